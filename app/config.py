@@ -1,0 +1,64 @@
+"""Settings. The only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where state lives and how the product behaves. All have safe defaults.
+
+    ``home`` holds database, index and stored originals. ``secret_key`` ``None`` means: use the key
+    file in ``home`` (made on first start, mode 600). ``demo`` is true only for a home that was filled
+    by ``rasoat demo``.
+    """
+
+    home: Path
+    database_url: str
+    search_url: str
+    secret_key: str | None = None
+    max_file_mb: int = 200
+    max_pages: int = 3000
+    read_timeout_s: int = 120
+    read_memory_mb: int = 2048
+    cookie_secure: bool = False
+
+    @property
+    def originals(self) -> Path:
+        """Folder of stored originals, by content hash."""
+        return self.home / "originals"
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    raw = environ.get(name)
+    if not raw:
+        return default
+    if not raw.isdigit() or int(raw) == 0:
+        raise ConfigurationError(f"Biến môi trường {name} phải là số nguyên dương, đang là “{raw}”.")
+    return int(raw)
+
+
+def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | None = None) -> Settings:
+    """Settings from RASOAT_* variables; ``home`` (a command's option) wins over RASOAT_HOME.
+
+    Raises :class:`ConfigurationError` on a value that cannot be used.
+    """
+    env = os.environ if environ is None else environ
+    folder = Path(home or env.get("RASOAT_HOME") or "var").resolve()
+    return Settings(
+        home=folder,
+        database_url=env.get("RASOAT_DATABASE_URL") or f"sqlite:///{folder / 'rasoat.db'}",
+        search_url=env.get("RASOAT_SEARCH_URL") or f"whoosh:{folder / 'index'}",
+        secret_key=env.get("RASOAT_SECRET_KEY") or None,
+        max_file_mb=_number(env, "RASOAT_MAX_FILE_MB", 200),
+        max_pages=_number(env, "RASOAT_MAX_PAGES", 3000),
+        read_timeout_s=_number(env, "RASOAT_READ_TIMEOUT_S", 120),
+        read_memory_mb=_number(env, "RASOAT_READ_MEMORY_MB", 2048),
+        cookie_secure=env.get("RASOAT_COOKIE_SECURE", "") in {"1", "true", "yes"},
+    )

@@ -1,0 +1,20 @@
+"""Identity of an act: type + number + issuer + date, printed as a uid.
+
+Numbers repeat across provinces, districts and communes, and between the old and the new province of
+one name (DOMAIN.md 1.13, 6.1), so a number alone never identifies an act.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legal_corpus.text.normalize import slug
+
+
+def act_uid(type_: str, number: str | None, issuer: str | None, issued: date | None, name: str | None = None) -> str:
+    """Printable identity, e.g. ``nghi-dinh/79-2025-nd-cp/chinh-phu/2025-04-01``.
+
+    An unknown part prints as ``_``. An act without number uses its name. ``issuer`` is an issuer code.
+    """
+    middle = slug(number) if number else f"n-{slug(name)}" if name else "_"
+    return "/".join((slug(type_) or "_", middle, issuer or "_", issued.isoformat() if issued else "_"))
