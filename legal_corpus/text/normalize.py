@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 # Latin Eth and African D stand for Đ in old files; Cyrillic look-alikes come out of some PDF fonts.
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "–": "-", "‑": "-", "—": "-", "−": "-", "\u00ad": ""})
+_LOOKALIKES = str.maketrans(
+    {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "–": "-", "‑": "-", "—": "-", "−": "-", "\u00ad": ""}
+)
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _BLANKS = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -25,7 +27,7 @@ def fold_marks(text: str) -> str:
 
 def fold_key(text: str) -> str:
     """Comparison key that keeps tone marks: NFC, case-folded, blanks single, edge punctuation off."""
-    return _BLANKS.sub(" ", to_nfc(text).translate(_LOOKALIKES)).strip(" .;:,\"“”").casefold()
+    return _BLANKS.sub(" ", to_nfc(text).translate(_LOOKALIKES)).strip(' .;:,"“”').casefold()
 
 
 def slug(text: str) -> str:
