@@ -1,0 +1,33 @@
+"""All models, so that metadata is complete wherever one of them is imported."""
+
+from app.db.models.corpus import BlobRow, CitationRow, ExpressionRow, IngestRow, ProvisionRefRow, ProvisionRow
+from app.db.models.registry import ActRow, AliasRow, ClaimRow, EventRow, IssuerRow, SourceRow
+from app.db.models.review import (
+    AuditRow,
+    FindingRow,
+    ProposalFindingRow,
+    ProposalRow,
+    UserRow,
+    VerdictRow,
+)
+
+__all__ = [
+    "ActRow",
+    "AliasRow",
+    "AuditRow",
+    "BlobRow",
+    "CitationRow",
+    "ClaimRow",
+    "EventRow",
+    "ExpressionRow",
+    "FindingRow",
+    "IngestRow",
+    "IssuerRow",
+    "ProposalFindingRow",
+    "ProposalRow",
+    "ProvisionRefRow",
+    "ProvisionRow",
+    "SourceRow",
+    "UserRow",
+    "VerdictRow",
+]

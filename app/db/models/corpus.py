@@ -1,0 +1,137 @@
+"""Texts of the corpus: manifestations, expressions, provisions, citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.base import Base
+from app.db.models.registry import ActRow
+
+
+class BlobRow(Base):
+    """An original file, kept by content hash in the originals folder; never altered."""
+
+    __tablename__ = "blob"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    media_type: Mapped[str] = mapped_column(String(120))
+    file_name: Mapped[str] = mapped_column(String(400))
+    stored_at: Mapped[dt.datetime]
+
+
+class ExpressionRow(Base):
+    """The NFC text of an act as read from one file. ``current`` marks the one that is shown.
+
+    ``header`` keeps each header field with span and confidence; ``warnings`` are Vietnamese sentences.
+    """
+
+    __tablename__ = "expression"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    blob_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    header: Mapped[dict[str, Any]]
+    warnings: Mapped[list[str]] = mapped_column(default=list)
+    pages: Mapped[int | None]
+    current: Mapped[bool] = mapped_column(default=True, index=True)
+    read_at: Mapped[dt.datetime]
+
+    act: Mapped[ActRow] = relationship()
+    blob: Mapped[BlobRow] = relationship()
+    provisions: Mapped[list[ProvisionRow]] = relationship(
+        back_populates="expression", cascade="all, delete-orphan", order_by="ProvisionRow.start"
+    )
+    citations: Mapped[list[CitationRow]] = relationship(
+        back_populates="expression", cascade="all, delete-orphan", order_by="CitationRow.start"
+    )
+    provision_refs: Mapped[list[ProvisionRefRow]] = relationship(
+        cascade="all, delete-orphan", order_by="ProvisionRefRow.start"
+    )
+
+
+class ProvisionRow(Base):
+    """A numbered part of an expression (legal_corpus.model.provision.Node)."""
+
+    __tablename__ = "provision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    expression_id: Mapped[int] = mapped_column(ForeignKey("expression.id", ondelete="CASCADE"), index=True)
+    eid: Mapped[str] = mapped_column(String(200))
+    level: Mapped[str] = mapped_column(String(20))
+    label: Mapped[str] = mapped_column(String(60))
+    heading: Mapped[str | None] = mapped_column(Text)
+    start: Mapped[int]
+    end: Mapped[int]
+    parent: Mapped[str | None] = mapped_column(String(200))
+
+    expression: Mapped[ExpressionRow] = relationship(back_populates="provisions")
+
+
+class CitationRow(Base):
+    """A mention of another instrument and what it resolved to.
+
+    ``outcome`` is resolved / ambiguous / unknown / mismatch / paper; ``candidates`` holds the uids of
+    all acts that fit, ``reason`` the Vietnamese sentence.
+    """
+
+    __tablename__ = "citation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    expression_id: Mapped[int] = mapped_column(ForeignKey("expression.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(10))
+    type: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str | None] = mapped_column(String(160))
+    number_key: Mapped[str | None] = mapped_column(String(160), index=True)
+    name: Mapped[str | None] = mapped_column(Text)
+    name_key: Mapped[str | None] = mapped_column(String(500), index=True)
+    year: Mapped[int | None]
+    issued: Mapped[dt.date | None]
+    issuer: Mapped[str | None] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(20))
+    confidence: Mapped[float]
+    outcome: Mapped[str] = mapped_column(String(20), index=True)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id", ondelete="SET NULL"), index=True)
+    candidates: Mapped[list[str]] = mapped_column(default=list)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+    expression: Mapped[ExpressionRow] = relationship(back_populates="citations")
+    act: Mapped[ActRow | None] = relationship()
+
+
+class ProvisionRefRow(Base):
+    """A pinpoint; ``target_start`` is the start of its citation, ``of_self`` true for this document."""
+
+    __tablename__ = "provision_ref"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    expression_id: Mapped[int] = mapped_column(ForeignKey("expression.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    refs: Mapped[list[str]]
+    of_self: Mapped[bool]
+    target_start: Mapped[int | None]
+
+
+class IngestRow(Base):
+    """Outcome of one file of one ingest run: what happened and why, for the report."""
+
+    __tablename__ = "ingest_outcome"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run: Mapped[str] = mapped_column(String(40), index=True)
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(20))  # new, changed, unchanged, refused
+    reason: Mapped[str | None] = mapped_column(Text)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id", ondelete="SET NULL"))
+    at: Mapped[dt.datetime]

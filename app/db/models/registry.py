@@ -1,0 +1,139 @@
+"""Acts as works, what sources claim about them, and the dated events on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.base import Base
+
+
+class ActRow(Base):
+    """An act as a work. No status column: status is folded from events.
+
+    ``number_key`` and ``number_search`` are the keys of legal_corpus.text.numbers; ``name_key`` is
+    fold_key of the title without its type word. ``national`` acts come from registries; an act of the
+    corpus has expressions.
+    """
+
+    __tablename__ = "act"
+    __table_args__ = (
+        Index("ix_act_name", "type_key", "name_key"),
+        Index("ix_act_issued_number", "issued", "number_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(400), unique=True)
+    type: Mapped[str] = mapped_column(String(80), index=True)
+    type_key: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str | None] = mapped_column(String(120))
+    number_key: Mapped[str | None] = mapped_column(String(120), index=True)
+    number_search: Mapped[str | None] = mapped_column(String(120), index=True)
+    issuer: Mapped[str | None] = mapped_column(String(120), index=True)
+    issuer_name: Mapped[str | None] = mapped_column(String(300))
+    issued: Mapped[dt.date | None] = mapped_column(index=True)
+    effective_from: Mapped[dt.date | None]
+    title: Mapped[str | None] = mapped_column(Text)
+    name_key: Mapped[str | None] = mapped_column(String(500))
+
+    claims: Mapped[list[ClaimRow]] = relationship(back_populates="act", cascade="all, delete-orphan")
+    aliases: Mapped[list[AliasRow]] = relationship(back_populates="act", cascade="all, delete-orphan")
+    events: Mapped[list[EventRow]] = relationship(
+        back_populates="target", cascade="all, delete-orphan", foreign_keys="EventRow.target_id"
+    )
+
+    @property
+    def label(self) -> str:
+        """Short Vietnamese label, as :attr:`legal_corpus.model.act.Act.label`."""
+        return f"{self.type} {self.number}" if self.number else f"{self.type} {self.title or ''}".strip()
+
+
+class ClaimRow(Base):
+    """One value that one source states about one act; nothing is overwritten by another source."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("act_id", "field", "source", "value"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    field: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(60), index=True)
+    evidence: Mapped[str | None] = mapped_column(Text)
+
+    act: Mapped[ActRow] = relationship(back_populates="claims")
+
+
+class AliasRow(Base):
+    """Another name the act is cited by ("Luật Đất đai"); key as :attr:`ActRow.name_key`."""
+
+    __tablename__ = "act_alias"
+    __table_args__ = (UniqueConstraint("act_id", "name_key"), Index("ix_act_alias_name", "name_key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(String(500))
+
+    act: Mapped[ActRow] = relationship(back_populates="aliases")
+
+
+class EventRow(Base):
+    """One dated event on an act (legal_corpus.model.effect.EffectEvent).
+
+    ``expression_id`` is the text whose words say so (``None`` for a registry's claim); re-ingest of
+    that text replaces its events and no others. ``evidence_*`` is the clause as printed there.
+    """
+
+    __tablename__ = "effect_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("act.id", ondelete="SET NULL"), index=True)
+    by_label: Mapped[str | None] = mapped_column(String(300))
+    predicate: Mapped[str] = mapped_column(String(30))
+    scope: Mapped[str] = mapped_column(String(10))
+    provisions: Mapped[list[str]] = mapped_column(default=list)
+    exceptions: Mapped[list[str]] = mapped_column(default=list)
+    effective_from: Mapped[dt.date | None] = mapped_column(index=True)
+    effective_until: Mapped[dt.date | None]
+    source: Mapped[str] = mapped_column(String(60), index=True)
+    confidence: Mapped[float] = mapped_column(default=1.0)
+    expression_id: Mapped[int | None] = mapped_column(
+        ForeignKey("expression.id", ondelete="CASCADE"), index=True
+    )
+    evidence_what: Mapped[str | None] = mapped_column(Text)
+    evidence_quote: Mapped[str | None] = mapped_column(Text)
+    evidence_start: Mapped[int | None]
+    evidence_end: Mapped[int | None]
+
+    target: Mapped[ActRow] = relationship(back_populates="events", foreign_keys=[target_id])
+    by: Mapped[ActRow | None] = relationship(foreign_keys=[by_id])
+
+
+class SourceRow(Base):
+    """A source of claims and how far it is trusted: ``best``, ``good`` or ``stub``."""
+
+    __tablename__ = "source"
+
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    trust: Mapped[str] = mapped_column(String(10))
+    as_of: Mapped[dt.date | None]
+
+
+class IssuerRow(Base):
+    """An issuer that this installation adds to the shipped vocabulary (same fields as issuers.yaml)."""
+
+    __tablename__ = "issuer"
+
+    code: Mapped[str] = mapped_column(String(120), primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    aliases: Mapped[list[str]] = mapped_column(default=list)
+    level: Mapped[str] = mapped_column(String(20))
+    valid_from: Mapped[dt.date | None]
+    valid_until: Mapped[dt.date | None]
+    successor_of: Mapped[list[str]] = mapped_column(default=list)
+    source: Mapped[str] = mapped_column(String(60))

@@ -1,0 +1,121 @@
+"""What services hand to the doors: plain, frozen, ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from legal_corpus.model.effect import StatusReading
+from legal_corpus.model.provision import Node
+
+
+@dataclass(frozen=True, slots=True)
+class ActSummary:
+    """One line about an act. ``in_corpus`` tells whether its text is here."""
+
+    uid: str
+    type: str
+    number: str | None
+    title: str | None
+    issuer_name: str | None
+    issued: dt.date | None
+    effective_from: dt.date | None
+    in_corpus: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLink:
+    """A citation in an act's text with the cited act's status on the page's date.
+
+    ``status`` is a StatusValue, or ``unresolved`` when the citation did not resolve to one act, or
+    ``paper`` for procedural papers. ``note`` is the Vietnamese hover text.
+    """
+
+    start: int
+    end: int
+    role: str
+    outcome: str
+    uid: str | None
+    label: str
+    status: str
+    note: str
+    candidates: tuple[ActSummary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitingAct:
+    """An act of the corpus that cites the shown act: in which roles and how often."""
+
+    act: ActSummary
+    roles: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event on the shown act, with its proof. ``what`` is Vietnamese ("bị thay thế")."""
+
+    on: dt.date | None
+    until: dt.date | None
+    predicate: str
+    what: str
+    by_label: str | None
+    by_uid: str | None
+    provisions: tuple[str, ...]
+    quote: str | None
+    source_name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """A stored original; ``sha256`` is the key for download."""
+
+    sha256: str
+    file_name: str
+    media_type: str
+    size: int
+    read_at: dt.datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """Everything the act page shows. ``text`` is ``None`` for an act known only from registries."""
+
+    act: ActSummary
+    on: dt.date
+    reading: StatusReading
+    status_notes: tuple[str, ...]
+    text: str | None
+    nodes: tuple[Node, ...]
+    links: tuple[CitedLink, ...]
+    cited_by: tuple[CitingAct, ...]
+    timeline: tuple[TimelineEntry, ...]
+    originals: tuple[OriginalFile, ...]
+    warnings: tuple[str, ...]
+    open_findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result. ``why`` is Vietnamese ("đúng số hiệu", "đúng ngày ban hành", "trong nội dung");
+    ``fragments`` are (text, matched) pairs in reading order."""
+
+    act: ActSummary
+    why: str
+    status: str
+    fragments: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Results of one query, exact answers first. ``total`` counts all pages."""
+
+    query: str
+    total: int
+    page: int
+    per_page: int
+    hits: tuple[SearchHit, ...]
+    reading: str  # how the query was understood, Vietnamese
