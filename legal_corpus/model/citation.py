@@ -7,7 +7,16 @@ from datetime import date
 from typing import Literal
 
 Role = Literal[
-    "basis", "amender", "title", "amends", "replaces", "repeals", "suspends", "corrects", "refers", "procedure"
+    "basis",
+    "amender",
+    "title",
+    "amends",
+    "replaces",
+    "repeals",
+    "suspends",
+    "corrects",
+    "refers",
+    "procedure",
 ]
 Kind = Literal["act", "paper"]
 Scope = Literal["whole", "part"]

@@ -22,9 +22,7 @@ Predicate = Literal[
     "extends",
     "continues",  # công bố tiếp tục có hiệu lực
 ]
-StatusValue = Literal[
-    "in_force", "partly_expired", "expired", "suspended", "not_yet_in_force", "unknown"
-]
+StatusValue = Literal["in_force", "partly_expired", "expired", "suspended", "not_yet_in_force", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
