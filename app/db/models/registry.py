@@ -54,10 +54,10 @@ class ClaimRow(Base):
     """One value that one source states about one act; nothing is overwritten by another source."""
 
     __tablename__ = "claim"
-    __table_args__ = (UniqueConstraint("act_id", "field", "source", "value"),)
+    __table_args__ = (Index("ix_claim_act_field", "act_id", "field"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"))
     field: Mapped[str] = mapped_column(String(40))
     value: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(String(60), index=True)

@@ -1,0 +1,158 @@
+"""SQL version of the registry protocol."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.db.models import ActRow, AliasRow, EventRow
+from legal_corpus.model.act import Act
+from legal_corpus.model.effect import EffectEvent
+from legal_corpus.model.text import Evidence
+from legal_corpus.registry.near import near_keys, rank_near
+
+_BATCH = 400  # below SQLite's limit on bound parameters
+
+
+def to_act(row: ActRow) -> Act:
+    """The row as the pure dataclass, without claims (they are read where they are shown)."""
+    return Act(
+        uid=row.uid,
+        type=row.type,
+        number=row.number,
+        title=row.title,
+        issuer=row.issuer,
+        issuer_name=row.issuer_name,
+        issued=row.issued,
+        effective_from=row.effective_from,
+    )
+
+
+def to_event(row: EventRow, target: str, by: str | None) -> EffectEvent:
+    """The event row as the pure dataclass; ``target`` and ``by`` are uids."""
+    evidence = None
+    if row.evidence_what or row.evidence_quote:
+        evidence = Evidence(
+            what=row.evidence_what or "",
+            quote=row.evidence_quote,
+            act=row.by_label,
+            source=row.source,
+            start=row.evidence_start,
+            end=row.evidence_end,
+        )
+    return EffectEvent(
+        target=target,
+        predicate=row.predicate,  # type: ignore[arg-type]
+        scope=row.scope,  # type: ignore[arg-type]
+        effective_from=row.effective_from,
+        source=row.source,
+        by=by,
+        by_label=row.by_label,
+        provisions=tuple(row.provisions or ()),
+        effective_until=row.effective_until,
+        evidence=evidence,
+        confidence=row.confidence,
+        exceptions=tuple(row.exceptions or ()),
+    )
+
+
+def _order(act: Act) -> tuple[bool, str, str]:
+    return (act.issued is None, act.issued.isoformat() if act.issued else "", act.uid)
+
+
+class SqlRegistry:
+    """Registry over one session. Answers are kept for the session's life: use one per unit of work,
+    and :meth:`forget` after writing acts or events in it.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read; the next question asks the database again."""
+        self._acts: dict[str, Act | None] = {}
+        self._numbers: dict[str, tuple[Act, ...]] = {}
+        self._names: dict[tuple[str, str], tuple[Act, ...]] = {}
+        self._near: dict[str, tuple[Act, ...]] = {}
+        self._events: dict[str, tuple[EffectEvent, ...]] = {}
+
+    def get(self, uid: str) -> Act | None:
+        """See :class:`legal_corpus.registry.protocol.Registry`."""
+        if uid not in self._acts:
+            row = self._session.scalar(select(ActRow).where(ActRow.uid == uid))
+            self._acts[uid] = to_act(row) if row else None
+        return self._acts[uid]
+
+    def by_number(self, number_key: str) -> Sequence[Act]:
+        """See the protocol."""
+        if number_key not in self._numbers:
+            rows = self._session.scalars(select(ActRow).where(ActRow.number_key == number_key))
+            self._numbers[number_key] = tuple(sorted(map(to_act, rows), key=_order))
+        return self._numbers[number_key]
+
+    def by_name(self, type_key: str, name_key: str) -> Sequence[Act]:
+        """See the protocol; aliases count as names."""
+        key = (type_key, name_key[:500])
+        if key not in self._names:
+            aliased = select(AliasRow.act_id).where(AliasRow.name_key == key[1])
+            rows = self._session.scalars(
+                select(ActRow).where(
+                    ActRow.type_key == type_key, or_(ActRow.name_key == key[1], ActRow.id.in_(aliased))
+                )
+            )
+            self._names[key] = tuple(sorted(map(to_act, rows), key=_order))
+        return self._names[key]
+
+    def near_numbers(self, number_key: str) -> Sequence[Act]:
+        """See the protocol."""
+        if number_key not in self._near:
+            found: list[Act] = []
+            keys = sorted(near_keys(number_key))
+            for at in range(0, len(keys), _BATCH):
+                rows = self._session.scalars(
+                    select(ActRow).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
+                )
+                found.extend(map(to_act, rows))
+            self._near[number_key] = tuple(rank_near(number_key, found)[:10])
+        return self._near[number_key]
+
+    def events_on(self, uid: str) -> Sequence[EffectEvent]:
+        """See the protocol."""
+        return self.events_on_many([uid])[uid]
+
+    def events_on_many(self, uids: Iterable[str]) -> dict[str, Sequence[EffectEvent]]:
+        """See the protocol."""
+        wanted = list(dict.fromkeys(uids))
+        missing = [uid for uid in wanted if uid not in self._events]
+        for at in range(0, len(missing), _BATCH):
+            self._load_events(missing[at : at + _BATCH])
+        return {uid: self._events[uid] for uid in wanted}
+
+    def _load_events(self, uids: list[str]) -> None:
+        grouped: dict[str, list[EffectEvent]] = defaultdict(list)
+        acting = {row_id: uid for row_id, uid in self._acting(uids)}
+        query = (
+            select(EventRow, ActRow.uid)
+            .join(ActRow, ActRow.id == EventRow.target_id)
+            .where(ActRow.uid.in_(uids))
+        )
+        for row, target in self._session.execute(query):
+            grouped[target].append(to_event(row, target, acting.get(row.by_id) if row.by_id else None))
+        for uid in uids:
+            self._events[uid] = tuple(
+                sorted(
+                    grouped[uid],
+                    key=lambda e: (e.effective_from is None, str(e.effective_from or ""), e.by_label or ""),
+                )
+            )
+
+    def _acting(self, uids: list[str]) -> Iterable[tuple[int, str]]:
+        target = select(ActRow.id).where(ActRow.uid.in_(uids))
+        query = select(ActRow.id, ActRow.uid).where(
+            ActRow.id.in_(select(EventRow.by_id).where(EventRow.target_id.in_(target)))
+        )
+        return [(row_id, uid) for row_id, uid in self._session.execute(query)]

@@ -1,0 +1,56 @@
+"""Originals on disk by content hash; written once, never altered."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_CHUNK = 1 << 20
+
+
+def sha256_of(path: Path) -> str:
+    """Hex SHA-256 of a file's content, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+class BlobStore:
+    """Folder of originals: ``<folder>/ab/abcdef…``. Names come from hashes only, never from users."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the content with this hash lies. Raises ``ValueError`` on anything but a hash."""
+        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+            raise ValueError("not a SHA-256 hash")
+        return self._folder / sha256[:2] / sha256
+
+    def put(self, source: Path, sha256: str) -> bool:
+        """Store a copy of ``source``; returns whether it was new.
+
+        The copy appears under its name at once (rename), so a crash leaves no half file.
+        """
+        target = self.path(sha256)
+        if target.exists():
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out, source.open("rb") as stream:
+                while chunk := stream.read(_CHUNK):
+                    out.write(chunk)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return True
+
+    def remove(self, sha256: str) -> None:
+        """Take back a :meth:`put` whose transaction failed."""
+        self.path(sha256).unlink(missing_ok=True)
