@@ -134,7 +134,7 @@ class SqlRegistry:
 
     def _load_events(self, uids: list[str]) -> None:
         grouped: dict[str, list[EffectEvent]] = defaultdict(list)
-        acting = {row_id: uid for row_id, uid in self._acting(uids)}
+        acting = dict(self._acting(uids))
         query = (
             select(EventRow, ActRow.uid)
             .join(ActRow, ActRow.id == EventRow.target_id)

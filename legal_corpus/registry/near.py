@@ -1,60 +1,52 @@
-"""Numbers that a slip of the pen turns into one another."""
+"""Numbers one slip away from each other: "187/2020/NĐ-CP" and "187/2025/NĐ-CP"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from legal_corpus.model.act import Act
-from legal_corpus.text.numbers import number_key as key_of
-
-_PARTS = re.compile(r"^(\d+[A-Z]?)(?:/(\d{4}))?([/-].+)$")
+_YEAR = re.compile(r"\d{2,5}")
 
 
-def _digit_edits(digits: str) -> set[str]:
-    found = {digits[:i] + d + digits[i + 1 :] for i in range(len(digits)) for d in "0123456789"}
-    found |= {digits[:i] + digits[i + 1 :] for i in range(len(digits))}
-    found |= {digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"}
-    found |= {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)}
-    return {f.lstrip("0") for f in found if f.lstrip("0")}
+def number_parts(key: str) -> tuple[str, str, str]:
+    """(serial, year, symbol) of a :func:`number_key`; year "" where the number has none.
 
-
-def near_keys(number_key: str) -> set[str]:
-    """Keys one edit away in the number or in the year, or with the year lost; never the key itself.
-
-    ``number_key`` is a key of :func:`legal_corpus.text.numbers.number_key`. An unreadable one has none.
+    >>> number_parts("79/2025/NĐ-CP")
+    ('79', '2025', 'NĐ-CP')
+    >>> number_parts("1628/QĐ-UBND")
+    ('1628', '', 'QĐ-UBND')
     """
-    match = _PARTS.match(number_key)
-    if not match or not match[1].isdigit():
-        return set()
-    number, year, symbol = match.groups()
-    if year is None:
-        keys = {f"{edited}{symbol}" for edited in _digit_edits(number)}
-    else:
-        keys = {f"{edited}/{year}{symbol}" for edited in _digit_edits(number)}
-        keys |= {
-            f"{number}/{y}{symbol}" for y in _digit_edits(year) if 1945 <= int(y) <= 2100 and len(y) == 4
-        }
-        keys |= {f"{number}/{int(year) + step}{symbol}" for step in (-1, 1)}
-        keys.add(f"{number}{symbol}")
-    return keys - {number_key}
+    serial, _, rest = key.partition("/")
+    middle, slash, symbol = rest.partition("/")
+    if slash and _YEAR.fullmatch(middle):
+        return serial, middle, symbol
+    return serial, "", rest
 
 
-def _distance(a: str, b: str) -> int:
-    """Levenshtein distance of two short strings."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        previous, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
-    return row[-1]
+def number_year(key: str) -> int | None:
+    """The year segment as a number, ``None`` where there is none or it is misprinted."""
+    year = number_parts(key)[1]
+    return int(year) if len(year) == 4 else None
 
 
-def rank_near(number_key: str, acts: Iterable[Act]) -> list[Act]:
-    """The acts by closeness of their number to ``number_key``, newest first among equals."""
+def one_edit_apart(left: str, right: str) -> bool:
+    """True when one insertion, deletion, change, or swap of neighbours turns one into the other."""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    first = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+    a, b = left[first:], right[first:]
+    swapped = a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
-    def closeness(act: Act) -> tuple[int, int]:
-        ordinal = act.issued.toordinal() if act.issued else 0
-        return (_distance(number_key, key_of(act.number or "")), -ordinal)
 
-    return sorted({act.uid: act for act in acts}.values(), key=closeness)
+def bucket_keys(key: str) -> tuple[tuple[str, str, str], ...]:
+    """Three index keys, each with one part blanked; near numbers share at least one of them."""
+    serial, year, symbol = number_parts(key)
+    return (("*", year, symbol), (serial, "*", symbol), (serial, year, "*"))
+
+
+def is_near(left: str, right: str) -> bool:
+    """True when exactly one of serial, year and symbol differs, by one edit."""
+    differing = [(a, b) for a, b in zip(number_parts(left), number_parts(right), strict=True) if a != b]
+    return len(differing) == 1 and one_edit_apart(*differing[0])

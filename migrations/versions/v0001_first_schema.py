@@ -239,6 +239,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_citation_outcome"), ["outcome"], unique=False)
 
     op.create_table(
+        "effect_clause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expression_id", sa.Integer(), nullable=False),
+        sa.Column("predicate", sa.String(length=20), nullable=False),
+        sa.Column("target_start", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(length=10), nullable=False),
+        sa.Column("provisions", sa.JSON(), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=True),
+        sa.Column("effective_until", sa.Date(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["expression_id"],
+            ["expression.id"],
+            name=op.f("fk_effect_clause_expression_id_expression"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_effect_clause")),
+    )
+    with op.batch_alter_table("effect_clause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_effect_clause_expression_id"), ["expression_id"], unique=False)
+
+    op.create_table(
         "effect_event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=False),
@@ -433,6 +456,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_effect_event_by_id"))
 
     op.drop_table("effect_event")
+    with op.batch_alter_table("effect_clause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_effect_clause_expression_id"))
+
+    op.drop_table("effect_clause")
     with op.batch_alter_table("citation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_citation_outcome"))
         batch_op.drop_index(batch_op.f("ix_citation_number_key"))

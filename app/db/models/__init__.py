@@ -1,6 +1,14 @@
 """All models, so that metadata is complete wherever one of them is imported."""
 
-from app.db.models.corpus import BlobRow, CitationRow, ExpressionRow, IngestRow, ProvisionRefRow, ProvisionRow
+from app.db.models.corpus import (
+    BlobRow,
+    CitationRow,
+    EffectClauseRow,
+    ExpressionRow,
+    IngestRow,
+    ProvisionRefRow,
+    ProvisionRow,
+)
 from app.db.models.registry import ActRow, AliasRow, ClaimRow, EventRow, IssuerRow, SourceRow
 from app.db.models.review import (
     AuditRow,
@@ -18,6 +26,7 @@ __all__ = [
     "BlobRow",
     "CitationRow",
     "ClaimRow",
+    "EffectClauseRow",
     "EventRow",
     "ExpressionRow",
     "FindingRow",

@@ -53,6 +53,9 @@ class ExpressionRow(Base):
     provision_refs: Mapped[list[ProvisionRefRow]] = relationship(
         cascade="all, delete-orphan", order_by="ProvisionRefRow.start"
     )
+    effects: Mapped[list[EffectClauseRow]] = relationship(
+        cascade="all, delete-orphan", order_by="EffectClauseRow.start"
+    )
 
 
 class ProvisionRow(Base):
@@ -135,3 +138,23 @@ class IngestRow(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id", ondelete="SET NULL"))
     at: Mapped[dt.datetime]
+
+
+class EffectClauseRow(Base):
+    """What an expression says it does to another act (legal_corpus.model.citation.EffectClause).
+
+    Kept as said, whether or not the target is known yet; linking turns it into an event on the target.
+    """
+
+    __tablename__ = "effect_clause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    expression_id: Mapped[int] = mapped_column(ForeignKey("expression.id", ondelete="CASCADE"), index=True)
+    predicate: Mapped[str] = mapped_column(String(20))
+    target_start: Mapped[int]
+    scope: Mapped[str] = mapped_column(String(10))
+    provisions: Mapped[list[str]] = mapped_column(default=list)
+    effective_from: Mapped[dt.date | None]
+    effective_until: Mapped[dt.date | None]
+    start: Mapped[int]
+    end: Mapped[int]
