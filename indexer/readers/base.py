@@ -1,0 +1,71 @@
+"""What every reader of files takes and gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.errors import InputRefusedError
+from legal_corpus.text.normalize import to_nfc
+
+_MEGABYTE = 1024 * 1024
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
+_BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """The text of one file: NFC, one block (paragraph, table row) a line.
+
+    ``media_type`` is the IANA type of the content, not of the file name; ``pages`` is ``None`` where
+    the format has none; ``warnings`` are Vietnamese sentences for the person who gave the file.
+    """
+
+    text: str
+    media_type: str
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Sizes in bytes, time in seconds of wall clock, memory in MB."""
+
+    max_bytes: int = 200 * _MEGABYTE
+    max_pages: int = 3000
+    max_unpacked_bytes: int = 512 * _MEGABYTE
+    max_ratio: int = 200
+    timeout_s: float = 120
+    memory_mb: int = 2048
+
+
+class Reader(Protocol):
+    """Reads one format. ``media_type`` is what it reads; the file has been recognised before."""
+
+    media_type: str
+
+    def read(self, path: Path, limits: Limits) -> ReadDocument:
+        """The document, or :class:`indexer.errors.InputRefusedError`."""
+
+
+def clean_line(text: str) -> str:
+    """One line in NFC: runs of blanks become one, characters that cannot be printed go."""
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", to_nfc(text))).strip()
+
+
+def document(lines: list[str], media_type: str, pages: int | None, warnings: tuple[str, ...]) -> ReadDocument:
+    """A document of the non-empty lines, in NFC.
+
+    Raises :class:`InputRefusedError` "empty" when nothing is left.
+    """
+    kept = [line for line in map(clean_line, lines) if line]
+    if not kept:
+        raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
+    return ReadDocument("\n".join(kept) + "\n", media_type, pages, warnings)
+
+
+def megabytes(size: int) -> str:
+    """Size for a message: ``"200 MB"``."""
+    return f"{max(1, round(size / _MEGABYTE))} MB"

@@ -1,0 +1,106 @@
+"""The two columns of an act's first page: issuer and number left, state title and date right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw as pdfium
+
+from legal_corpus.text.normalize import to_nfc
+
+_GAP = 24.0  # points; wider than any blank inside a line of the header
+_HYPHENS = {0xFFFE: "-", 0x2: "-", 0xFFFF: ""}
+# The state title and motto stand in the right column; the type of the act ends the header.
+_RIGHT = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*[-–]|,\s*ngày\b.*tháng\b")
+_HEADER_ENDS = re.compile(
+    r"^\s*(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|BỘ LUẬT|PHÁP LỆNH|CHỈ THỊ|KẾ HOẠCH"
+    r"|THÔNG BÁO|CÔNG ĐIỆN|Kính gửi|GIẤY MỜI|BÁO CÁO|TỜ TRÌNH|Căn cứ)\b"
+)
+_MOST_HEADER_LINES = 16
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Text of one line in one column; ``left``/``right`` in points from the page's left edge."""
+
+    text: str
+    left: float
+    right: float
+
+
+def first_page_lines(textpage: Any) -> list[str]:
+    """Lines of the first page, the header's left column before its right one.
+
+    Lines below the header stay as the PDF orders them.
+    """
+    rows = _rows(textpage)
+    end = next((at for at, row in enumerate(rows) if _HEADER_ENDS.match(_text(row))), 0)
+    if not 0 < end <= _MOST_HEADER_LINES:
+        return [_text(row) for row in rows]
+    left: list[str] = []
+    right: list[str] = []
+    for row in rows[:end]:
+        pieces = _split(row)
+        if len(pieces) == 1:
+            (right if _RIGHT.search(pieces[0].text) else left).append(pieces[0].text)
+        else:
+            left.append(pieces[0].text)
+            right.extend(piece.text for piece in pieces[1:])
+    header = [text for text in (*left, *right) if not text.strip().isdigit()]  # a page number
+    return [*header, *(_text(row) for row in rows[end:])]
+
+
+def _text(row: list[tuple[str, float, float]]) -> str:
+    return to_nfc("".join(letter for letter, _, _ in row))
+
+
+def _rows(textpage: Any) -> list[list[tuple[str, float, float]]]:
+    """Characters with their left and right edge, cut where pdfium sees an end of line."""
+    rows: list[list[tuple[str, float, float]]] = [[]]
+    broken = False
+    for at in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage, at)
+        letter = _HYPHENS.get(code, chr(code) if code else "")
+        if letter in "\r\n":
+            broken = broken or bool(letter)
+            continue
+        if broken:
+            # A hyphen at the end of a line is part of a number that goes on ("NĐ-" + "CP").
+            hyphen = (
+                rows[-1]
+                and rows[-1][-1][0] == "-"
+                and pdfium.FPDFText_GetUnicode(textpage, at - 1) in _HYPHENS
+            )
+            if not hyphen:
+                rows.append([])
+            broken = False
+        box = textpage.get_charbox(at)
+        rows[-1].append((letter, box[0], box[2]))
+    return [row for row in rows if _text(row).strip()]
+
+
+def _split(row: list[tuple[str, float, float]]) -> list[_Piece]:
+    """A line's pieces, parted by a gap; the blank left for a number ("Số:     /2025") is no gap."""
+    pieces: list[_Piece] = []
+    for letter, left, right in row:
+        blank = not letter.strip()
+        if blank and pieces:
+            pieces[-1].text += letter
+        elif not blank:
+            new = not pieces or (
+                left - pieces[-1].right > _GAP and letter != "/" and not _waits(pieces[-1].text)
+            )
+            if new:
+                pieces.append(_Piece("", left, right))
+            pieces[-1].text += letter
+            pieces[-1].right = right
+    for piece in pieces:
+        piece.text = to_nfc(piece.text)
+    return pieces or [_Piece("", 0, 0)]
+
+
+def _waits(text: str) -> bool:
+    """Whether a blank to be filled in follows: "Số:", "ngày", "tháng"."""
+    return bool(re.search(r"(?:số\s*:|ngày|tháng|năm)\s*$", text, re.I))

@@ -1,0 +1,131 @@
+"""Word documents: the body in reading order, as a person sees it with all changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, ReadDocument, clean_line, document
+from indexer.readers.layout import table_lines
+from indexer.readers.numbering import Numbering, attribute, child, local
+from indexer.readers.package import Package
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Deleted or moved-away text, field codes, and what is not part of the sentence.
+_DROPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "footnoteReference",
+            "endnoteReference", "annotationRef", "sectPr", "tblPr", "tblGrid", "proofErr"}  # fmt: skip
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_BULLETS = {"F0B7": "•", "F0A7": "▪", "F0D8": "-", "F02D": "-", "F0FC": "-"}
+
+
+class DocxReader:
+    """Reads .docx: paragraphs, tables (a row a line), list numbers, text boxes once."""
+
+    media_type = _MEDIA_TYPE
+
+    def read(self, path: Path, limits: Limits) -> ReadDocument:
+        """The document's body; headers, footers, notes and comments are not part of the act.
+
+        Raises :class:`InputRefusedError` "damaged", "zip_bomb", "encrypted" or "empty".
+        """
+        with Package(path, limits) as package:
+            root = package.xml("word/document.xml")
+            numbering = Numbering.of(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
+        body = child(root, "body")
+        if body is None:
+            raise InputRefusedError(
+                "damaged", "Tệp .docx không có phần thân văn bản; hãy mở bằng Word rồi lưu lại thành .docx."
+            )
+        return document(list(_Body(numbering).lines(body)), self.media_type, None, ())
+
+
+class _Body:
+    """Walks block elements; inline content becomes text, text boxes wait for their paragraph's end."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._carried = ""  # text of a paragraph whose end mark was deleted: the next one continues it
+
+    def lines(self, container: Any) -> Iterator[str]:
+        for element in container:
+            name = local(element)
+            if name == "p":
+                yield from self._paragraph(element)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name == "AlternateContent":
+                yield from self.lines(_choice(element))
+            elif name not in _DROPPED and len(element):
+                yield from self.lines(element)  # w:sdt, w:ins, w:customXml and other wrappers
+
+    def _paragraph(self, element: Any) -> Iterator[str]:
+        properties = child(element, "pPr")
+        label = self._numbering.label(properties)
+        boxes: list[Any] = []
+        text = self._carried + "".join(_inline(element, boxes))
+        if child(properties, "rPr", "del") is not None:
+            self._carried = text
+            return
+        self._carried = ""
+        if label and text.strip():
+            text = f"{label} {text.lstrip()}"
+        yield from text.split("\n")
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _table(self, element: Any) -> Iterator[str]:
+        rows: list[list[list[str]]] = []
+        for row in _named(element, "tr"):
+            if child(row, "trPr", "del") is None:
+                rows.append(
+                    [[x for x in map(clean_line, self.lines(cell)) if x] for cell in _named(row, "tc")]
+                )
+        yield from table_lines(rows)
+
+
+def _named(element: Any, name: str) -> Iterator[Any]:
+    """Children by local name, looking through wrappers such as content controls."""
+    for found in element:
+        if local(found) == name:
+            yield found
+        elif local(found) in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
+            yield from _named(found, name)
+
+
+def _choice(alternate: Any) -> Any:
+    """The branch of mc:AlternateContent to read, so that a text box is not read twice."""
+    for wanted in ("Choice", "Fallback"):
+        for branch in alternate:
+            if local(branch) == wanted and len(branch):
+                return branch
+    return ()
+
+
+def _inline(element: Any, boxes: list[Any]) -> Iterator[str]:
+    for found in element:
+        name = local(found)
+        if name in _DROPPED:
+            continue
+        if name == "t":
+            yield (found.text or "").replace("\n", " ")
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name == "br":
+            yield "" if attribute(found, "type") in {"page", "column"} else "\n"
+        elif name == "sym":
+            yield _BULLETS.get((attribute(found, "char") or "").upper(), "")
+        elif name == "txbxContent":
+            boxes.append(found)
+        elif name == "AlternateContent":
+            yield from _inline(_choice(found), boxes)
+        elif name == "r" and child(found, "rPr", "vanish") is not None and not _is_off(found):
+            continue
+        elif len(found):
+            yield from _inline(found, boxes)
+
+
+def _is_off(run: Any) -> bool:
+    vanish = child(run, "rPr", "vanish")
+    return vanish is not None and attribute(vanish, "val") in {"0", "false", "off"}

@@ -1,0 +1,145 @@
+"""Saved web pages: the act's own text, without the site around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, ReadDocument, clean_line, document
+from indexer.readers.layout import table_lines
+
+_SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "button",
+            "select", "input", "textarea", "img", "footer", "aside"}  # fmt: skip
+_BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section",
+           "article", "main", "header", "blockquote", "pre", "center", "form", "fieldset", "body", "html",
+           "hr", "table", "tr", "caption", "figure", "figcaption", "address", "details"}  # fmt: skip
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+# Where the sites of acts keep the text: vbpl.vn (new and old site), thuvienphapluat.vn.
+_CONTAINERS = (
+    "//*[contains(concat(' ', @class, ' '), ' preview-content ')]",
+    "//*[contains(@id, 'panel-toan-van')]",
+    "//*[@id='toanvancontent']",
+    "//*[@id='divContentDoc']",
+)
+_LEAST = 200  # characters; a container with less is a shell whose text was loaded later
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+class HtmlReader:
+    """Reads .html/.htm, and the HTML that some sites hand out as .doc."""
+
+    media_type = "text/html"
+
+    def read(self, path: Path, limits: Limits) -> ReadDocument:  # noqa: ARG002 - size was checked
+        """Block elements as lines, table rows as lines.
+
+        Raises :class:`InputRefusedError` "encoding", "damaged" or "empty".
+        """
+        raw = path.read_bytes()
+        text = _decode(raw)
+        parser = lxml_html.HTMLParser(
+            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        )
+        try:
+            root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+            raise InputRefusedError(
+                "damaged", "Trang HTML bị hỏng hoặc trống; hãy lưu lại trang từ trình duyệt."
+            ) from error
+        return document(list(_Lines().of(_container(root))), self.media_type, None, ())
+
+
+def _decode(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        declared = _CHARSET.search(raw[:8192])
+        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+        if raw.startswith(b"\xef\xbb\xbf") or encoding in {"utf-8", "utf8", "unicode"}:
+            encoding = "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except LookupError as error:
+        raise InputRefusedError(
+            "encoding", f"Trang khai báo mã chữ “{encoding}” không đọc được; hãy lưu lại trang với mã UTF-8."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputRefusedError(
+            "encoding",
+            f"Trang không đúng mã chữ {encoding} (sai ở byte thứ {error.start}); hãy lưu lại với mã UTF-8.",
+        ) from error
+
+
+def _container(root: Any) -> Any:
+    for path in _CONTAINERS:
+        found = max(root.xpath(path), key=lambda e: len(e.text_content()), default=None)
+        if found is not None and len(found.text_content().strip()) >= _LEAST:
+            return found
+    body = root.find("body")
+    return root if body is None else body
+
+
+class _Lines:
+    """Collects inline text until a block element or a line break ends the line."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def of(self, element: Any) -> Iterator[str]:
+        yield from self._walk(element)
+        yield from self._end()
+
+    def inside(self, element: Any) -> Iterator[str]:
+        """Lines of what is inside an element, whatever the element is."""
+        yield from self._children(element)
+        yield from self._end()
+
+    def _end(self) -> Iterator[str]:
+        line = clean_line(re.sub(r"\s+", " ", "".join(self._open)))
+        self._open.clear()
+        if line:
+            yield line
+
+    def _walk(self, element: Any) -> Iterator[str]:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if not name or name in _SKIPPED or _HIDDEN.search(element.get("style") or ""):
+            return
+        if name == "table":
+            yield from self._end()
+            yield from table_lines(list(_rows(element)))
+            return
+        if name == "br":
+            yield from self._end()
+            return
+        block = name in _BLOCKS
+        if block:
+            yield from self._end()
+        yield from self._children(element)
+        if block:
+            yield from self._end()
+
+    def _children(self, element: Any) -> Iterator[str]:
+        self._open.append(element.text or "")
+        for child in element:
+            yield from self._walk(child)
+            self._open.append(child.tail or "")
+
+
+def _rows(table: Any) -> Iterator[list[list[str]]]:
+    for element in table:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if name in {"thead", "tbody", "tfoot"}:
+            yield from _rows(element)
+        elif name == "tr":
+            cells = [cell for cell in element if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
+            yield [_cell(cell) for cell in cells]
+
+
+def _cell(cell: Any) -> list[str]:
+    return list(_Lines().inside(cell))

@@ -1,0 +1,137 @@
+"""Reading on a leash: a child process with a time and a memory limit.
+
+A hostile file can make a parser loop, eat the machine or crash it; then only the child is lost. The
+child is kept for the next file, because starting Python costs more than reading most files. It speaks
+JSON lines, so a taken-over child can send nothing but text.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, ReadDocument
+from indexer.readers.registry import DEFAULT_LIMITS, check_file
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.worker import main; main()"
+# A native library that gets no memory aborts; the kernel's own memory guard kills.
+_NO_MEMORY = {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGTRAP, -signal.SIGILL}
+
+
+class LeashedReader:
+    """Reads files in one child process; use as a context manager. Safe for several threads.
+
+    >>> with LeashedReader() as reader:  # doctest: +SKIP
+    ...     reader.read(Path("act.docx")).text
+    """
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> ReadDocument:
+        """Same result as :func:`indexer.readers.registry.read_file`.
+
+        Raises :class:`InputRefusedError`, besides its other codes with "timeout" and "memory".
+        """
+        check_file(path, self.limits)
+        with self._lock:
+            reply = self._ask(str(path.resolve()))
+        if "code" in reply:
+            raise InputRefusedError(reply["code"], reply["message"])
+        return ReadDocument(reply["text"], reply["media_type"], reply["pages"], tuple(reply["warnings"]))
+
+    def close(self) -> None:
+        """Ends the child; the next :meth:`read` would start another."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe:
+                    pipe.close()
+
+    def _ask(self, path: str) -> dict[str, Any]:
+        child = self._child or self._start()
+        overdue = threading.Event()
+
+        def stop() -> None:
+            overdue.set()
+            child.kill()
+
+        timer = threading.Timer(self.limits.timeout_s, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            line = self._exchange(child, path)
+        finally:
+            timer.cancel()
+        if line:
+            reply: dict[str, Any] = json.loads(line)
+            return reply
+        code = child.wait()
+        self.close()
+        raise self._loss(overdue.is_set(), code)
+
+    @staticmethod
+    def _exchange(child: subprocess.Popen[bytes], path: str) -> bytes:
+        to, back = _pipe(child.stdin), _pipe(child.stdout)
+        try:
+            to.write(json.dumps(path).encode("ascii") + b"\n")
+            to.flush()
+            line = back.readline()
+        except OSError:
+            return b""
+        return line if line.endswith(b"\n") else b""
+
+    def _loss(self, overdue: bool, code: int) -> InputRefusedError:
+        if overdue:
+            return InputRefusedError(
+                "timeout",
+                f"Đọc quá {self.limits.timeout_s:g} giây mà chưa xong; hãy tách nhỏ tệp hoặc nâng giới hạn.",
+            )
+        if code in _NO_MEMORY:
+            return InputRefusedError(
+                "memory",
+                f"Đọc tệp cần hơn {self.limits.memory_mb} MB bộ nhớ; hãy tách nhỏ tệp hoặc nâng giới hạn.",
+            )
+        return InputRefusedError(
+            "damaged",
+            "Tệp làm bộ đọc dừng đột ngột nên có thể bị hỏng; hãy mở bằng chương trình gốc và lưu lại.",
+        )
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._child = subprocess.Popen(
+            [sys.executable, "-c", _START, _ROOT, json.dumps(_plain(self.limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return self._child
+
+
+def _plain(limits: Limits) -> dict[str, float]:
+    return {name: getattr(limits, name) for name in Limits.__dataclass_fields__}
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:  # cannot be: both were asked for
+        raise OSError("pipe is closed")
+    return pipe

@@ -1,0 +1,127 @@
+"""Parts of an Office package (ZIP of XML), opened without trusting what it says about itself."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from lxml import etree
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, megabytes
+
+_MAX_PARTS = 20_000
+_SMALL = 1024 * 1024  # an almost empty part compresses well; below this the ratio says nothing
+_CHUNK = 1 << 20
+
+
+class Package:
+    """A ZIP package within limits on unpacked size (bytes) and compression ratio."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._unpacked = 0
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise _damaged() from error
+        self._check_declared()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def _check_declared(self) -> None:
+        parts = self._zip.infolist()
+        total = sum(part.file_size for part in parts)
+        if len(parts) > _MAX_PARTS or total > self._limits.max_unpacked_bytes:
+            raise _bomb(f"{len(parts)} phần, {megabytes(total)}")
+        for part in parts:
+            if part.file_size > _SMALL and part.file_size > self._limits.max_ratio * max(
+                1, part.compress_size
+            ):
+                raise _bomb(f"{megabytes(part.compress_size)} nở thành {megabytes(part.file_size)}")
+            if part.flag_bits & 1:
+                raise InputRefusedError("encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi thử lại.")
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The part unpacked, ``None`` when there is no such part.
+
+        Raises :class:`InputRefusedError` "zip_bomb" when more comes out than the limits allow,
+        whatever the directory declared, or "damaged".
+        """
+        try:
+            part = self._zip.getinfo(name)
+        except KeyError:
+            return None
+        data = bytearray()
+        try:
+            with self._zip.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    data += chunk
+                    self._unpacked += len(chunk)
+                    if self._unpacked > self._limits.max_unpacked_bytes:
+                        raise _bomb(f"hơn {megabytes(self._limits.max_unpacked_bytes)}")
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+        ) as error:  # type: ignore[attr-defined]
+            raise _damaged() from error
+        return bytes(data)
+
+    def xml(self, name: str) -> Any | None:
+        """The root element of an XML part, ``None`` when there is no such part.
+
+        No DTD, no entities, no network. Raises :class:`InputRefusedError` "damaged" on broken XML and
+        on any document type declaration, which Office never writes.
+        """
+        data = self.bytes_of(name)
+        if data is None:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+            raise _declares_entities()
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise _damaged() from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise _declares_entities()
+        return root
+
+
+def _bomb(what: str) -> InputRefusedError:
+    return InputRefusedError(
+        "zip_bomb", f"Gói nén nở ra quá lớn ({what}) nên không mở; hãy lưu lại tệp bằng Word rồi thử lại."
+    )
+
+
+def _damaged() -> InputRefusedError:
+    return InputRefusedError(
+        "damaged", "Tệp Word bị hỏng hoặc tải về chưa hết; hãy tải lại hoặc lưu lại tệp gốc."
+    )
+
+
+def _declares_entities() -> InputRefusedError:
+    return InputRefusedError(
+        "damaged", "Tệp Word khai báo thực thể XML không hợp lệ nên không mở; hãy lưu lại tệp bằng Word."
+    )

@@ -1,0 +1,78 @@
+"""Lines of a printed page put together to paragraphs, page furniture taken away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+# A line that begins a new paragraph whatever stands before it.
+_STARTS = re.compile(
+    r"""(?:
+      (?:Điều|Chương|Mục|Tiểu\ mục|Phần|PHẦN|CHƯƠNG|MỤC|TIỂU\ MỤC|PHỤ\ LỤC|Phụ\ lục|Mẫu|MẪU|Biểu)
+        \s+(?:(?:số|SỐ)\s*)?[0-9IVXLCDM]+\b
+      | \d{1,3}[a-zđ]?(?:\.\d{1,3})*[.)]\s | [a-zđ]\d?[.)]\s | [IVXL]+\.\s | [-–+*•▪]\s
+      | (?:Căn\ cứ|Theo\ đề\ nghị|Xét|Thực\ hiện|Sau\ khi\ xem\ xét|Nơi\ nhận|Kính\ gửi)\b
+      | (?:QUYẾT\ ĐỊNH|QUYẾT\ NGHỊ|NGHỊ\ QUYẾT|NGHỊ\ ĐỊNH|THÔNG\ TƯ|LUẬT|CHỈ\ THỊ|KẾ\ HOẠCH)\b
+      | (?:Số|Luật\ số)\s*:|(?:TM|KT|TL|TUQ|Q)\.\s | CỘNG\ H | Độc\ lập | [“"]
+      | (?:ỦY|UỶ)\ BAN\ NHÂN\ DÂN | HỘI\ ĐỒNG\ NHÂN\ DÂN
+      | (?:PHÓ\ )?CHỦ\ TỊCH | BỘ\ TRƯỞNG | THỨ\ TRƯỞNG
+    )""",
+    re.X,
+)
+_ENDS = re.compile(r"[.;:!?…”\"]\s*$|\.\s*/\.?\s*$")
+_PAGE_NUMBER = re.compile(r"^(?:Trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?$")
+_RULE = re.compile(r"^[\s_=¯*.\-–—]{3,}$")
+_DIGITS = re.compile(r"\d+")
+_STANDS_ALONE = re.compile(r"Độc lập\s*[-–]|(?:Số|Luật số)\s*:")
+_PLACE_DATE = re.compile(r"^[^\d.;:]{2,40},\s*ngày\b.{0,12}tháng\b")
+_TITLE_ZONE = re.compile(r"^(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|CHỈ THỊ|KẾ HOẠCH)\b")
+
+
+def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Pages without page numbers, rules and the running heads or feet that repeat on most pages.
+
+    Digits do not count in the comparison, so that "CÔNG BÁO/Số 977/Ngày 24-8-2024 5" is seen.
+    """
+    edges: Counter[str] = Counter()
+    for lines in pages:
+        edges.update({_DIGITS.sub("#", line) for line in (*lines[:2], *lines[-2:]) if len(line) < 120})
+    often = max(2, len(pages) // 3)
+    cleaned = []
+    for lines in pages:
+        last = len(lines) - 1
+        kept = []
+        for at, line in enumerate(lines):
+            edge = at < 2 or at >= last - 1
+            running = edge and len(pages) > 2 and edges[_DIGITS.sub("#", line)] > often
+            if not (running or (edge and _PAGE_NUMBER.match(line)) or _RULE.match(line)):
+                kept.append(line)
+        cleaned.append(kept)
+    return cleaned
+
+
+def joined(lines: Iterable[str]) -> list[str]:
+    """Paragraphs: a line goes on when it ends without a stop and the next one begins nothing new.
+
+    Lines in capitals (headings, the header block) only join lines in capitals.
+    """
+    found: list[str] = []
+    widest = 0
+    for line in lines:
+        if found and _goes_on(found[-1], line, widest):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+        widest = max(widest, min(len(line), 110))
+    return found
+
+
+def _goes_on(before: str, line: str, widest: int) -> bool:
+    if _STARTS.match(line) or _PLACE_DATE.match(line) or _ENDS.search(before) or _STANDS_ALONE.match(before):
+        return False
+    if before.isupper() != line.isupper():
+        return False
+    if before.isupper():
+        return not _TITLE_ZONE.match(before) and not _STARTS.match(before)
+    # A heading such as "Điều 3. Phạm vi" is short and the next line begins with a capital.
+    return not (line[:1].isupper() and len(before) < 0.6 * widest)

@@ -1,0 +1,70 @@
+"""Picks the reader by content and checks what a file may cost before it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, ReadDocument, Reader, megabytes
+from indexer.readers.detect import Kind, kind_of, suffix_warning, unsupported
+from indexer.readers.docx import DocxReader
+from indexer.readers.html import HtmlReader
+from indexer.readers.pdf import PdfReader
+from indexer.readers.text import TextReader
+
+READERS: dict[Kind, Reader] = {
+    "docx": DocxReader(),
+    "pdf": PdfReader(),
+    "html": HtmlReader(),
+    "text": TextReader(),
+}
+DEFAULT_LIMITS = Limits()
+
+
+def check_file(path: Path, limits: Limits) -> None:
+    """Refuses what need not be opened: missing, a folder, a device, empty, too large.
+
+    Raises :class:`InputRefusedError` "not_found", "unsupported", "empty" or "too_large".
+    """
+    try:
+        exists, regular = path.exists(), path.is_file()
+        size = path.stat().st_size if exists else 0
+    except (OSError, ValueError) as error:
+        raise InputRefusedError(
+            "not_found", "Không mở được đường dẫn này; hãy kiểm tra tên và quyền đọc."
+        ) from error
+    if not exists:
+        raise InputRefusedError("not_found", "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.")
+    if path.is_dir():
+        raise InputRefusedError("unsupported", "Đây là thư mục, không phải tệp; hãy chỉ ra từng tệp cần đọc.")
+    if not regular:
+        raise InputRefusedError("unsupported", "Đây không phải tệp thông thường; hãy chọn một tệp văn bản.")
+    if not size:
+        raise InputRefusedError("empty", "Tệp rỗng (0 byte); hãy tải lại hoặc chọn tệp khác.")
+    if size > limits.max_bytes:
+        raise InputRefusedError(
+            "too_large",
+            f"Tệp {megabytes(size)} vượt mức {megabytes(limits.max_bytes)}; hãy tách nhỏ tệp.",
+        )
+
+
+def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
+    """The text of the file, read by what it contains and not by its name.
+
+    A wrong name is only a warning. Raises :class:`InputRefusedError` with one of its codes. Runs in
+    this process; use :class:`indexer.readers.leash.LeashedReader` for files of strangers.
+    """
+    check_file(path, limits)
+    try:
+        kind = kind_of(path)
+    except PermissionError as error:
+        raise InputRefusedError(
+            "not_found", "Không có quyền đọc tệp này; hãy kiểm tra quyền truy cập."
+        ) from error
+    reader = READERS.get(kind)
+    if reader is None:
+        raise unsupported(path, kind)
+    found = reader.read(path, limits)
+    warning = suffix_warning(path, kind)
+    return replace(found, warnings=(warning, *found.warnings)) if warning else found
