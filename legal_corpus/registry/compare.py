@@ -1,0 +1,85 @@
+"""Cited details against what the registry holds about the act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from legal_corpus.model.act import Act
+from legal_corpus.model.citation import Citation
+from legal_corpus.registry.issuers import IssuerBook, issuer_key
+from legal_corpus.registry.names import NAMED_TYPES, bare_title
+from legal_corpus.text.normalize import fold_key, fold_marks
+
+MismatchField = Literal["number", "type", "issuer", "issued", "name"]
+_WORDS = {
+    "number": "số, ký hiệu",
+    "type": "loại văn bản",
+    "issuer": "cơ quan ban hành",
+    "issued": "ngày ban hành",
+    "name": "tên gọi",
+}
+# Below this likeness two names are different laws; misprints of long titles measure above 0.85.
+_ALIKE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One detail cited otherwise than known; both as printed (ISO dates)."""
+
+    field: MismatchField
+    cited: str
+    known: str
+
+    @property
+    def sentence(self) -> str:
+        """ "ngày ban hành ghi 2025-07-01, sổ ghi 2020-07-01"."""
+        return f"{_WORDS[self.field]} ghi “{self.cited}”, sổ văn bản ghi “{self.known}”"
+
+
+def same_type(cited: str, known: str) -> bool:
+    """Types equal but for case; a code may be called a law, and "Văn bản" says nothing."""
+    left, right = fold_key(cited), fold_key(known)
+    codes = {"luật", "bộ luật"}
+    return left == right or left in ("", "văn bản") or {left, right} <= codes
+
+
+def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Mismatch, ...]:
+    """Every cited detail that contradicts the act. Absent details contradict nothing."""
+    found: list[Mismatch] = []
+    if not same_type(citation.type, act.type):
+        found.append(Mismatch("type", citation.type, act.type))
+    if citation.issued and act.issued and citation.issued != act.issued:
+        found.append(Mismatch("issued", citation.issued.isoformat(), act.issued.isoformat()))
+    elif citation.year and act.issued and citation.issued is None and citation.year != act.issued.year:
+        found.append(Mismatch("issued", str(citation.year), act.issued.isoformat()))
+    if citation.name and act.title and fold_key(act.type) in NAMED_TYPES and not _alike(citation.name, act):
+        found.append(Mismatch("name", citation.name, act.title))
+    if wrong := _issuer_mismatch(citation, act, book):
+        found.append(wrong)
+    return tuple(found)
+
+
+def _alike(name: str, act: Act) -> bool:
+    cited, known = fold_marks(name), fold_marks(bare_title(act))
+    if cited in known or known in cited:
+        return True
+    return SequenceMatcher(None, cited, known, autojunk=False).ratio() >= _ALIKE
+
+
+def _issuer_mismatch(citation: Citation, act: Act, book: IssuerBook) -> Mismatch | None:
+    """Only when both names are known bodies without a common version or line of succession."""
+    if not citation.issuer or act.issuer is None:
+        return None
+    versions = book.named(citation.issuer)
+    if not versions or any(item.code == act.issuer for item in versions):
+        return None
+    known = book.get(act.issuer)
+    known_name = act.issuer_name or (known.name if known else act.issuer)
+    if issuer_key(known_name) == issuer_key(citation.issuer):
+        return None
+    # A successor's name on an older act is the usual way to speak of it, not an error.
+    if any(act.issuer in book.lineage(item.code) for item in versions):
+        return None
+    return Mismatch("issuer", citation.issuer, known_name)

@@ -1,0 +1,49 @@
+"""Acts cited by name: the names an act answers to, and how a cited name is looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from legal_corpus.model.act import Act
+from legal_corpus.model.citation import Citation
+from legal_corpus.registry.protocol import Registry
+from legal_corpus.text.normalize import fold_key
+
+NAMED_TYPES = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
+_NUMBER_TAIL = re.compile(r"\s+số\s+\S+$")
+_YEAR_TAIL = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d$")
+_CONSTITUTION = "nước cộng hòa xã hội chủ nghĩa việt nam"
+
+
+def name_keys(act: Act, names: Iterable[str] = ()) -> set[str]:
+    """Folded names under which an act is cited: its title and ``names`` without type word and number.
+
+    "Luật An ninh mạng số 116/2025/QH15" gives "an ninh mạng".
+    """
+    return {key for printed in (act.title, *names) if (key := _name_key(act.type, printed or ""))}
+
+
+def bare_title(act: Act) -> str:
+    """The folded title without type word and number."""
+    return _name_key(act.type, act.title or "")
+
+
+def acts_by_name(citation: Citation, registry: Registry) -> Sequence[Act]:
+    """Acts of the cited type and name; a law may be called a code and a year may trail the name."""
+    type_key = fold_key(citation.type)
+    name = fold_key(citation.name or "")
+    tries = [name, _YEAR_TAIL.sub("", name)]
+    if type_key == "hiến pháp":
+        tries.append(_CONSTITUTION)
+    types = [type_key, *({"luật": ["bộ luật"], "bộ luật": ["luật"]}.get(type_key, []))]
+    for kind in types:
+        for key in dict.fromkeys(tries):
+            if key and (found := registry.by_name(kind, key)):
+                return found
+    return ()
+
+
+def _name_key(type_: str, printed: str) -> str:
+    key = _NUMBER_TAIL.sub("", fold_key(printed))
+    return fold_key(key.removeprefix(fold_key(type_) + " "))
