@@ -1,0 +1,242 @@
+"""The embedded index: Whoosh in a folder."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import struct
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import whoosh.index
+from whoosh.searching import Searcher
+from whoosh.sorting import FieldFacet
+
+from indexer.search.analysis import Unit, query_units
+from indexer.search.matching import QueryMatcher
+from indexer.search.protocol import (
+    Hit,
+    IndexDamagedError,
+    IndexDiff,
+    IndexedAct,
+    SearchQuery,
+    SearchResults,
+    Snippet,
+    TextsOf,
+)
+from indexer.search.whoosh_folder import DAMAGED, IndexFolder
+from indexer.search.whoosh_schema import limits, schema, tree
+from indexer.search.whoosh_writer import WhooshUnit
+
+# What reading a truncated or foreign file was seen to raise.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NameError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    pickle.UnpicklingError,
+    whoosh.index.IndexError,
+)
+RERANKED = 100
+"""So many best hits are compared with the query's tone marks; those after them keep their order."""
+
+_State = tuple[Path, int]
+
+
+class WhooshIndex:
+    """Implements :class:`indexer.search.protocol.SearchIndex` for some 20,000 to 50,000 acts."""
+
+    def __init__(self, folder: Path, lock_timeout_s: float = 10.0, memory_mb: int = 128) -> None:
+        self._folder = IndexFolder(folder)
+        self._lock_timeout_s = lock_timeout_s
+        self._memory_mb = memory_mb
+        self._idle: list[tuple[_State, Searcher]] = []
+        self._uids: tuple[_State, dict[str, int]] | None = None
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def writer(self) -> Iterator[WhooshUnit]:
+        """A unit of work under the write lock; see :class:`SearchIndex` for the order of commits."""
+        with self._folder.lock(self._lock_timeout_s):
+            generation = self._folder.current()
+            if generation is None:
+                generation = self._folder.new_generation()
+                whoosh.index.create_in(str(generation), schema())
+                self._folder.swap(generation)
+            try:
+                opened = whoosh.index.open_dir(str(generation), schema=schema())
+                unit = WhooshUnit(opened, self._folder, self._memory_mb)
+            except _DAMAGE as error:
+                raise IndexDamagedError(DAMAGED) from error
+            try:
+                yield unit
+                unit.commit()
+            except BaseException:
+                with suppress(*_DAMAGE):  # the first error is the one to report
+                    unit.cancel()
+                raise
+            unit.settle()
+
+    def add(self, batch: Iterable[IndexedAct]) -> None:
+        """Put many acts in one unit of work."""
+        with self.writer() as unit:
+            for act in batch:
+                unit.put(act)
+
+    def search(self, query: SearchQuery, texts_of: TextsOf | None = None) -> SearchResults:
+        """Acts that contain the words."""
+        units = query_units(query.text)
+        if not units or query.uids == frozenset():
+            return SearchResults()
+        with self._searcher() as opened:
+            if opened is None:
+                return SearchResults()
+            state, searcher = opened
+            allowed = self._allowed(state, searcher, query)
+            if allowed is not None and not allowed:  # Whoosh takes an empty filter for no filter
+                return SearchResults()
+            total, found = _collect(searcher, units, allowed, query)
+        matcher = QueryMatcher(units)
+        if query.order == "relevance" and matcher.marked:
+            found = _rerank(found, matcher, texts_of)
+        page = found[query.offset : query.offset + query.limit]
+        return SearchResults(total, _present(page, matcher, texts_of))
+
+    def verify(self, expected_uids: Iterable[str]) -> IndexDiff:
+        """Compare with the uids that should be there."""
+        expected = frozenset(expected_uids)
+        with self._searcher() as opened:
+            held = frozenset(self._numbers(*opened)) if opened else frozenset()
+        return IndexDiff(expected - held, held - expected, self._folder.pending())
+
+    def rebuild(self, acts: Iterable[IndexedAct]) -> int:
+        """A new generation beside the current one, then the swap; also the way out of damage."""
+        with self._folder.lock(self._lock_timeout_s):
+            generation = self._folder.new_generation()
+            count = 0
+            try:
+                opened = whoosh.index.create_in(str(generation), schema())
+                self._folder.set_pending(())
+                unit = WhooshUnit(opened, self._folder, self._memory_mb)
+                for act in acts:
+                    unit.put(act)
+                    count += 1
+                unit.commit()
+                self._folder.swap(generation)
+            except BaseException:
+                shutil.rmtree(generation, ignore_errors=True)
+                raise
+            unit.settle()
+            return count
+
+    def close(self) -> None:
+        """Close the idle searchers."""
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for _, searcher in idle:
+            searcher.close()
+
+    @contextmanager
+    def _searcher(self) -> Iterator[tuple[_State, Searcher] | None]:
+        """A searcher of the newest state for this thread alone: Whoosh's readers are not shareable."""
+        try:
+            opened = self._take()
+            yield opened
+        except _DAMAGE as error:
+            raise IndexDamagedError(DAMAGED) from error
+        if opened is not None:
+            with self._guard:
+                self._idle.append(opened)
+
+    def _take(self) -> tuple[_State, Searcher] | None:
+        for attempt in (1, 2):
+            generation = self._folder.current()
+            if generation is None:
+                return None
+            try:
+                index = whoosh.index.open_dir(str(generation), schema=schema())
+                state = (generation, int(index.latest_generation()))
+                with self._guard:
+                    usable = [entry for entry in self._idle if entry[0] == state]
+                    stale = [entry for entry in self._idle if entry[0] != state]
+                    self._idle = usable[1:]
+                for _, searcher in stale:
+                    searcher.close()
+                if usable:
+                    return usable[0]
+                searcher = index.searcher()
+                return ((generation, int(searcher.reader().generation())), searcher)
+            except FileNotFoundError:
+                if attempt == 2:  # the first time a rebuild may just have swapped the folder
+                    raise
+        return None
+
+    def _allowed(self, state: _State, searcher: Searcher, query: SearchQuery) -> set[int] | None:
+        """Document numbers that the filters allow, ``None`` for all."""
+        filters = limits(query)
+        if filters is None and query.uids is None:
+            return None
+        allowed = set(searcher.docs_for_query(filters)) if filters is not None else None
+        if query.uids is None:
+            return allowed
+        numbers = self._numbers(state, searcher)
+        named = {numbers[uid] for uid in query.uids if uid in numbers}
+        return named if allowed is None else allowed & named
+
+    def _numbers(self, state: _State, searcher: Searcher) -> dict[str, int]:
+        """uid -> document number, read once per state of the index."""
+        with self._guard:
+            known = self._uids
+        if known is None or known[0] != state:
+            known = (state, {stored["uid"]: number for number, stored in searcher.reader().iter_docs()})
+            with self._guard:
+                self._uids = known
+        return known[1]
+
+
+_Found = tuple[Hit, str]
+
+
+def _collect(
+    searcher: Searcher, units: tuple[Unit, ...], allowed: set[int] | None, query: SearchQuery
+) -> tuple[int, list[_Found]]:
+    """Number of matches and the best of them with their titles, in the engine's order."""
+    options: dict[str, Any] = {"filter": allowed} if allowed is not None else {}
+    if query.order == "newest":
+        options["sortedby"] = FieldFacet("issued", reverse=True)
+    wanted = max(query.offset + query.limit, RERANKED, 1)
+    results = searcher.search(tree(units), limit=wanted, **options)
+    found = []
+    for rank in range(results.scored_length()):
+        stored = results.fields(rank)
+        score = results.score(rank) if query.order == "relevance" else 0.0
+        found.append((Hit(stored["uid"], float(score or 0.0)), stored.get("title") or ""))
+    return len(results), found
+
+
+def _rerank(found: list[_Found], matcher: QueryMatcher, texts_of: TextsOf | None) -> list[_Found]:
+    """Acts with the query's own marks first, otherwise by score."""
+    head, tail = found[:RERANKED], found[RERANKED:]
+    texts = texts_of([hit.uid for hit, _ in head]) if texts_of else {}
+    shares = {hit.uid: matcher.share_exact(title, texts.get(hit.uid, "")) for hit, title in head}
+    return sorted(head, key=lambda entry: (-shares[entry[0].uid], -entry[0].score)) + tail
+
+
+def _present(page: list[_Found], matcher: QueryMatcher, texts_of: TextsOf | None) -> tuple[Hit, ...]:
+    texts = texts_of([hit.uid for hit, _ in page]) if texts_of and page else {}
+    shown = []
+    for hit, title in page:
+        text = texts.get(hit.uid, "")
+        snippets: tuple[Snippet, ...] = matcher.snippets(title, "title") + matcher.snippets(text, "body")
+        shown.append(Hit(hit.uid, hit.score, matcher.share_exact(title, text) == 1.0, snippets))
+    return tuple(shown)
