@@ -12,7 +12,8 @@ from app.db.models import ActRow, AliasRow, EventRow
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.model.text import Evidence
-from legal_corpus.registry.near import near_keys, rank_near
+from legal_corpus.registry.memory import NEAR_LIMIT, event_order, order_key
+from legal_corpus.registry.near import is_near, number_parts
 
 _BATCH = 400  # below SQLite's limit on bound parameters
 
@@ -59,8 +60,15 @@ def to_event(row: EventRow, target: str, by: str | None) -> EffectEvent:
     )
 
 
-def _order(act: Act) -> tuple[bool, str, str]:
-    return (act.issued is None, act.issued.isoformat() if act.issued else "", act.uid)
+def _serial_edits(key: str) -> list[str]:
+    """Keys whose serial number is one edit away from that of ``key``."""
+    serial, slash, rest = key.partition("/")
+    digits = "0123456789"
+    found = {serial[:i] + d + serial[i + 1 :] for i in range(len(serial)) for d in digits}
+    found |= {serial[:i] + serial[i + 1 :] for i in range(len(serial))}
+    found |= {serial[:i] + d + serial[i:] for i in range(len(serial) + 1) for d in digits}
+    found |= {serial[:i] + serial[i + 1] + serial[i] + serial[i + 2 :] for i in range(len(serial) - 1)}
+    return sorted(f"{f}{slash}{rest}" for f in found if f and not f.startswith("0"))
 
 
 class SqlRegistry:
@@ -91,7 +99,7 @@ class SqlRegistry:
         """See the protocol."""
         if number_key not in self._numbers:
             rows = self._session.scalars(select(ActRow).where(ActRow.number_key == number_key))
-            self._numbers[number_key] = tuple(sorted(map(to_act, rows), key=_order))
+            self._numbers[number_key] = tuple(sorted(map(to_act, rows), key=order_key))
         return self._numbers[number_key]
 
     def by_name(self, type_key: str, name_key: str) -> Sequence[Act]:
@@ -104,20 +112,21 @@ class SqlRegistry:
                     ActRow.type_key == type_key, or_(ActRow.name_key == key[1], ActRow.id.in_(aliased))
                 )
             )
-            self._names[key] = tuple(sorted(map(to_act, rows), key=_order))
+            self._names[key] = tuple(sorted(map(to_act, rows), key=order_key))
         return self._names[key]
 
     def near_numbers(self, number_key: str) -> Sequence[Act]:
         """See the protocol."""
         if number_key not in self._near:
-            found: list[Act] = []
-            keys = sorted(near_keys(number_key))
+            serial = number_parts(number_key)[0]
+            same_serial = ActRow.number_key.like(f"{serial}/%")
+            rows = list(self._session.scalars(select(ActRow).where(same_serial)))
+            keys = _serial_edits(number_key)
             for at in range(0, len(keys), _BATCH):
-                rows = self._session.scalars(
-                    select(ActRow).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
-                )
-                found.extend(map(to_act, rows))
-            self._near[number_key] = tuple(rank_near(number_key, found)[:10])
+                few = select(ActRow).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
+                rows.extend(self._session.scalars(few))
+            found = {r.uid: to_act(r) for r in rows if is_near(r.number_key or "", number_key)}
+            self._near[number_key] = tuple(sorted(found.values(), key=order_key)[:NEAR_LIMIT])
         return self._near[number_key]
 
     def events_on(self, uid: str) -> Sequence[EffectEvent]:
@@ -143,12 +152,7 @@ class SqlRegistry:
         for row, target in self._session.execute(query):
             grouped[target].append(to_event(row, target, acting.get(row.by_id) if row.by_id else None))
         for uid in uids:
-            self._events[uid] = tuple(
-                sorted(
-                    grouped[uid],
-                    key=lambda e: (e.effective_from is None, str(e.effective_from or ""), e.by_label or ""),
-                )
-            )
+            self._events[uid] = tuple(sorted(grouped[uid], key=event_order))
 
     def _acting(self, uids: list[str]) -> Iterable[tuple[int, str]]:
         target = select(ActRow.id).where(ActRow.uid.in_(uids))

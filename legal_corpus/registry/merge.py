@@ -1,0 +1,102 @@
+"""Rows about acts, from many sources, as acts: same identity together, the rest apart.
+
+Identity is type + number + issuer + date. A number of a central body with a year segment is unique, so
+sources that contradict each other on its date still speak of one act; any other number needs issuer and
+date. What cannot be told apart stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from legal_corpus.model.act import Act, Claim
+from legal_corpus.model.effect import EffectEvent
+from legal_corpus.registry.identity import act_uid
+from legal_corpus.registry.issuers import issuers_for_symbol
+from legal_corpus.registry.near import number_year
+from legal_corpus.registry.rows import ActingRef, ActRow
+from legal_corpus.registry.sources import trust_rank
+from legal_corpus.text.normalize import fold_key
+from legal_corpus.text.numbers import number_key
+
+_FIELDS = ("title", "issuer", "issuer_name", "issued", "effective_from")
+
+
+def same_act(a: Act, b: Act) -> bool:
+    """Whether two descriptions with one number (or one name) must be one act.
+
+    ``type`` "" means that the source gives none; an issuer or a date may be missing on one side only
+    where the number is that of a central body.
+    """
+    if a.type and b.type and fold_key(a.type) != fold_key(b.type):
+        return False
+    if not a.number or not b.number:
+        return (
+            not a.number
+            and not b.number
+            and fold_key(a.title or "") == fold_key(b.title or "")
+            and a.issued == b.issued
+        )
+    if number_key(a.number) != number_key(b.number):
+        return False
+    if issuers_for_symbol(a.number).unique:
+        return number_year(number_key(a.number)) is not None or a.issued == b.issued
+    return a.issuer == b.issuer and a.issued == b.issued
+
+
+def merge(rows: Iterable[ActRow]) -> list[ActRow]:
+    """One row an act, in order of first appearance; claims and events of its sources together.
+
+    A row without type joins the only act of its number, or stays with type "".
+    """
+    groups: dict[str, list[list[ActRow]]] = defaultdict(list)
+    order: list[list[ActRow]] = []
+    # Rows that say their type come first, so that the others find them.
+    for row in sorted(rows, key=lambda r: not r.act.type):
+        key = number_key(row.act.number) if row.act.number else fold_key(row.act.title or "")
+        fits = [group for group in groups[key] if same_act(group[0].act, row.act)]
+        if len(fits) == 1:
+            fits[0].append(row)
+        else:
+            fresh = [row]
+            groups[key].append(fresh)
+            order.append(fresh)
+    return [_joined(group) for group in order]
+
+
+def _joined(group: Sequence[ActRow]) -> ActRow:
+    first = group[0].act
+    claims = tuple(dict.fromkeys(claim for row in group for claim in row.act.claims))
+    act = with_best_values(replace(first, claims=claims))
+    events: dict[tuple[EffectEvent, ActingRef | None], None] = {}
+    for row in group:
+        for event, ref in row.events:
+            events[replace(event, target=act.uid), ref] = None
+    names = tuple(dict.fromkeys(name for row in group for name in row.names))
+    return ActRow(act, names, tuple(events))
+
+
+def with_best_values(act: Act) -> Act:
+    """The act with each field as its most trusted source states it; every claim is kept."""
+    best: dict[str, Claim] = {}
+    for claim in act.claims:
+        current = best.get(claim.field)
+        if current is None or trust_rank(claim.source) < trust_rank(current.source):
+            best[claim.field] = claim
+    stated = {name: best[name].value for name in _FIELDS if name in best}
+    issued = date.fromisoformat(stated["issued"]) if "issued" in stated else act.issued
+    start = date.fromisoformat(stated["effective_from"]) if "effective_from" in stated else act.effective_from
+    issuer = stated.get("issuer", act.issuer)
+    title = stated.get("title", act.title)
+    return replace(
+        act,
+        uid=act_uid(act.type, act.number, issuer, issued, None if act.number else title),
+        title=title,
+        issuer=issuer,
+        issuer_name=stated.get("issuer_name", act.issuer_name),
+        issued=issued,
+        effective_from=start,
+    )
