@@ -1,0 +1,60 @@
+"""From a proposal's view to the plain data of its document."""
+
+from __future__ import annotations
+
+from app.reports.proposal import ProposalReport, ReportFinding
+from app.services.review_views import FindingView, ProposalView
+
+STATE_NAMES = {
+    "draft": "Dự thảo",
+    "submitted": "Đã trình, chờ duyệt",
+    "approved": "Đã duyệt",
+    "returned": "Bị trả lại",
+}
+
+
+def quotes(view: FindingView) -> tuple[str, str | None]:
+    """(citing sentence, ending clause) of a finding; the citing words stand in for a missing sentence."""
+    citing = next((e.quote for e in view.evidence if e.what == "citing sentence" and e.quote), None)
+    ending = next((e.quote for e in view.evidence if e.what == "ending clause" and e.quote), None)
+    return citing or view.line.text, ending
+
+
+def report_of(view: ProposalView) -> ProposalReport:
+    """Plain data of the document; names are Vietnamese already."""
+    return ProposalReport(
+        act_label=view.line.act_label,
+        act_title=view.line.act_title,
+        act_issuer=view.act_issuer,
+        act_issued=view.act_issued,
+        handling=view.line.handling_name,
+        handling_source=view.handling_source,
+        content=view.content,
+        drafting_agency=view.drafting_agency,
+        deadline=view.deadline,
+        state=STATE_NAMES.get(view.line.state, view.line.state),
+        approved=view.line.state == "approved",
+        author=view.line.created_by,
+        created_on=view.line.created_at.date(),
+        decider=view.decided_by,
+        decided_on=view.decided_at.date() if view.decided_at else None,
+        decision_note=view.decision_note,
+        findings=tuple(_finding(finding) for finding in view.findings),
+    )
+
+
+def _finding(view: FindingView) -> ReportFinding:
+    citing, ending = quotes(view)
+    reason = view.verdicts[-1].reason if view.verdicts else None
+    return ReportFinding(
+        code=view.line.code,
+        provision=view.line.provision,
+        citing=citing,
+        cited=view.line.cited_label,
+        message=view.line.message,
+        verdict_reason=reason,
+        ending=ending,
+        ended_on=view.cited.expired_from if view.cited else None,
+        ended_by=view.cited.ended_by if view.cited else (),
+        legal_source=view.legal_source,
+    )
