@@ -1,0 +1,186 @@
+"""The two ends of an act's life on a day: when it began, what ended it, what kept it alive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from legal_corpus.effect.refs import any_covers
+from legal_corpus.effect.timeline import Placed
+from legal_corpus.effect.wording import vn_date
+from legal_corpus.model.act import Act
+
+_DAY = timedelta(days=1)
+# An act observed in force long after a day was in force on it too, unless it was then brand new.
+_SETTLED_DAYS = 365
+_SUPPORTING = frozenset(
+    {
+        "amends",
+        "supplements",
+        "corrects",
+        "suspends",
+        "resumes",
+        "extends",
+        "continues",
+        "replaces",
+        "repeals",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Beginning of an act's (or provision's) effect. ``stated``: a source says it entered into force."""
+
+    start: date | None
+    stated: bool
+    placed: tuple[Placed, ...]
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Whole endings on a day: those that count, the next one to come, contradictions about them."""
+
+    counted: tuple[Placed, ...] = ()
+    coming: Placed | None = None
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> date | None:
+        """First day without effect, ``None`` when undated."""
+        return self.counted[0].start if self.counted else None
+
+
+def read_entry(act: Act, placed: Sequence[Placed], provision: str | None = None) -> Entry:
+    """Beginning of effect; for a provision the most specific entry that covers it."""
+    entries = [item for item in placed if item.event.predicate == "enters_into_force"]
+    own = [
+        p
+        for p in entries
+        if p.event.scope == "part" and provision and any_covers(p.event.provisions, provision)
+    ]
+    whole = own or [p for p in entries if p.event.scope == "whole"]
+    days = sorted({item.start for item in whole if item.start})
+    if not days:
+        return Entry(act.effective_from, bool(whole), tuple(whole))
+    moved = [item for item in whole if item.start and (item.event.by or item.event.by_label)]
+    dated = moved or [item for item in whole if item.start]
+    best = max(dated, key=lambda item: (item.event.confidence, item.start or date.min))
+    conflicts: tuple[str, ...] = ()
+    if len(days) > 1 and not moved and not own:
+        listed = ", ".join(vn_date(day) for day in days)
+        conflicts = (f"Các nguồn ghi ngày có hiệu lực khác nhau: {listed}; dùng {vn_date(best.start)}.",)
+    return Entry(best.start, True, (best,), conflicts)
+
+
+def read_ending(placed: Sequence[Placed], on: date, provision: str | None = None) -> Ending:
+    """What ended the act wholly by the day. Extension and announced continuation undo an expiry."""
+    ends = [item for item in [*placed, *_own_terms(placed)] if item.whole_end]
+    if provision:
+        ends = [item for item in ends if not any_covers(item.event.exceptions, provision)]
+    ends = _kept_alive(ends, placed, on)
+    counted = [item for item in ends if item.counts_on(on)]
+    coming = min(
+        (item for item in ends if item.start and item.start > on),
+        key=lambda p: p.start or date.max,
+        default=None,
+    )
+    observed = [item for item in placed if item.event.predicate == "observed_in_force" and item.start]
+    return _weighed(counted, coming, observed, on)
+
+
+def _weighed(counted: list[Placed], coming: Placed | None, observed: list[Placed], on: date) -> Ending:
+    """Dated endings first; an undated one only after the last day the act was seen in force."""
+    dated = [item for item in counted if item.start]
+    last_seen = max((item.start for item in observed if item.start), default=None)
+    if dated:
+        best = max(item.event.confidence for item in dated)
+        since = min(item.start for item in dated if item.start and item.event.confidence == best)
+        conflicts = _end_conflicts(dated, observed, since)
+        return Ending(tuple(item for item in dated if item.start == since), coming, conflicts)
+    if not counted:
+        return Ending((), coming)
+    if last_seen is None:
+        return Ending(tuple(counted), coming)
+    said = counted[0].event.by_label or counted[0].event.source
+    conflict = (
+        f"Nguồn ghi đã hết hiệu lực ({said}) nhưng không ghi ngày, "
+        f"trong khi ngày {vn_date(last_seen)} vẫn được ghi nhận còn hiệu lực."
+    )
+    if on <= last_seen:
+        return Ending((), coming, (conflict,))
+    return Ending(tuple(counted), coming, (conflict,))
+
+
+def _end_conflicts(dated: Sequence[Placed], observed: Sequence[Placed], since: date) -> tuple[str, ...]:
+    found = []
+    same_cause: dict[str, set[date]] = {}
+    for item in dated:
+        if item.start:
+            same_cause.setdefault(item.event.by or item.event.by_label or "", set()).add(item.start)
+    for days in same_cause.values():
+        if len(days) > 1:
+            listed = ", ".join(vn_date(day) for day in sorted(days))
+            found.append(f"Các nguồn ghi ngày hết hiệu lực khác nhau: {listed}; dùng {vn_date(since)}.")
+    for item in observed:
+        if item.start and item.start >= since:
+            found.append(
+                f"Nguồn {item.event.source} ngày {vn_date(item.start)} còn ghi văn bản có hiệu lực, "
+                f"trong khi văn bản hết hiệu lực từ ngày {vn_date(since)}."
+            )
+    return tuple(found)
+
+
+def _own_terms(placed: Sequence[Placed]) -> list[Placed]:
+    """Ends that an entry event's own "until" or a continuation's or extension's term makes."""
+    found = []
+    for item in placed:
+        event = item.event
+        bounded = event.predicate in ("enters_into_force", "extends", "continues") and event.scope == "whole"
+        if bounded and event.effective_until:
+            ended = replace(event, predicate="expires", by=None, by_label=None)
+            found.append(Placed(ended, event.effective_until + _DAY))
+    return found
+
+
+def _kept_alive(ends: list[Placed], placed: Sequence[Placed], on: date) -> list[Placed]:
+    """Endings left after extensions and continuations that count on the day."""
+    for keeper in placed:
+        event = keeper.event
+        if (
+            event.predicate not in ("extends", "continues")
+            or event.scope != "whole"
+            or not keeper.counts_on(on)
+        ):
+            continue
+        term = event.effective_until + _DAY if event.effective_until else None
+        ends = [
+            item
+            for item in ends
+            if item.event.predicate != "expires"
+            or (term is not None and item.start is not None and item.start >= term)
+        ]
+    return ends
+
+
+def supports(act: Act, entry: Entry, ending: Ending, placed: Sequence[Placed], on: date) -> bool:
+    """True when something positively shows the act in force on the day.
+
+    A bare effective date does not: it says when effect began, not that it was still there; with a later
+    ending or observation it does.
+    """
+    began = entry.start is not None and entry.start <= on
+    if entry.stated and (entry.start is None or began):
+        return True
+    settled = act.issued is not None and (on - act.issued).days >= _SETTLED_DAYS
+    if ending.coming is not None and (began or settled):
+        return True
+    for item in placed:
+        if item.event.predicate in _SUPPORTING and not item.whole_end and item.counts_on(on):
+            return True
+        observed = item.start if item.event.predicate == "observed_in_force" else None
+        if observed and (observed <= on or began or (entry.start is None and settled)):
+            return True
+    return False

@@ -1,0 +1,246 @@
+"""Status of an act, or of one provision, on a day: folded from dated events, never from a column.
+
+Dates: ``since`` is the first day the status holds, ``until`` the first day it no longer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from legal_corpus.effect.life import Ending, Entry, read_ending, read_entry, supports
+from legal_corpus.effect.refs import any_covers, is_open, touches_inside
+from legal_corpus.effect.rules import RuleBook
+from legal_corpus.effect.timeline import Placed, place_events
+from legal_corpus.effect.wording import acting_label, event_note
+from legal_corpus.model.act import Act
+from legal_corpus.model.effect import EffectEvent, Reason, StatusReading, StatusValue
+from legal_corpus.registry.protocol import Registry
+from legal_corpus.text.numbers import clean_number
+
+EXPIRY_GROUNDS = "expiry_grounds"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Events on parts that count on the day, and the next one to come."""
+
+    counted: tuple[Placed, ...]
+    coming: Placed | None
+
+
+def status_at(
+    act: Act,
+    events: Sequence[EffectEvent],
+    on: date,
+    *,
+    provision: str | None = None,
+    registry: Registry | None = None,
+    rules: RuleBook | None = None,
+) -> StatusReading:
+    """The status on a day with its reasons and contradictions.
+
+    ``provision`` ("5/2/a") asks for one part. ``registry`` gives the acting acts: an act that is not yet
+    in force ends nothing. ``rules`` names the legal ground of an ending. "in_force" needs positive
+    support; what nobody states is "unknown".
+    """
+    placed = place_events(events, on, registry)
+    entry = read_entry(act, placed, provision)
+    ending = read_ending(placed, on, provision)
+    parts = _parts(placed, on)
+    suspension = _suspension(placed, on, provision)
+    fold = _Fold(act, on, placed, entry, ending, parts, suspension, registry, rules)
+    return fold.provision_reading(provision) if provision else fold.reading()
+
+
+def ending_numbers(reading: StatusReading, registry: Registry | None) -> tuple[str, ...]:
+    """Numbers (or labels) of the acts that ended the act wholly, also of acts outside the registry."""
+    return _numbers((item.event for item in reading.because), reading, registry, whole=True)
+
+
+def amending_numbers(reading: StatusReading, registry: Registry | None) -> tuple[str, ...]:
+    """Numbers (or labels) of the acts that amended or ended parts."""
+    return _numbers((item.event for item in reading.because), reading, registry, whole=False)
+
+
+def _numbers(
+    events: Iterable[EffectEvent], reading: StatusReading, registry: Registry | None, *, whole: bool
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for event in events:
+        placed = Placed(event, event.effective_from)
+        if not (placed.whole_end if whole else placed.partial):
+            continue
+        if placed.start is not None and placed.start > reading.on:
+            continue
+        act = registry.get(event.by) if registry is not None and event.by else None
+        label = act.number if act and act.number else acting_label(event, registry)
+        if label:
+            # A printed label is "Luật 116/2025/QH15"; the contract wants the number where there is one.
+            number = label.rpartition(" ")[2]
+            found.append(clean_number(number) if "/" in number else label)
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """Everything known on the day, ready to be read for the act or for a part of it."""
+
+    act: Act
+    on: date
+    placed: Sequence[Placed]
+    entry: Entry
+    ending: Ending
+    parts: _Parts
+    suspension: Placed | None
+    registry: Registry | None
+    rules: RuleBook | None
+
+    def reading(self) -> StatusReading:
+        """Status of the act as a whole."""
+        status, since, until = self._life()
+        if status is None:
+            if self.parts.counted:
+                dated = [item.start for item in self.parts.counted if item.start]
+                status, since = "partly_expired", min(dated) if dated else None
+            elif supports(self.act, self.entry, self.ending, self.placed, self.on):
+                status, since = "in_force", self.entry.start
+            else:
+                status, since = "unknown", None
+            until = self._next_change(with_parts=status == "in_force")
+        return self._made(status, since, until, self.parts.counted)
+
+    def provision_reading(self, provision: str) -> StatusReading:
+        """Status of one part; "unknown" where a change names no provisions."""
+        status, since, until = self._life()
+        touching = [item for item in self.parts.counted if _touches(item, provision)]
+        if status is not None:
+            return self._made(status, since, until, touching)
+        gone = [item for item in touching if _ends_part(item, provision)]
+        blind = [
+            item for item in self.parts.counted if is_open(item.event.provisions) and item not in touching
+        ]
+        conflicts: tuple[str, ...] = ()
+        if gone:
+            status, since = "expired", gone[0].start
+        elif touching:
+            status, since = "partly_expired", touching[0].start
+        elif blind:
+            status, since = "unknown", None
+            conflicts = ("Văn bản đã được sửa đổi hoặc bãi bỏ một phần nhưng nguồn không ghi rõ điều khoản.",)
+        elif supports(self.act, self.entry, self.ending, self.placed, self.on):
+            status, since = "in_force", self.entry.start
+        else:
+            status, since = "unknown", None
+        until = None if status == "expired" else self._next_change(with_parts=False)
+        return self._made(status, since, until, [*touching, *blind], conflicts)
+
+    def _life(self) -> tuple[StatusValue | None, date | None, date | None]:
+        """Status that the ends of life or a suspension decide, or ``None``."""
+        start, on = self.entry.start, self.on
+        if self.act.issued is not None and self.act.issued > on:
+            return "not_yet_in_force", None, start
+        if self.ending.counted:
+            return "expired", self.ending.since, None
+        if start is not None and start > on:
+            return "not_yet_in_force", None, start
+        if self.suspension is not None:
+            until = self.suspension.event.effective_until
+            return "suspended", self.suspension.start, until + _DAY if until else None
+        return None, None, None
+
+    def _next_change(self, *, with_parts: bool) -> date | None:
+        coming = [self.ending.coming, self.parts.coming if with_parts else None]
+        coming += [
+            p for p in self.placed if p.event.predicate == "suspends" and p.start and p.start > self.on
+        ]
+        return min((item.start for item in coming if item and item.start), default=None)
+
+    def _made(
+        self,
+        status: StatusValue,
+        since: date | None,
+        until: date | None,
+        parts: Sequence[Placed],
+        conflicts: tuple[str, ...] = (),
+    ) -> StatusReading:
+        because = self._reasons(parts)
+        return StatusReading(
+            status=status,
+            on=self.on,
+            since=since,
+            until=until,
+            because=because,
+            conflicts=(*self.entry.conflicts, *self.ending.conflicts, *conflicts),
+            ended_by=_actors(self.ending.counted),
+            partly_by=_actors(parts),
+        )
+
+    def _reasons(self, parts: Sequence[Placed]) -> tuple[Reason, ...]:
+        kept = [*self.entry.placed, *parts, *self.ending.counted]
+        kept += [item for item in (self.ending.coming, self.suspension) if item]
+        observed = [p for p in self.placed if p.event.predicate == "observed_in_force"]
+        kept += observed[-1:]
+        kept += [p for p in self.placed if p.event.predicate in ("extends", "continues", "resumes")]
+        unique = {id(item.event): item for item in kept}.values()
+        ordered = sorted(unique, key=lambda item: item.start or date.max)
+        return tuple(Reason(_dated(p), event_note(p, self.registry), self._ground(p)) for p in ordered)
+
+    def _ground(self, placed: Placed) -> str | None:
+        if self.rules is None or not placed.whole_end or placed.start is None:
+            return None
+        rule = self.rules.at(EXPIRY_GROUNDS, placed.start)
+        return rule.id if rule else None
+
+
+def _dated(placed: Placed) -> EffectEvent:
+    """The event with the day it was placed on; the note tells when that day was derived."""
+    event = placed.event
+    return event if event.effective_from == placed.start else replace(event, effective_from=placed.start)
+
+
+def _parts(placed: Sequence[Placed], on: date) -> _Parts:
+    parts = [item for item in placed if item.partial]
+    coming = [item for item in parts if item.start and item.start > on]
+    return _Parts(tuple(item for item in parts if item.counts_on(on)), coming[0] if coming else None)
+
+
+def _suspension(placed: Sequence[Placed], on: date, provision: str | None) -> Placed | None:
+    """The suspension of the whole act, or of the provision, that covers the day."""
+
+    def concerns(item: Placed) -> bool:
+        if item.event.scope == "whole":
+            return True
+        return provision is not None and any_covers(item.event.provisions, provision)
+
+    resumed = [
+        p.start
+        for p in placed
+        if p.event.predicate == "resumes" and concerns(p) and p.start and p.start <= on
+    ]
+    for item in placed:
+        if item.event.predicate != "suspends" or not concerns(item) or not item.counts_on(on):
+            continue
+        over = item.event.effective_until is not None and item.event.effective_until < on
+        if not over and not any(item.start is None or day >= item.start for day in resumed):
+            return item
+    return None
+
+
+def _touches(item: Placed, provision: str) -> bool:
+    if any_covers(item.event.exceptions, provision):
+        return False
+    listed = item.event.provisions
+    if item.event.predicate == "supplements":
+        return touches_inside(listed, provision)
+    return any_covers(listed, provision) or touches_inside(listed, provision)
+
+
+def _ends_part(item: Placed, provision: str) -> bool:
+    return item.event.predicate in ("repeals", "expires") and any_covers(item.event.provisions, provision)
+
+
+def _actors(items: Iterable[Placed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.event.by for item in items if item.event.by))

@@ -1,0 +1,133 @@
+"""Events of one act placed in time: own date, or the acting act's, or honestly undated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from legal_corpus.model.act import Act
+from legal_corpus.model.effect import EffectEvent
+from legal_corpus.registry.near import number_year
+from legal_corpus.registry.protocol import Registry
+from legal_corpus.registry.sources import sources
+from legal_corpus.text.numbers import number_key
+
+ENDING = frozenset({"replaces", "repeals", "expires"})
+PARTIAL = frozenset({"amends", "supplements"})
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with the first day it counts. ``start`` ``None``: undated.
+
+    ``derived``: the day is that of the acting act's own entry into force, not stated for the event.
+    ``not_before``: for an undated event the earliest day it can have happened, ``None`` if untold.
+    """
+
+    event: EffectEvent
+    start: date | None
+    derived: bool = False
+    not_before: date | None = None
+
+    @property
+    def whole_end(self) -> bool:
+        """True when the event ends the act as a whole."""
+        return self.event.predicate in ENDING and self.event.scope == "whole"
+
+    @property
+    def partial(self) -> bool:
+        """True when the event changes or ends parts."""
+        return self.event.predicate in PARTIAL or (
+            self.event.predicate in ENDING and self.event.scope == "part"
+        )
+
+    def counts_on(self, on: date) -> bool:
+        """True when the event has taken effect by the day; an undated one as soon as it is possible."""
+        if self.start is not None:
+            return self.start <= on
+        return self.not_before is None or self.not_before <= on
+
+
+def place_events(events: Sequence[EffectEvent], on: date, registry: Registry | None) -> list[Placed]:
+    """Events that can matter on the day, by first day, undated last.
+
+    Left out: events of name-only sources, of acts issued after the day, and of acts that were wholly
+    ended before their event could take effect.
+    """
+    acting = _acting_acts(events, registry)
+    ends = registry.events_on_many(sorted(acting)) if registry is not None and acting else {}
+    placed = [
+        item
+        for event in events
+        if trusted(event) and (item := _place(event, acting, ends.get(event.by or "", ()), on)) is not None
+    ]
+    return sorted(placed, key=lambda item: (item.start or date.max, item.event.predicate))
+
+
+def trusted(event: EffectEvent) -> bool:
+    """False for sources that give only names: what they say of a status does not count."""
+    known = sources().get(event.source)
+    return known is None or known.trust != "stub"
+
+
+def entry_day(act: Act, events: Sequence[EffectEvent]) -> date | None:
+    """First day of an act's effect as its entry events or its header state it."""
+    stated = [
+        e for e in events if e.predicate == "enters_into_force" and e.scope == "whole" and e.effective_from
+    ]
+    if stated:
+        # A later act that moves the date prevails over the act's own words.
+        moved = [event for event in stated if event.by or event.by_label]
+        return max(moved or stated, key=lambda e: (e.confidence, e.effective_from or date.min)).effective_from
+    return act.effective_from
+
+
+def _acting_acts(events: Sequence[EffectEvent], registry: Registry | None) -> dict[str, Act]:
+    if registry is None:
+        return {}
+    found = ((event.by, registry.get(event.by)) for event in events if event.by)
+    return {uid: act for uid, act in found if act is not None}
+
+
+def _place(
+    event: EffectEvent, acting: dict[str, Act], on_acting: Sequence[EffectEvent], on: date
+) -> Placed | None:
+    act = acting.get(event.by or "")
+    if act is not None and act.issued is not None and act.issued > on and event.effective_from is None:
+        begin = entry_day(act, on_acting)
+        return Placed(event, begin or act.issued, derived=True)
+    start, derived = _own_start(event), False
+    if start is None and act is not None:
+        start, derived = entry_day(act, on_acting), True
+    if start is not None and act is not None and _ended_before(start, on_acting):
+        return None
+    return Placed(event, start, derived and start is not None, None if start else _earliest(event, act))
+
+
+def _own_start(event: EffectEvent) -> date | None:
+    if event.effective_from is None and event.predicate == "expires" and event.effective_until:
+        return event.effective_until + _DAY
+    return event.effective_from
+
+
+def _earliest(event: EffectEvent, act: Act | None) -> date | None:
+    """Earliest day of an undated event: its acting act's issue date, or the year in that act's number."""
+    if act is not None and act.issued is not None:
+        return act.issued
+    printed = act.number if act is not None else (event.by_label or "").rpartition(" ")[2]
+    year = number_year(number_key(printed)) if printed else None
+    return date(year, 1, 1) if year and 1945 <= year <= 9998 else None
+
+
+def _ended_before(day: date, events: Sequence[EffectEvent]) -> bool:
+    """True when the acting act had wholly ended before the day its effect was to begin."""
+    return any(
+        event.predicate in ENDING
+        and event.scope == "whole"
+        and event.effective_from is not None
+        and event.effective_from < day
+        and trusted(event)
+        for event in events
+    )
