@@ -51,6 +51,11 @@ def lower_chars(nfc: str) -> str:
     return lowered.replace("ð", "đ")
 
 
+def without_zeros(folded: str) -> str:
+    """Word or number without leading zeros in its parts: "05" -> "5", "07/8/2017" -> "7/8/2017"."""
+    return _LEADING_ZEROS.sub("", folded)
+
+
 def index_terms(text: str) -> Iterator[tuple[str, int]]:
     """(term, position) of every word of the text, folded.
 
@@ -64,7 +69,7 @@ def index_terms(text: str) -> Iterator[tuple[str, int]]:
             yield token, position
             position += 1
             continue
-        token = _LEADING_ZEROS.sub("", token)
+        token = without_zeros(token)
         yield token, position
         if "/" not in token:
             position += 1
@@ -124,14 +129,14 @@ def _words(nfc: str) -> tuple[Word, ...]:
     for match in _PART.finditer(folded):
         typed = lowered[match.start() : match.end()]
         plain = match.group()
-        found.append(Word(_LEADING_ZEROS.sub("", plain), typed if typed != plain else None))
+        found.append(Word(without_zeros(plain), typed if typed != plain else None))
     return tuple(found)
 
 
 def _loose_units(nfc: str) -> Iterator[Unit]:
     for match in _TOKEN.finditer(fold_chars(nfc)):
         words = _words(nfc[match.start() : match.end()])
-        whole = _LEADING_ZEROS.sub("", match.group()) if len(words) > 1 else None
+        whole = without_zeros(match.group()) if len(words) > 1 else None
         yield Unit(words, whole)
 
 

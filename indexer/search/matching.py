@@ -1,46 +1,38 @@
-"""A query against one original text: are the tone marks the same, and which fragments to show."""
+"""A query against one original text: how exactly it matches, and which fragments to show."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise, product
 from typing import Literal
 
-from indexer.search.analysis import Unit, Word, fold_chars, lower_chars, spellings
+from indexer.search.analysis import Unit, Word, fold_chars, lower_chars, spellings, without_zeros
 from indexer.search.protocol import Piece, Snippet
 from legal_corpus.text.normalize import to_nfc
 
-_START, _END, _BETWEEN = r"(?<![^\W_])", r"(?![^\W_])", r"[\W_]+"
+FieldKind = Literal["title", "body"]
+
+_PART = re.compile(r"[^\W_]+")
+_END, _BETWEEN = r"(?![^\W_])", r"[\W_]+"
 _WIDTH = 220
 _MARGIN = 60
-_MAX_MATCHES = 5000
+_MAX_MATCHES = 1000
+_FOLDED_CHARS = 20_000  # folding is the slow part; the words of an act's subject stand near its beginning
 
 
-@cache
-def _letter_classes() -> dict[str, str]:
-    """ASCII letter -> regex class of the lower-case letters that fold to it, marks or not."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        letter = chr(code)
-        if letter.islower() and unicodedata.is_normalized("NFC", letter):
-            groups[fold_chars(letter)].append(letter)
-    return {plain: f"[{plain}{''.join(marked)}]" for plain, marked in groups.items() if plain.isascii()}
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How close a text is to the query beyond having its words.
 
+    ``exact``: share, 0 to 1, of the query's marked units that occur with the same marks. ``together``:
+    share of neighbouring units of the query that stand side by side in the text, as the syllables of
+    one Vietnamese word do.
+    """
 
-def _any_marks(word: str) -> str:
-    if word.isdigit():
-        return f"0*{word}"
-    classes = _letter_classes()
-    return "".join(classes.get(c) or re.escape(c) for c in word)
-
-
-def _same_marks(word: Word) -> str:
-    if word.marked is None:
-        return _any_marks(word.folded)
-    return f"(?:{'|'.join(map(re.escape, spellings(word.marked)))})"
+    exact: float
+    together: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +43,40 @@ class _Match:
 
 
 class QueryMatcher:
-    """The units of one query, ready to be looked for in lower-case original texts."""
+    """The units of one query, ready to be looked for in original texts."""
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
-        self._strict = [
-            re.compile(_START + _BETWEEN.join(map(_same_marks, unit.words)) + _END) for unit in units
-        ]
-        self._marked = [i for i, unit in enumerate(units) if unit.marked]
-        # Longer units first: a phrase is one match, not its words.
-        order = sorted(range(len(units)), key=lambda i: -len(units[i].words))
-        self._units_by_group = order
-        loose = (_BETWEEN.join(_any_marks(word.folded) for word in units[i].words) for i in order)
-        self._loose = re.compile(_START + "(?:" + "|".join(f"({p})" for p in loose) + ")" + _END)
+        self._marked = any(unit.marked for unit in units)
+        self._marked_units = [i for i, unit in enumerate(units) if unit.marked]
+        self._spellings = [[_spelled(word) for word in unit.words] for unit in units]
+        self._strict = [re.compile(_BETWEEN.join(map(_same_marks, unit.words)) + _END) for unit in units]
+        self._pairs = [self._joined(a, b) for a, b in pairwise(units)]
+        self._unit_of = {tuple(word.folded for word in unit.words): i for i, unit in enumerate(units)}
+        # Longest first: a phrase is one match, not its words.
+        keys = sorted(self._unit_of, key=lambda key: (-len(key), -len(key[0])))
+        self._loose = re.compile(
+            "(?:" + "|".join(_BETWEEN.join(map(_digits, key)) for key in keys) + ")" + _END
+        )
 
-    @property
-    def marked(self) -> bool:
-        """Whether the query carries marks that texts can agree or disagree with."""
-        return bool(self._marked)
+    def closeness(self, *texts: str) -> Closeness:
+        """Compare with the texts of one act (its title, its body)."""
+        nfcs = [to_nfc(text) for text in texts]
+        prepared = [lower_chars(t) if self._marked else fold_chars(t[:_FOLDED_CHARS]) for t in nfcs]
+        exact = sum(any(self._occurs(i, text) for text in prepared) for i in self._marked_units)
+        together = sum(any(p in text for text in prepared for p in pair) for pair in self._pairs)
+        return Closeness(
+            exact / len(self._marked_units) if self._marked_units else 1.0,
+            together / len(self._pairs) if self._pairs else 1.0,
+        )
 
-    def share_exact(self, *texts: str) -> float:
-        """Share, 0 to 1, of the query's marked units that occur with the same marks in any text."""
-        if not self._marked:
-            return 1.0
-        lowered = [lower_chars(to_nfc(text)) for text in texts]
-        found = sum(any(self._strict[i].search(text) for text in lowered) for i in self._marked)
-        return found / len(self._marked)
-
-    def snippets(self, text: str, field: Literal["title", "body"], most: int = 2) -> tuple[Snippet, ...]:
+    def snippets(self, text: str, field: FieldKind, most: int = 2) -> tuple[Snippet, ...]:
         """At most ``most`` fragments of about 220 characters that show the most of the query.
 
-        Where a word occurs with the marks of the query, its other markings are not highlighted.
+        A title is one fragment. Where a word occurs with the marks of the query, its other markings
+        are not highlighted.
         """
         nfc = to_nfc(text)
-        matches = self._matches(lower_chars(nfc))
+        matches = self._matches(nfc)
         if field == "title":
             return (_cut(nfc, field, 0, len(nfc), matches),) if matches else ()
         chosen: list[tuple[int, int]] = []
@@ -97,16 +90,67 @@ class QueryMatcher:
             chosen.append(_widen(nfc, matches[first].start, matches[last].end, chosen))
         return tuple(_cut(nfc, field, start, end, matches) for start, end in sorted(chosen))
 
-    def _matches(self, lowered: str) -> list[_Match]:
+    def _joined(self, first: Unit, second: Unit) -> list[str]:
+        """Printed forms of the last word of one unit and the first of the next, one blank between."""
+        if not self._marked:
+            return [f"{first.words[-1].folded} {second.words[0].folded}"]
+        return [f"{a} {b}" for a, b in product(_spelled(first.words[-1]), _spelled(second.words[0]))]
+
+    def _occurs(self, unit: int, lowered: str) -> bool:
+        words = self._spellings[unit]
+        if len(words) == 1:
+            return any(_has_word(lowered, spelled) for spelled in words[0])
+        return any(_begins_word(lowered, match.start()) for match in self._strict[unit].finditer(lowered))
+
+    def _matches(self, nfc: str) -> list[_Match]:
+        folded, lowered = fold_chars(nfc), lower_chars(nfc)
         found: list[tuple[_Match, bool]] = []
-        for match in self._loose.finditer(lowered):
-            unit = self._units_by_group[(match.lastindex or 1) - 1]
-            exact = self._strict[unit].fullmatch(lowered, match.start(), match.end()) is not None
-            found.append((_Match(match.start(), match.end(), unit), exact))
+        for start, end in self._loose_spans(folded):
+            key = tuple(map(without_zeros, _PART.findall(folded, start, end)))
+            unit = self._unit_of.get(key)
+            if unit is None:
+                continue
+            exact = self._strict[unit].fullmatch(lowered, start, end) is not None
+            found.append((_Match(start, end, unit), exact))
             if len(found) >= _MAX_MATCHES:
                 break
         with_exact = {match.unit for match, exact in found if exact}
         return [match for match, exact in found if exact or match.unit not in with_exact]
+
+    def _loose_spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        # The start of the word is tested here: a lookbehind in the pattern makes it five times slower.
+        for match in self._loose.finditer(folded):
+            if _begins_word(folded, match.start()):
+                yield match.span()
+
+
+def _begins_word(text: str, start: int) -> bool:
+    return start == 0 or not text[start - 1].isalnum()
+
+
+def _has_word(text: str, word: str) -> bool:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if _begins_word(text, start) and not (end < len(text) and text[end].isalnum()):
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
+def _spelled(word: Word) -> tuple[str, ...]:
+    return spellings(word.marked) if word.marked else (word.folded,)
+
+
+def _digits(folded: str) -> str:
+    return f"0*{folded}" if folded.isdigit() else re.escape(folded)
+
+
+def _same_marks(word: Word) -> str:
+    """An unmarked word of a marked query matches every marking: it was typed in a hurry."""
+    if word.marked is None:
+        return r"[^\W_]+"
+    return f"(?:{'|'.join(map(re.escape, spellings(word.marked)))})"
 
 
 def _best_window(
@@ -114,22 +158,26 @@ def _best_window(
 ) -> tuple[int, int] | None:
     """Indexes of the first and last match of the best stretch outside what is taken already.
 
-    Words not shown yet count most, then how many different words; a second fragment has to show
-    something new, or be the first.
+    Units not shown yet count most, then different units, then units that follow each other as in the
+    query, then sheer number.
     """
-    best: tuple[tuple[int, int, int], int, int] | None = None
+    best: tuple[tuple[int, int, int, int], int, int] | None = None
+    blocked = [_overlaps(match, taken) for match in matches]
     for first, match in enumerate(matches):
         units: set[int] = set()
-        last = first
+        last, in_order = first, 0
         for index in range(first, len(matches)):
             here = matches[index]
-            if here.end - match.start > _WIDTH - _MARGIN or _overlaps(here, taken):
+            if here.end - match.start > _WIDTH - _MARGIN or blocked[index]:
                 break
+            before = matches[index - 1]
+            if index > first and here.unit == before.unit + 1 and here.start - before.end == 1:
+                in_order += 1
             units.add(here.unit)
             last = index
         if not units:
             continue
-        value = (len(units - seen), len(units), min(last - first, 5))
+        value = (len(units - seen), len(units), in_order, min(last - first, 5))
         if best is None or value > best[0]:
             best = (value, first, last)
     return (best[1], best[2]) if best else None
@@ -152,17 +200,20 @@ def _widen(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> tup
     return left, right
 
 
-def _cut(
-    text: str, field: Literal["title", "body"], start: int, end: int, matches: list[_Match]
-) -> Snippet:
+def _cut(text: str, field: FieldKind, start: int, end: int, matches: list[_Match]) -> Snippet:
+    """The fragment in pieces; matches with only a blank between them are one piece."""
+    spans: list[tuple[int, int]] = []
+    for match in matches:
+        if match.start < start or match.end > end:
+            continue
+        if spans and text[spans[-1][1] : match.start] == " ":
+            spans[-1] = (spans[-1][0], match.end)
+        else:
+            spans.append((match.start, match.end))
     pieces: list[Piece] = []
     position = start
-    for match in matches:
-        if match.start < position or match.end > end:
-            continue
-        pieces.append((text[position : match.start], False))
-        pieces.append((text[match.start : match.end], True))
-        position = match.end
+    for first, last in spans:
+        pieces += [(text[position:first], False), (text[first:last], True)]
+        position = last
     pieces.append((text[position:end], False))
-    flat = ((" ".join(piece.splitlines()) if "\n" in piece else piece, hit) for piece, hit in pieces)
-    return Snippet(field, start, tuple((piece, hit) for piece, hit in flat if piece))
+    return Snippet(field, start, tuple((piece.replace("\n", " "), hit) for piece, hit in pieces if piece))

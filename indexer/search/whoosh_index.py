@@ -8,6 +8,7 @@ import struct
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from indexer.search.protocol import (
     IndexedAct,
     SearchQuery,
     SearchResults,
-    Snippet,
     TextsOf,
 )
 from indexer.search.whoosh_folder import DAMAGED, IndexFolder
@@ -47,8 +47,8 @@ _DAMAGE = (
     pickle.UnpicklingError,
     whoosh.index.IndexError,
 )
-RERANKED = 100
-"""So many best hits are compared with the query's tone marks; those after them keep their order."""
+RERANKED = 50
+"""So many best hits are compared with the query's marks and word order; the others stay behind them."""
 
 _State = tuple[Path, int]
 
@@ -107,7 +107,7 @@ class WhooshIndex:
                 return SearchResults()
             total, found = _collect(searcher, units, allowed, query)
         matcher = QueryMatcher(units)
-        if query.order == "relevance" and matcher.marked:
+        if query.order == "relevance":
             found = _rerank(found, matcher, texts_of)
         page = found[query.offset : query.offset + query.limit]
         return SearchResults(total, _present(page, matcher, texts_of))
@@ -214,22 +214,28 @@ def _collect(
     options: dict[str, Any] = {"filter": allowed} if allowed is not None else {}
     if query.order == "newest":
         options["sortedby"] = FieldFacet("issued", reverse=True)
-    wanted = max(query.offset + query.limit, RERANKED, 1)
-    results = searcher.search(tree(units), limit=wanted, **options)
+    # No limit: the total is wanted, and with a limit Whoosh runs the query twice to know it.
+    results = searcher.search(tree(units), limit=None, **options)
+    total = results.scored_length()
     found = []
-    for rank in range(results.scored_length()):
+    for rank in range(min(total, max(query.offset + query.limit, RERANKED))):
         stored = results.fields(rank)
         score = results.score(rank) if query.order == "relevance" else 0.0
         found.append((Hit(stored["uid"], float(score or 0.0)), stored.get("title") or ""))
-    return len(results), found
+    return total, found
 
 
 def _rerank(found: list[_Found], matcher: QueryMatcher, texts_of: TextsOf | None) -> list[_Found]:
-    """Acts with the query's own marks first, otherwise by score."""
+    """Acts with the query's own marks first; then by score, doubled when its words stand together."""
     head, tail = found[:RERANKED], found[RERANKED:]
     texts = texts_of([hit.uid for hit, _ in head]) if texts_of else {}
-    shares = {hit.uid: matcher.share_exact(title, texts.get(hit.uid, "")) for hit, title in head}
-    return sorted(head, key=lambda entry: (-shares[entry[0].uid], -entry[0].score)) + tail
+    ranked = []
+    for hit, title in head:
+        close = matcher.closeness(title, texts.get(hit.uid, ""))
+        score = hit.score * (1.0 + close.together)
+        ranked.append((close.exact, score, (replace(hit, score=score, exact=close.exact == 1.0), title)))
+    ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
+    return [entry for _, _, entry in ranked] + tail
 
 
 def _present(page: list[_Found], matcher: QueryMatcher, texts_of: TextsOf | None) -> tuple[Hit, ...]:
@@ -237,6 +243,7 @@ def _present(page: list[_Found], matcher: QueryMatcher, texts_of: TextsOf | None
     shown = []
     for hit, title in page:
         text = texts.get(hit.uid, "")
-        snippets: tuple[Snippet, ...] = matcher.snippets(title, "title") + matcher.snippets(text, "body")
-        shown.append(Hit(hit.uid, hit.score, matcher.share_exact(title, text) == 1.0, snippets))
+        snippets = matcher.snippets(title, "title") + matcher.snippets(text, "body")
+        exact = matcher.closeness(title, text).exact == 1.0
+        shown.append(replace(hit, exact=exact, snippets=snippets))
     return tuple(shown)
