@@ -28,8 +28,8 @@ _FIELDS = ("title", "issuer", "issuer_name", "issued", "effective_from")
 def same_act(a: Act, b: Act) -> bool:
     """Whether two descriptions with one number (or one name) must be one act.
 
-    ``type`` "" means that the source gives none; an issuer or a date may be missing on one side only
-    where the number is that of a central body.
+    ``type`` "" means that the source gives none. A local number needs the issuer on both sides; the
+    date may be missing on one side when the number has a year, for a body numbers each kind once a year.
     """
     if a.type and b.type and fold_key(a.type) != fold_key(b.type):
         return False
@@ -44,7 +44,12 @@ def same_act(a: Act, b: Act) -> bool:
         return False
     if issuers_for_symbol(a.number).unique:
         return number_year(number_key(a.number)) is not None or a.issued == b.issued
-    return a.issuer == b.issuer and a.issued == b.issued
+    if a.issuer != b.issuer:
+        return False
+    if a.issued == b.issued:
+        return True
+    yearly = number_year(number_key(a.number)) is not None
+    return yearly and a.issuer is not None and (a.issued is None or b.issued is None)
 
 
 def merge(rows: Iterable[ActRow]) -> list[ActRow]:

@@ -50,16 +50,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blob")),
     )
     op.create_table(
-        "issuer",
-        sa.Column("code", sa.String(length=120), nullable=False),
-        sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("aliases", sa.JSON(), nullable=False),
-        sa.Column("level", sa.String(length=20), nullable=False),
+        "province",
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("successor_of", sa.JSON(), nullable=False),
-        sa.Column("source", sa.String(length=60), nullable=False),
-        sa.PrimaryKeyConstraint("code", name=op.f("pk_issuer")),
+        sa.Column("predecessors", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_province")),
     )
     op.create_table(
         "source",
@@ -499,7 +498,7 @@ def downgrade() -> None:
     op.drop_table("act_alias")
     op.drop_table("user_account")
     op.drop_table("source")
-    op.drop_table("issuer")
+    op.drop_table("province")
     op.drop_table("blob")
     with op.batch_alter_table("act", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_act_type"))

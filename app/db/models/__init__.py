@@ -9,7 +9,7 @@ from app.db.models.corpus import (
     ProvisionRefRow,
     ProvisionRow,
 )
-from app.db.models.registry import ActRow, AliasRow, ClaimRow, EventRow, IssuerRow, SourceRow
+from app.db.models.registry import ActRow, AliasRow, ClaimRow, EventRow, ProvinceRow, SourceRow
 from app.db.models.review import (
     AuditRow,
     FindingRow,
@@ -31,9 +31,9 @@ __all__ = [
     "ExpressionRow",
     "FindingRow",
     "IngestRow",
-    "IssuerRow",
     "ProposalFindingRow",
     "ProposalRow",
+    "ProvinceRow",
     "ProvisionRefRow",
     "ProvisionRow",
     "SourceRow",

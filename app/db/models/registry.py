@@ -124,16 +124,18 @@ class SourceRow(Base):
     as_of: Mapped[dt.date | None]
 
 
-class IssuerRow(Base):
-    """An issuer that this installation adds to the shipped vocabulary (same fields as issuers.yaml)."""
+class ProvinceRow(Base):
+    """A province-level unit that this installation adds to the shipped table (fields of provinces.yaml).
 
-    __tablename__ = "issuer"
+    Its UBND, HĐND and Chủ tịch UBND follow from it.
+    """
 
-    code: Mapped[str] = mapped_column(String(120), primary_key=True)
-    name: Mapped[str] = mapped_column(String(300))
-    aliases: Mapped[list[str]] = mapped_column(default=list)
-    level: Mapped[str] = mapped_column(String(20))
+    __tablename__ = "province"
+
+    code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
     valid_from: Mapped[dt.date | None]
     valid_until: Mapped[dt.date | None]
-    successor_of: Mapped[list[str]] = mapped_column(default=list)
-    source: Mapped[str] = mapped_column(String(60))
+    predecessors: Mapped[list[str]] = mapped_column(default=list)
+    source: Mapped[str] = mapped_column(String(200))
