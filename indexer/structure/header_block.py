@@ -1,0 +1,99 @@
+"""Where the header of an act stands in a text: what a web site put in front, the block, the body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.structure.act_types import PRINTED_TYPE
+
+STATE_TITLE = re.compile(r"C[ỘÔ]NG\s+H[ÒOÀ]+[AÀ]?\s+XÃ\s+H[ỘÔ]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆÊ]T\s+NAM")
+MOTTO = re.compile(r"Độc\s+lập\s*[-–—]*\s*Tự\s+do\s*[-–—]*\s*Hạnh\s+phúc", re.I)
+# The body begins here at the latest. Inside a line only in the printed case ("làm căn cứ" is no basis).
+_BODY = re.compile(
+    r"^\s*[“\"]?(?:Căn cứ|CĂN CỨ|Điều 1\b|Chương I\b|CHƯƠNG I\b|Phần thứ nhất|Kính gửi)"
+    r"|(?<=\s)Căn cứ\s+(?:Hiến|Luật|Bộ|Pháp|Nghị|Quyết|Thông|Chỉ|Kế|các|Các|Công|Văn|ý|Ý|chức)",
+    re.M,
+)
+_TYPE = re.compile(
+    rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
+)
+_MIXED_TYPE = re.compile(rf"^[ \t]*(?P<type>{PRINTED_TYPE})[ \t]*$", re.M | re.I)
+_LABELS = {
+    "Số hiệu": "number", "Số ký hiệu": "number", "Số/Ký hiệu": "number", "Loại văn bản": "type",
+    "Nơi ban hành": "place", "Cơ quan ban hành": "issuer", "Người ký": "signer",
+    "Ngày ban hành": "issued", "Ngày hiệu lực": "effective_from", "Ngày có hiệu lực": "effective_from",
+    "Ngày công báo": "", "Số công báo": "", "Tình trạng": "", "Trích yếu": "", "Ngày hết hiệu lực": "",
+}  # fmt: skip
+_SITE = re.compile(
+    rf"(?P<label>{'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})\s*:[ \t|]*\n?[ \t]*"
+    r"(?P<value>[^\n|]*)",
+)
+_UNKNOWN = re.compile(r"^(?:Đã biết|Đang cập nhật|Đang c.*|\.{2,}|…|-)?$", re.I)
+_REACH = 20_000  # characters; no header is longer, whatever the site puts in front
+_SITE_REACH = 6_000  # characters in which a site's table stands when there is no state title
+_ISSUER_REACH = 400  # characters before the state title in which the issuer may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A printed value with its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """Zones of a text. ``start`` … ``type_start`` is the block with issuer, number and date;
+    ``type_end`` … ``body`` holds the title. Without a type word both type offsets are ``body``.
+    ``site`` is what a web page's own table says, by field.
+    """
+
+    start: int
+    type_start: int
+    type_end: int
+    body: int
+    site: dict[str, Found] = field(default_factory=dict)
+
+
+def locate(text: str) -> HeaderBlock:
+    """The zones of the first header in the text."""
+    head = text[:_REACH]
+    first = STATE_TITLE.search(head)
+    site, after_site = _site_table(head[: first.start()] if first else head[:_SITE_REACH])
+    title = STATE_TITLE.search(head, after_site)
+    start = after_site
+    if title:
+        start = max(after_site, title.start() - _ISSUER_REACH)
+    begin = _BODY.search(head, title.end() if title else after_site)
+    body = begin.start() if begin else len(head)
+    found = _TYPE.search(head, title.end() if title else start, body)
+    if found is None and title is not None:
+        found = _TYPE.search(head, start, title.start())
+    if found is None:
+        found = _MIXED_TYPE.search(head, start, body)
+    if found is None:
+        return HeaderBlock(start, body, body, body, site)
+    return HeaderBlock(start, found.start("type"), found.end("type"), body, site)
+
+
+def _site_table(head: str) -> tuple[dict[str, Found], int]:
+    """Label and value pairs that a site prints above the act, and where they end.
+
+    Two different labels at least: one alone may be a sentence of the act.
+    """
+    found: dict[str, Found] = {}
+    labels: set[str] = set()
+    end = 0
+    for match in _SITE.finditer(head):
+        if found and match.start() - end > 400:
+            break
+        labels.add(match["label"])
+        name, value = _LABELS[match["label"]], match["value"].strip()
+        end = match.end()
+        if name and name not in found and not _UNKNOWN.match(value):
+            at = match.start("value") + match["value"].index(value)
+            found[name] = Found(value, at, at + len(value))
+    return (found, end) if len(labels) >= 2 else ({}, 0)

@@ -1,0 +1,111 @@
+"""The issuer of an act: found between the other lines of the header, written in normal case."""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.text.normalize import fold_key, to_nfc
+
+_BODIES = (
+    "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG THẨM PHÁN", "QUỐC HỘI",
+    "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", "CHỦ TỊCH", "THƯỜNG TRỰC", "BỘ TRƯỞNG", "BỘ", "TÒA ÁN",
+    "VIỆN KIỂM SÁT", "KIỂM TOÁN NHÀ NƯỚC", "NGÂN HÀNG", "THANH TRA", "VĂN PHÒNG", "TỔNG CỤC", "TỔNG LIÊN ĐOÀN",
+    "CHI CỤC", "CỤC", "SỞ", "BAN", "BẢO HIỂM XÃ HỘI", "ỦY BAN", "ĐOÀN", "LIÊN ĐOÀN", "TRUNG TÂM", "TRƯỜNG",
+    "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC", "TỈNH ỦY", "THÀNH ỦY",
+)  # fmt: skip
+_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)")
+_DEPARTMENT = re.compile(
+    r"(?:SỞ|CHI CỤC|CỤC|VĂN PHÒNG|BAN QUẢN LÝ|BAN DÂN TỘC|BAN CHỈ ĐẠO|THANH TRA|TỔNG CỤC|TRƯỜNG|TRUNG TÂM|PHÒNG|VỤ)(?!\w)"
+)
+_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBTVQH": "Ủy ban Thường vụ Quốc hội",
+          "TP": "thành phố", "TP.": "thành phố", "T.P": "thành phố", "TX.": "thị xã"}  # fmt: skip
+# Level words stay small inside a name; what follows them is a place.
+_LEVELS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+_PLACE = re.compile(rf"(?<!\w)({'|'.join(_LEVELS)})\s+(.+)$", re.I)
+_FIXED = {
+    fold_key(name): name
+    for name in (
+        "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước",
+        "Chánh án Tòa án nhân dân tối cao", "Tòa án nhân dân tối cao", "Viện kiểm sát nhân dân tối cao",
+        "Viện trưởng Viện kiểm sát nhân dân tối cao", "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+        "Kiểm toán nhà nước", "Tổng Kiểm toán nhà nước", "Ngân hàng Nhà nước Việt Nam", "Thanh tra Chính phủ",
+        "Văn phòng Chính phủ", "Bảo hiểm xã hội Việt Nam", "Ủy ban Dân tộc", "Bộ Công an", "Bộ Quốc phòng",
+        "Bộ Ngoại giao", "Bộ Nội vụ", "Bộ Tư pháp", "Bộ Tài chính", "Bộ Công Thương", "Bộ Xây dựng",
+        "Bộ Nông nghiệp và Môi trường", "Bộ Khoa học và Công nghệ", "Bộ Giáo dục và Đào tạo", "Bộ Y tế",
+        "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Dân tộc và Tôn giáo", "Bộ Giao thông vận tải",
+        "Bộ Kế hoạch và Đầu tư", "Bộ Lao động - Thương binh và Xã hội", "Bộ Tài nguyên và Môi trường",
+        "Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Thông tin và Truyền thông",
+    )
+}  # fmt: skip
+_LINE_ENDS = str.maketrans({"\n": " ", "|": " "})
+
+
+def body_start(line: str) -> int | None:
+    """Where the name of a body begins in a header line, ``None`` when the line names none."""
+    found = _BODY.search(_upper(line))
+    return found.start() if found else None
+
+
+def is_department(line: str) -> bool:
+    """Whether a line names a body that belongs to the one in the line above (a sở of a UBND)."""
+    return bool(_DEPARTMENT.match(_upper(line.strip())))
+
+
+def _upper(text: str) -> str:
+    """Upper case of equal length, with the newer tone place in "ỦY", so that offsets stay."""
+    upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    return upper.replace("UỶ", "ỦY").replace("TOÀ ", "TÒA ").replace("HOÀ", "HÒA")
+
+
+def normal_case(printed: str, text: str = "") -> str:
+    """Full name in normal case: "UBND TỈNH GIA LAI" -> "Ủy ban nhân dân tỉnh Gia Lai".
+
+    A name that has no rule is taken as the act itself writes it in a sentence (``text``), else with
+    capitals as the rule for bodies has them.
+    """
+    words = [_SHORT.get(word.upper(), word) for word in to_nfc(printed).translate(_LINE_ENDS).split()]
+    name = " ".join(words).strip(" .,;:-–_*")
+    name = _upper(name).lower()
+    name = re.sub(r"(?<!\w)tp\.\s*", "thành phố ", name)
+    if fold_key(name) in _FIXED:
+        return _FIXED[fold_key(name)]
+    if name.startswith(("ủy ban nhân dân", "hội đồng nhân dân", "chủ tịch ủy ban nhân dân", "thường trực hội đồng")):
+        return _local_body(name)
+    written = _as_written(name, text)
+    if written:
+        return written
+    fixed = next((_FIXED[key] for key in _FIXED if name.startswith(key + " ")), None)
+    return fixed + name[len(fixed) :] if fixed else name[:1].upper() + name[1:]
+
+
+def _local_body(name: str) -> str:
+    place = _PLACE.search(name)
+    if place is None:
+        return _capitals(name)
+    places = ", ".join(map(_place, place[0].split(",")))
+    return f"{_capitals(name[: place.start()].strip())} {places}"
+
+
+def _place(printed: str) -> str:
+    found = _PLACE.match(printed.strip())
+    return f"{found[1].lower()} {_title(found[2])}" if found else _title(printed.strip())
+
+
+def _title(place: str) -> str:
+    return " ".join("-".join(p[:1].upper() + p[1:] for p in word.split("-")) for word in place.split())
+
+
+def _capitals(body: str) -> str:
+    body = body.replace("chủ tịch ủy ban", "chủ tịch Ủy ban").replace("trực hội đồng", "trực Hội đồng")
+    return body[:1].upper() + body[1:]
+
+
+def _as_written(name: str, text: str) -> str | None:
+    """The name as a sentence of the act writes it: with capitals, but not only capitals."""
+    if not name:
+        return None
+    pattern = r"\s+".join(map(re.escape, name.split()))
+    for match in re.finditer(pattern, text, re.I):
+        if not match[0].isupper() and match[0][:1].isupper():
+            return " ".join(match[0].split())
+    return None

@@ -1,0 +1,57 @@
+"""Who signed an act: the name under the signing block."""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.model.act import HeaderField
+
+_OFFICE = re.compile(
+    r"(?<!\w)(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG"
+    r"|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CHỦ NHIỆM|KIỂM TOÁN NHÀ NƯỚC|HIỆU TRƯỞNG|CHÁNH THANH TRA)(?!\w)"
+)
+_BETWEEN = re.compile(r"[\s|.*_]*(?:\(?\s*(?:Đã ký|ĐÃ KÝ)(?:\s+duyệt)?\s*\)?[\s|.:]*)?")
+_WORD = re.compile(r"[^\W\d_]+(?=[\s|,.;(\d]|$)")
+_MOST_OFFICE_WORDS = 8
+
+
+def find_signer(text: str, body: int) -> HeaderField | None:
+    """The name that follows the first signing block after ``body``; ``None`` when none is printed.
+
+    A name is two to five words with a capital each, right behind an office in capitals.
+    """
+    for office in _OFFICE.finditer(text, body):
+        at = _past_capitals(text, office.end())
+        words = _name_words(text, _past(text, at))
+        if len(words) >= 2:
+            start, end = words[0].start(), words[-1].end()
+            return HeaderField(" ".join(word[0] for word in words), start, end, 0.9)
+    return None
+
+
+def _past(text: str, at: int) -> int:
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
+def _past_capitals(text: str, at: int) -> int:
+    """Behind the rest of the office's name ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "PHÓ CHỦ TỊCH")."""
+    for _ in range(_MOST_OFFICE_WORDS):
+        word = _WORD.match(text, _past(text, at))
+        if word is None or not word[0].isupper():
+            break
+        at = word.end()
+    return at
+
+
+def _name_words(text: str, at: int) -> list[re.Match[str]]:
+    words: list[re.Match[str]] = []
+    while len(words) < 5:
+        word = _WORD.match(text, at)
+        if word is None or not (word[0][0].isupper() and word[0][1:].islower()):
+            break
+        words.append(word)
+        if text[word.end() : word.end() + 1] not in {" ", "\xa0"}:
+            break
+        at = word.end() + 1
+    return words

@@ -1,0 +1,131 @@
+"""Title of an act (trích yếu): between the type word and the body."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.structure.header_block import HeaderBlock
+from indexer.structure.issuer_name import body_start
+from legal_corpus.model.act import HeaderField
+
+_STOP = re.compile(
+    r"^(?:Căn cứ|CĂN CỨ|Theo đề nghị|Theo |Xét |Thực hiện|Để |Nhằm |Triển khai|Hiện nay|Trong |Do |Ngày |Sau khi|Qua |Tiếp tục thực hiện"
+    r"|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\.|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU"
+    r"|(?:Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch)\b.{0,90}\b(?:ban hành|Ban hành|quyết định|Quyết định)\b"
+    r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
+    r"|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP)"
+)
+_OF_ISSUER = re.compile(
+    r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN)\b"
+)
+_RUNNING_NUMBER = re.compile(r"^S[ỐO]\s*:?\s*[\d.]+\s*/")
+_BASIS_INSIDE = re.compile(
+    r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:|QUYẾT ĐỊNH\s*:)"
+)
+_GLUED_AUTHORITY = re.compile(
+    r"\s+(?:CHỦ TỊCH\s+)?(?:[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s+(?:TỈNH|THÀNH PHỐ)(?:\s+[^\W\d_]+){0,4}\s*$"
+)
+# After these words the body named is part of the title.
+_NEEDS_OBJECT = {"CỦA", "THUỘC", "DO", "VÀ", "TẠI", "CHO", "VỚI", "GIỮA", "BỞI", "LÀ", "PHÒNG", "VIÊN", "ĐOÀN", "TỊCH",
+                 "BAN", "THAM", "ĐẾN", "TỪ", "TRONG", "VỀ", "CẤP", "BIỂU", "TRỰC", "CHỨC", "BỎ", "-", "–"}  # fmt: skip
+_RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
+_ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.I)
+_MOST_LINES = 10
+_MOST_CHARACTERS = 1500
+_WORD = re.compile(r"\S+")
+
+
+def find_title(text: str, block: HeaderBlock, type_: str | None) -> HeaderField | None:
+    """The title as printed without the type word; blanks single, decoration left out.
+
+    An official letter (Công văn) has no type word: its title follows "V/v" in the block.
+    """
+    if type_ == "Công văn" or block.type_end == block.type_start:
+        return _letter_title(text, block)
+    spans = _title_lines(text, block)
+    if not spans:
+        return None
+    start, end = spans[0][0], _without_authority(text, spans[0][0], spans[-1][1])
+    spans = [(a, min(b, end)) for a, b in spans if a < end]
+    value = " ".join(_RULE.sub(" ", " ".join(text[a:b] for a, b in spans)).split()).strip(" .;:-–")
+    return HeaderField(value, start, end) if value else None
+
+
+def _without_authority(text: str, start: int, end: int) -> int:
+    """End of a title behind which "ỦY BAN NHÂN DÂN TỈNH …" (who decides) is glued on one line."""
+    found = _GLUED_AUTHORITY.search(text, start, end)
+    if found is None or found.start() <= start or not found[0].strip().isupper():
+        return end
+    before = text[start : found.start()].split()
+    return end if not before or before[-1] in _NEEDS_OBJECT or before[-1].endswith(",") else found.start()
+
+
+def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = block.type_end
+    for line in text[block.type_end : block.body].split("\n"):
+        here, at = at, at + len(line) + 1
+        part = line
+        inside = _BASIS_INSIDE.search(line)
+        if inside:
+            part = line[: inside.start()]
+        bare = _RULE.sub(" ", part).strip(" .:-–|*\t\r\xa0")
+        if bare:
+            if _STOP.match(bare) or _is_authority(bare, spans) or _body_sentence(bare, text, spans):
+                break
+            if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
+                cut = _end_of_capitals(bare)
+                left = here + part.index(bare)
+                spans.append((left, left + cut))
+                if cut < len(bare):
+                    break
+        too_long = spans and spans[-1][1] - spans[0][0] > _MOST_CHARACTERS
+        if inside or too_long or len(spans) >= _MOST_LINES:
+            break
+    return spans
+
+
+def _is_authority(line: str, spans: list[tuple[int, int]]) -> bool:
+    """ "ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" alone after the title."""
+    return bool(spans) and line.isupper() and body_start(line) == 0 and len(line) < 120
+
+
+def _body_sentence(line: str, text: str, spans: list[tuple[int, int]]) -> bool:
+    """A sentence of the body after a title in capitals, or a paragraph after any title."""
+    if not spans:
+        return False
+    title = text[spans[0][0] : spans[-1][1]]
+    if title.isupper() and not line.isupper() and not line.startswith("("):
+        return True
+    return len(line) > 250 or (len(line) > 90 and line.rstrip().endswith((".", ";", ":")))
+
+
+def _end_of_capitals(line: str) -> int:
+    """Where a title in capitals ends when the body is glued behind it in the same line.
+
+    Four words in a row that are not in capitals end it; fewer may be a unit or a symbol.
+    """
+    words = list(_WORD.finditer(line))
+    if len(words) < 8 or not " ".join(w[0] for w in words[:5]).isupper():
+        return len(line)
+    small = 0
+    for at, word in enumerate(words):
+        small = small + 1 if any(c.islower() for c in word[0]) else 0
+        if small == 4:
+            return len(line[: words[at - 3].start()].rstrip())
+    return len(line)
+
+
+def _letter_title(text: str, block: HeaderBlock) -> HeaderField | None:
+    found = _ABOUT.search(text, block.start, block.body)
+    if found is None:
+        return None
+    rest = text[found.end() : block.body]
+    lines = []
+    for line in rest.split("\n"):
+        if lines and (not line.strip() or line.strip()[:1].isupper() or "ngày" in line):
+            break
+        lines.append(line)
+    raw = "\n".join(lines).rstrip(" .;\n")
+    value = " ".join(raw.split())
+    return HeaderField(value, found.end(), found.end() + len(raw), 0.8) if value else None
