@@ -1,0 +1,97 @@
+"""Names of amending laws: "sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" is one name."""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.citations.grammar import LOWER, NUMBER, SO, UPPER
+from legal_corpus.citations.names import law_name_end
+
+_OPENING = re.compile(rf"(?:[Ss]ửa\s{{1,2}}đổi|SỬA\s{{1,2}}ĐỔI)(?![{LOWER}])")
+_LAW_WORD = re.compile(
+    rf"(?<![{LOWER}{UPPER}])(?:[Bb]ộ\s[Ll]uật|[Ll]uật|LUẬT|[Pp]háp\s[Ll]ệnh)(?![{LOWER}{UPPER}])"
+    rf"(?!\s{{1,2}}(?:sư|gia|này|liên\squan|trong|về)(?![{LOWER}]))"
+)
+_CLAUSE = re.compile(rf"[;.:(\n]|được|(?<![{LOWER}])(?:này|Nghị định|Thông tư|Quyết định|Nghị quyết)(?![{LOWER}])")
+_JOIN = re.compile(r"\s{0,2}(?:,\s{0,2}và\s|,|và\s)\s{0,2}")
+# "các luật liên quan đến đầu tư xây dựng cơ bản", "15 luật trong lĩnh vực nông nghiệp".
+_COLLECTIVE = re.compile(
+    r"[^;.():\n]{4,170}?(?=\s{1,3}(?:số\s{1,2}\d|ngày\s{1,2}\d|năm\s{1,2}\d{4}|của\s[A-ZĐ])|\s{0,2}[;.():\n]|$)"
+)
+_MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
+_UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")
+_CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|luật)\s")
+_SPACES = re.compile(r"\s{0,3}")
+
+
+def amending_name_end(text: str, pos: int) -> int | None:
+    """End of the name if an amending law's name begins at ``pos``, else ``None``.
+
+    The number or date after the last amended law is left to the caller: it is the amending law's own.
+    Only in a list whose members each have a number are those numbers part of the name.
+    """
+    opening = _OPENING.match(text, pos)
+    if not opening:
+        return None
+    first = _LAW_WORD.search(text, opening.end(), opening.end() + 160)
+    if not first or _CLAUSE.search(text, opening.end(), first.start()):
+        collective = _COLLECTIVE.match(text, pos)
+        return collective.end() if collective and _MANY.search(collective.group()) else None
+    end = _name_end(text, first)
+    if end is None:
+        return None
+    numbered = _number_end(text, end)
+    if numbered is not None:
+        listed = _numbered_list_end(text, numbered)
+        # A second number right after the first: the first was the amended law's.
+        return listed or (numbered if _number_end(text, numbered) is not None else end)
+    return _plain_list_end(text, end)
+
+
+def _name_end(text: str, word: re.Match[str]) -> int | None:
+    spaces = _SPACES.match(text, word.end())
+    pos = spaces.end() if spaces else word.end()
+    end, confidence = law_name_end(text, pos, capital_type=True)
+    if confidence < 0.9:
+        member = _UNKNOWN_MEMBER.match(text, pos)
+        if member:
+            return member.end()
+    return end
+
+
+def _number_end(text: str, pos: int) -> int | None:
+    so = SO.match(text, pos)
+    number = NUMBER.match(text, so.end()) if so else None
+    return number.end() if number else None
+
+
+def _next_member(text: str, pos: int) -> re.Match[str] | None:
+    join = _JOIN.match(text, pos)
+    return _LAW_WORD.match(text, join.end()) if join else None
+
+
+def _plain_list_end(text: str, end: int) -> int:
+    for _ in range(30):
+        following = _next_member(text, end)
+        longer = _name_end(text, following) if following else None
+        if longer is None:
+            break
+        end = longer
+        if _number_end(text, end) is not None:
+            break
+    return end
+
+
+def _numbered_list_end(text: str, end: int) -> int | None:
+    """End of "…, Luật B số 2 và Luật C số 3" after a first numbered member, ``None`` if it is no such list."""
+    if not _next_member(text, end) or not _CLOSING_MEMBER.match(text, end):
+        return None
+    members = 1
+    for _ in range(30):
+        following = _next_member(text, end)
+        name_end = _name_end(text, following) if following else None
+        number_end = _number_end(text, name_end) if name_end is not None else None
+        if number_end is None:
+            break
+        end, members = number_end, members + 1
+    return end if members > 1 else None

@@ -1,0 +1,230 @@
+"""Grammar of pinpoints: "điểm a khoản 2 Điều 5", "các khoản 1, 2 và 3 Điều 8", "từ Điều 5 đến Điều 9".
+
+A *group* is a unit word with its labels ("các điểm a, b và đ"); a *chain* is a run of groups joined by
+blanks, "," , "và", "của"… that makes one quotation. Every expression is bounded, so reading is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Unit = Literal["item", "point", "clause", "article", "section", "chapter", "part", "appendix", "form"]
+
+# The smaller the deeper. Boxes above the article stand beside it: an article number is unique in its act.
+DEPTH: dict[Unit, int] = {
+    "item": 0,
+    "point": 1,
+    "clause": 2,
+    "article": 3,
+    "section": 4,
+    "chapter": 5,
+    "part": 6,
+    "form": 7,
+    "appendix": 8,
+}
+_UNITS: dict[str, Unit] = {
+    "tiết": "item",
+    "điểm": "point",
+    "khoản": "clause",
+    "điều": "article",
+    "tiểu mục": "section",
+    "mục": "section",
+    "chương": "chapter",
+    "phần": "part",
+    "phụ lục": "appendix",
+    "mẫu": "form",
+    "biểu mẫu": "form",
+    "mẫu biểu": "form",
+    "biểu": "form",
+}
+# Points run without f, j, w, z and without marked vowels.
+POINT_ORDER = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+_ROMAN = r"[IVXLivxl]{1,7}"
+_GAP = r"[ \t\xa0]{0,3}"
+_SPACE = r"[ \t\xa0]{1,3}"
+_WORD = r"(?![\wÀ-ỹ])"
+_LABELS: dict[Unit, str] = {
+    "item": rf"(?:[a-zđ][1-9]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}){_WORD}",
+    "point": rf"(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[a-zđ]?|[a-zđ](?:\.?[1-9]\d?)?|([a-zđ])\1|[A-ZĐ]){_WORD}",
+    "clause": rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}[1-9]?{_WORD}",
+    "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_WORD}",
+    "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_WORD}",
+    "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_WORD}",
+    "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_WORD}",
+    "appendix": rf"(?:số{_SPACE})?(?:{_ROMAN}|\d{{1,3}}|[A-ZĐ])(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}{_WORD}",
+    "form": rf"(?:số{_SPACE})?(?:\d{{1,3}}|{_ROMAN})(?:[.\-/]?[0-9A-ZĐa-zđ]{{1,8}}){{0,4}}{_WORD}",
+}
+# A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
+_UNIT_WORD = re.compile(
+    r"(?<![\wÀ-ỹ])(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
+    r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|[Cc]hương|[Pp]hần"
+    r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
+)
+_LABEL_RES = {
+    unit: re.compile(pattern if unit in {"item", "form"} else f"này{_WORD}|{pattern}")
+    for unit, pattern in _LABELS.items()
+}
+_MORE = re.compile(
+    rf"{_GAP}(?P<sep>,{_GAP}(?:và|hoặc){_SPACE}|[,;]{_GAP}|(?:và|hoặc|hay){_SPACE}|(?P<to>đến|tới|[-–]){_SPACE})"
+)
+_RANGE_DASH = re.compile(r"[-–](?=\d)")
+_COUNTED = re.compile(
+    rf"{_GAP}(?:ngày|tháng|năm|giờ|phút|tuần|bản|bộ|người|lần|đồng|triệu|tỷ|nghìn|ha|km|m2|m²|mét|cấp|loại|nhóm"
+    r"|thủ tục|quyển|trang|thành viên|đơn vị|cơ quan|xã|phường|tỉnh|huyện|sở|dự án|trường hợp|%)" + _WORD
+)
+_JOIN = re.compile(
+    rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|đến|tới|cùng với){_SPACE}){{0,2}}(?P<newline>\n[ \t]*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One unit word with its labels; ``labels`` are as printed, ranges already expanded."""
+
+    start: int
+    end: int
+    unit: Unit
+    word: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Joined groups with the text between them (``joints[i]`` stands before ``groups[i]``)."""
+
+    groups: tuple[Group, ...]
+    joints: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """Start of the first unit word (or of its "các")."""
+        return self.groups[0].start
+
+    @property
+    def end(self) -> int:
+        """End of the last label."""
+        return self.groups[-1].end
+
+
+def expand_range(first: str, last: str) -> list[str]:
+    """Labels from ``first`` to ``last``: ("5", "9") -> 5…9, ("a", "đ") -> a b c d đ.
+
+    Labels that make no sensible range are returned as they are; a range is never longer than 60.
+    """
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 60:
+        return [str(n) for n in range(int(first), int(last) + 1)]
+    if first in POINT_ORDER and last in POINT_ORDER and POINT_ORDER.index(first) < POINT_ORDER.index(last):
+        return POINT_ORDER[POINT_ORDER.index(first) : POINT_ORDER.index(last) + 1]
+    return [first, last]
+
+
+def _read_labels(text: str, at: int, unit: Unit, number_words: bool) -> tuple[int, list[str]] | None:
+    """Labels after a unit word: ``(end, labels)``; ``None`` when no label stands there."""
+    pattern = _LABEL_RES[unit]
+    first = pattern.match(text, at)
+    if first is None or (number_words and _COUNTED.match(text, first.end())):
+        return None
+    end, labels = first.end(), [first.group()]
+    while True:
+        dash = _RANGE_DASH.match(text, end) if labels[-1].isdigit() else None
+        more = dash or _MORE.match(text, end)
+        if more is None or ";" in more.group():
+            return end, labels
+        found = pattern.match(text, more.end())
+        if found is None or _COUNTED.match(text, found.end()) or _is_other(text, found, unit):
+            return end, labels
+        to = dash is not None or more["to"] is not None
+        labels[-1:] = expand_range(labels[-1], found.group()) if to else [labels[-1], found.group()]
+        end = found.end()
+
+
+def _is_other(text: str, label: re.Match[str], unit: Unit) -> bool:
+    """Whether a label after a comma is not a label: the number of an act, a date, a list mark."""
+    after = text[label.end() : label.end() + 2]
+    if after[:1] in {"/", ")"} and unit in {"point", "item"}:
+        return after[:1] == "/" or text[label.start() - 2 : label.start()].startswith(")")
+    return after[:1] == "/" or (label.group().startswith("0") and unit in {"clause", "article"})
+
+
+def find_groups(text: str) -> Iterator[Group]:
+    """Every unit word with labels, in order."""
+    at = 0
+    while match := _UNIT_WORD.search(text, at):
+        at = match.end()
+        word = match["unit"].replace("Ð", "Đ").lower()
+        unit = _UNITS[word]
+        if unit in {"section", "part", "form", "chapter"} and not _is_box(text, match):
+            continue
+        begin = _skip_range_word(text, match.end())
+        found = _read_labels(
+            text, begin, unit, number_words=unit in {"article", "clause", "point", "section", "part"}
+        )
+        if found is None:
+            continue
+        end, labels = found
+        at = end
+        yield Group(match.start(), end, unit, word, tuple(labels))
+
+
+def _skip_range_word(text: str, at: int) -> int:
+    """ "các điều từ 5 đến 9": the label begins after "từ"."""
+    return at + 3 if text.startswith("từ ", at) else at
+
+
+def _is_box(text: str, match: re.Match[str]) -> bool:
+    """Tell "mục II", "Phần thứ hai" from "danh mục 2 loại", "một phần", "chương trình"."""
+    before = text[max(0, match.start() - 6) : match.start()].lower()
+    if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ")):
+        return False
+    return match["unit"][0].isupper() or bool(
+        re.match(rf"(?:số{_SPACE})?(?:[IVX]{{1,6}}|[A-HĐ]|\d)", text[match.end() : match.end() + 12])
+    )
+
+
+def find_chains(text: str, blocked: Sequence[tuple[int, int]]) -> list[Chain]:
+    """Chains in order; ``blocked`` are sorted spans (headings, names of acts) where no group may begin."""
+    chains: list[Chain] = []
+    groups: list[Group] = []
+    joints: list[str] = []
+    index = 0
+    for group in find_groups(text):
+        while index < len(blocked) and blocked[index][1] <= group.start:
+            index += 1
+        if index < len(blocked) and blocked[index][0] <= group.start:
+            continue
+        joint = text[groups[-1].end : group.start] if groups else ""
+        if groups and _joins(text, groups[-1], group):
+            if _is_range(groups[-1], joint, group):
+                between = expand_range(groups[-1].labels[-1], group.labels[0])[1:-1]
+                group = replace(group, labels=(*between, *group.labels))
+            groups.append(group)
+            joints.append(joint)
+            continue
+        if groups:
+            chains.append(Chain(tuple(groups), tuple(joints)))
+        groups, joints = [group], [""]
+    if groups:
+        chains.append(Chain(tuple(groups), tuple(joints)))
+    # "Điều này" alone names no numbered part.
+    return [c for c in chains if any(label != "này" for g in c.groups for label in g.labels)]
+
+
+def _is_range(before: Group, joint: str, after: Group) -> bool:
+    return before.unit == after.unit and joint.strip() in {"đến", "tới"}
+
+
+def _joins(text: str, before: Group, after: Group) -> bool:
+    joint = _JOIN.fullmatch(text, before.end, after.start) if after.start - before.end < 40 else None
+    if joint is None:
+        return False
+    up = DEPTH[after.unit] > DEPTH[before.unit]
+    if joint["newline"] is not None:
+        return up
+    gap = joint.group()
+    words = gap.split()
+    if {"của", "tại", "thuộc", "trong", "vào"} & set(words):
+        return up
+    return bool(gap.strip()) or after.unit != before.unit

@@ -1,0 +1,127 @@
+"""References that a chain of pinpoints stands for: "điểm a, c khoản 1 Điều 4" -> 4/1/a, 4/1/c."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legal_corpus.citations.pinpoint_grammar import DEPTH, Chain, Group, Unit
+
+_NAMES: dict[str, str] = {
+    "tiểu mục": "Tiểu mục",
+    "mục": "Mục",
+    "chương": "Chương",
+    "phần": "Phần",
+    "phụ lục": "Phụ lục",
+    "mẫu": "Mẫu",
+    "biểu mẫu": "Biểu mẫu",
+    "mẫu biểu": "Mẫu biểu",
+    "biểu": "Biểu",
+}
+THIS = "này"
+_INNER: tuple[Unit, ...] = ("article", "clause", "point", "item")
+_BOXES: tuple[Unit, ...] = ("appendix", "form", "part", "chapter", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference of a chain; ``start`` is the offset of its own group. Labels of inner levels are
+    plain ("5", "a"), boxes carry their name ("Phụ lục II"); "này" is not yet resolved.
+    """
+
+    labels: tuple[tuple[Unit, str], ...]
+    start: int
+
+    def get(self, unit: Unit) -> str:
+        """Label of a level, "" when the chain does not say it."""
+        return dict(self.labels).get(unit, "")
+
+    def has(self, *units: Unit) -> bool:
+        """Whether any of the levels is said."""
+        return any(self.get(unit) for unit in units)
+
+    def fill(self, known: dict[Unit, str]) -> Reference:
+        """A copy with levels added where the chain is silent or says "này"; "" drops a "này"."""
+        labels = dict(self.labels)
+        for unit, label in known.items():
+            if labels.get(unit, THIS).endswith(THIS):
+                labels[unit] = label
+        return Reference(tuple((u, v) for u, v in labels.items() if v), self.start)
+
+    def text(self) -> str:
+        """Printed form of gold GUIDELINES section 3: "5/2/a", "Chương II", "Phụ lục III/Mục X/2.3"."""
+        known = dict(self.labels)
+        boxes = ("appendix",) if known.get("article") else _BOXES
+        parts = [known.get(u, "") for u in (*boxes, *_INNER)]
+        return "/".join(p for p in parts if p and not p.endswith(THIS))
+
+
+def references(chain: Chain) -> list[Reference]:
+    """References of a chain as far as it says them itself, in printed order."""
+    return _read_descending(chain.groups) if _descending(chain) else _read_ascending(chain)
+
+
+def _descending(chain: Chain) -> bool:
+    """ "Điều 5 khoản 2": the parent comes first; "Điều 5, khoản 2 Điều 6" is ascending."""
+    groups = chain.groups
+    if len(groups) < 2 or DEPTH[groups[0].unit] <= DEPTH[groups[1].unit]:
+        return False
+    return DEPTH[groups[-1].unit] < DEPTH[groups[0].unit]
+
+
+def _label(group: Group, label: str) -> str:
+    name = _NAMES.get(group.word)
+    return f"{name} {label}" if name else label
+
+
+def _top(labels: dict[Unit, str]) -> int:
+    return max(DEPTH[unit] for unit in labels)
+
+
+def _is_parent(group: Group, joint: str) -> bool:
+    """Whether a group can be the parent of what stands before it: "Điều 5 và Phụ lục I" are two."""
+    words = joint.replace(",", " , ").split()
+    if {"và", "hoặc", "hay"} & set(words):
+        return False
+    return "," not in words or group.unit in _INNER or group.unit in {"appendix", "chapter"}
+
+
+def _read_ascending(chain: Chain) -> list[Reference]:
+    """Children wait for the next group of a higher level ("điểm a, b khoản 1 và khoản 2 Điều 3")."""
+    done: list[tuple[dict[Unit, str], int]] = []
+    for group, joint in zip(chain.groups, chain.joints, strict=True):
+        depth = DEPTH[group.unit]
+        waiting = [path for path, _start in done if _top(path) < depth] if _is_parent(group, joint) else []
+        if "," in joint and depth > DEPTH["article"]:
+            # "Mục I, Phụ lục II" is a child with its parent, "Điều 5, Phụ lục II" are two references.
+            waiting = [path for path in waiting if "section" in path]
+        if not waiting:
+            done.extend(({group.unit: _label(group, label)}, group.start) for label in group.labels)
+            continue
+        # "khoản 1 các Điều 5 và 6": every child under every parent.
+        copies = [
+            ({**path, group.unit: _label(group, other)}, start)
+            for other in group.labels[1:]
+            for path, start in done
+            if path in waiting
+        ]
+        for path in waiting:
+            path[group.unit] = _label(group, group.labels[0])
+        done.extend(copies)
+    return [Reference(tuple(path.items()), start) for path, start in done]
+
+
+def _read_descending(groups: Sequence[Group]) -> list[Reference]:
+    """Parents first; a parent that has children is not a reference of its own."""
+    found: list[Reference] = []
+    stack: list[tuple[Unit, str]] = []
+    for at, group in enumerate(groups):
+        while stack and DEPTH[stack[-1][0]] <= DEPTH[group.unit]:
+            stack.pop()
+        leaf = at + 1 == len(groups) or DEPTH[groups[at + 1].unit] >= DEPTH[group.unit]
+        labels = group.labels if leaf else group.labels[:-1]
+        found.extend(
+            Reference(((group.unit, _label(group, label)), *reversed(stack)), group.start) for label in labels
+        )
+        stack.append((group.unit, _label(group, group.labels[-1])))
+    return found

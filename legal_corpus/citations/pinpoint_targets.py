@@ -1,0 +1,129 @@
+"""Which act a pinpoint belongs to, read from the words right around it.
+
+The look-around never crosses the end of a sentence. Where two antecedents fit the answer is ``None``:
+a wrong link is worse than an open question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+from legal_corpus.model.citation import Citation
+
+Target = int | Literal["self"] | None
+
+_ACT_TYPES = (
+    r"Hiến pháp|Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch"
+    r"|Thông tư|Chỉ thị"
+)
+_FREE_TYPES = (
+    r"Quy định|Quy chế|Kế hoạch|Chương trình|Đề án|Điều lệ|Nội quy|Hướng dẫn|Danh mục|Phụ lục|Phương án|Chiến lược"
+    r"|Định mức|Bảng giá|Quy trình|Văn bản|Bản quy định"
+)
+_LINK = r"[ \t\xa0,]{0,4}(?:(?:của|tại|thuộc|trong|theo|ở|kèm theo)[ \t\xa0]+){0,2}"
+# "của Quy chế … ban hành kèm theo": the attached regulation stands between the pinpoint and its act.
+_ATTACHED = (
+    r"(?:[^.;:()“”\n]{0,160}?(?:ban hành[ \t]+)?(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các[ \t]+)?)?"
+)
+_TO_CITATION = re.compile(rf"{_LINK}\n?{_LINK}{_ATTACHED}(?:các[ \t]+)?")
+_SELF = re.compile(
+    rf"{_LINK}{_ATTACHED}(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)",
+    re.IGNORECASE,
+)
+_BARE_SELF = re.compile(rf"[ \t]+của[ \t]+(?P<type>{_ACT_TYPES}|{_FREE_TYPES})(?=[ \t]*[:,.;)\n])")
+_THAT = re.compile(
+    rf"{_LINK}(?P<type>{_ACT_TYPES}|văn bản|Văn bản|{_FREE_TYPES})[ \t\xa0]+"
+    r"(?:đó|trên|nêu trên|nói trên|này nêu trên|này|dẫn trên|đã nêu|vừa nêu)(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"[ \t\xa0,]{0,3}(?:(?:của|tại|trong)[ \t]+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Hiến pháp|Công ước|Hiệp định|QCVN|TCVN)(?![\wÀ-ỹ])"
+)
+_BEHIND = re.compile(
+    r"[ \t]*(?:,?[ \t]*ngày[ \t\d/.\-thángnăm]{6,30})?(?:[ \t]*của[ \t][^.,;:()\n]{2,80})?"
+    r"[ \t]*(?:[(:–-]|,?[ \t]*(?:\([ \t]*)?(?:được[ \t]+)?(?:quy định[ \t]+)?tại|về việc)[ \t]*(?:các[ \t]+|quy định[ \t]+tại[ \t]+)?"
+)
+_SHARED = re.compile(
+    r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo quy định tại|tại|theo|các)?[ \t]*"
+)
+_OWN_TYPE = re.compile(
+    r"^[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH|CHỈ THỊ)(?=[ \t\n]|$)",
+    re.MULTILINE,
+)
+_REACH = 220
+
+
+def own_type(text: str) -> str:
+    """Type word of the document itself in lower case ("quyết định"), "" when the head does not show it."""
+    match = _OWN_TYPE.search(text, 0, 20000)
+    return match[1].lower() if match else ""
+
+
+def share_run(text: str, start: int, end: int) -> bool:
+    """Whether two pinpoints are members of one list, so that the later one's act is shared."""
+    return end - start <= 40 and _SHARED.fullmatch(text, start, end) is not None
+
+
+class Antecedents:
+    """Resolves the words around a pinpoint against the citations of the text (sorted by start)."""
+
+    def __init__(self, text: str, citations: Sequence[Citation]) -> None:
+        self.text = text
+        self.citations = citations
+        self.type = own_type(text)
+        self._starts = [c.start for c in citations]
+
+    def named(self, end: int) -> int | None:
+        """Start of the citation that follows the pinpoint ending at ``end``."""
+        at = bisect_left(self._starts, end)
+        if at == len(self.citations) or self.citations[at].start - end > _REACH:
+            return None
+        citation = self.citations[at]
+        gap = self.text[end : citation.start]
+        if _TO_CITATION.fullmatch(gap) is None or " này" in gap:
+            return None
+        return citation.start
+
+    def says_self(self, end: int, quoted: bool) -> bool:
+        """ "Quyết định này", "Quy định này", "… ban hành kèm theo Quyết định này" after the pinpoint."""
+        match = _SELF.match(self.text, end)
+        if match is None:
+            return _BARE_SELF.match(self.text, end) is not None
+        kind = match["type"].lower()
+        foreign = bool(self.type) and re.fullmatch(_ACT_TYPES, match["type"], re.IGNORECASE) is not None
+        # "Luật này" in a decision means the law just cited, unless it is wording for another act.
+        return quoted or not foreign or kind == self.type
+
+    def said_before(self, end: int, start: int, floor: int) -> tuple[bool, Target]:
+        """ "Nghị định đó", "văn bản nêu trên": ``(said, target)`` from the citations since ``floor``."""
+        match = _THAT.match(self.text, end)
+        if match is None:
+            return False, None
+        kind = match["type"].lower()
+        last = bisect_left(self._starts, start)
+        fitting = [
+            c
+            for c in self.citations[max(0, last - 30) : last]
+            if c.start >= floor and c.kind == "act" and (c.type.lower() == kind or kind == "văn bản")
+        ]
+        if not fitting:
+            return True, "self" if kind != "văn bản" and not self.type else None
+        keys = {(c.type.lower(), c.number or c.name) for c in fitting}
+        return True, fitting[-1].start if len(keys) == 1 else None
+
+    def behind(self, start: int) -> int | None:
+        """Start of a citation that the pinpoint follows in parentheses or after "tại" or ":"."""
+        at = bisect_left(self._starts, start) - 1
+        if at < 0 or start - self.citations[at].end > 120:
+            return None
+        citation = self.citations[at]
+        if citation.end > start or _BEHIND.fullmatch(self.text, citation.end, start) is None:
+            return None
+        return citation.start
+
+    def foreign(self, end: int) -> bool:
+        """Whether another instrument follows that was not recognised as a citation."""
+        return _FOREIGN.match(self.text, end) is not None

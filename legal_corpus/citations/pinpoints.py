@@ -1,0 +1,226 @@
+"""Pinpoints of a text: references to điểm, khoản, Điều, Mục, Chương, Phụ lục, Mẫu, each with its act."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from legal_corpus.citations.amending import ScopeIndex, amending_scopes
+from legal_corpus.citations.pinpoint_grammar import Chain, Unit, find_chains
+from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
+from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run
+from legal_corpus.model.citation import Citation, ProvisionRef
+from legal_corpus.text.outline import RANK, Outline, Place, build_outline
+from legal_corpus.text.quotations import find_quotations
+
+_FORM_HEADING = re.compile(
+    r"^[ \t#*]*(?:Mẫu|MẪU|Biểu|BIỂU|Mẫu biểu|Biểu mẫu)[ \t]+(?:số[ \t]+|SỐ[ \t]+)?\d[\wĐđ./\-]{0,14}[ \t]*(?:$|[.:(–-])",
+    re.MULTILINE,
+)
+_QUOTED_HEADING = re.compile(r"[“\"](?:Điều|Chương|Mục|Phụ lục)[ \t]+[\wĐđ]{1,5}[ \t]*[.:]")
+_FORWARD = re.compile(
+    r"[ \t,]*(?:(?:vào[ \t]+)?(?:sau|trước|ngay sau|phía sau|tiếp theo)|và[ \t]+(?:bãi bỏ|bổ sung|sửa đổi(?:,?[ \t]+bổ sung)?)|bãi bỏ|bổ sung|vào)[ \t]+"
+)
+
+
+def _blocked(text: str, citations: Sequence[Citation], outline: Outline) -> list[tuple[int, int]]:
+    """Spans where a unit word begins no reference: headings and names of acts."""
+    spans = [(s.start, s.end) for s in outline.heading_spans()]
+    spans += [(c.start, c.end) for c in citations]
+    spans += [m.span() for m in _FORM_HEADING.finditer(text)]
+    spans += [m.span() for m in _QUOTED_HEADING.finditer(text)]
+    return sorted(spans)
+
+
+class _Reader:
+    """One pass over the chains of a text."""
+
+    def __init__(self, text: str, citations: Sequence[Citation]) -> None:
+        self.text = text
+        self.citations = sorted(citations, key=lambda c: c.start)
+        self.outline = build_outline(text, find_quotations(text))
+        self.chains = find_chains(text, _blocked(text, self.citations, self.outline))
+        self.antecedents = Antecedents(text, self.citations)
+        self.scopes = ScopeIndex(amending_scopes(text, self.citations, self.outline))
+        self.segments = self.outline.segments()
+        self._segment_starts = [s.start for s in self.segments]
+        # Article and clause that the instructions above have opened, by rank of their segment.
+        self._opened: list[tuple[int, str, str]] = []
+
+    def read(self) -> list[ProvisionRef]:
+        targets = self._targets()
+        found: list[ProvisionRef] = []
+        for at, (chain, target) in enumerate(zip(self.chains, targets, strict=True)):
+            known = self._context(at, chain)
+            refs = [reference.fill(known) for reference in references(chain)]
+            found.extend(self._by_line(chain, refs, target))
+        return found
+
+    # -- targets ---------------------------------------------------------------------------------
+
+    def _targets(self) -> list[Target]:
+        """Targets of all chains; explicit ones are shared backwards along a list."""
+        explicit = [self._explicit(chain) for chain in self.chains]
+        for at in range(len(self.chains) - 2, -1, -1):
+            here, after = self.chains[at], self.chains[at + 1]
+            if (
+                explicit[at] is None
+                and explicit[at + 1] is not None
+                and share_run(self.text, here.end, after.start)
+            ):
+                explicit[at] = explicit[at + 1]
+        return [
+            said[0] if said is not None else self._default(chain)
+            for said, chain in zip(explicit, self.chains, strict=True)
+        ]
+
+    def _explicit(self, chain: Chain) -> tuple[Target] | None:
+        """The target that the words around say (wrapped, since ``None`` is an answer too)."""
+        if any(label == THIS for group in chain.groups for label in group.labels):
+            return ("self",)
+        named = self.antecedents.named(chain.end)
+        if named is not None:
+            return (named,)
+        if self.antecedents.says_self(chain.end, self.outline.quotation(chain.start) is not None):
+            return ("self",)
+        said, target = self.antecedents.said_before(chain.end, chain.start, self._floor(chain.start))
+        return (target,) if said else None
+
+    def _floor(self, offset: int) -> int:
+        """How far back "Nghị định đó" may reach: three segments, not past the article's start."""
+        at = bisect_right(self._segment_starts, offset) - 1
+        place = self.segments[at].place.article if at >= 0 else ""
+        first = at
+        while first > 0 and at - first < 3 and self.segments[first - 1].place.article == place:
+            first -= 1
+        return self.segments[first].start if first >= 0 else 0
+
+    def _default(self, chain: Chain) -> Target:
+        behind = self.antecedents.behind(chain.start)
+        if behind is not None:
+            return behind
+        if self.outline.quotation(chain.start) is None:
+            scope = self.scopes.at(chain.start)
+            if scope is not None and (not scope.from_title or self._instructs(chain.start)):
+                return scope.target.start if scope.target else None
+        return None if self.antecedents.foreign(chain.end) else "self"
+
+    def _instructs(self, offset: int) -> bool:
+        """Whether the segment amends: under an amending title, "Như Điều 3" is still this act."""
+        at = bisect_right(self._segment_starts, offset) - 1
+        segment = self.segments[at]
+        return bool(_INSTRUCTS.search(self.text, segment.start, min(segment.end, segment.start + 400)))
+
+    # -- article, clause and point that the chain leaves out ---------------------------------------
+
+    def _context(self, at: int, chain: Chain) -> dict[Unit, str]:
+        """Labels for "này" and for what is left out, from the place of the chain."""
+        place = self.outline.place(chain.start)
+        units = {group.unit for group in chain.groups}
+        says_this = {g.unit for g in chain.groups if THIS in g.labels}
+        known: dict[Unit, str] = {}
+        quoted = self.outline.quotation(chain.start) is not None
+        article, clause = self._around(at, chain, place, quoted)
+        if "article" in units:
+            known["article"] = article if "article" in says_this else ""
+        elif units & {"clause", "point", "item"} and not units & {
+            "section",
+            "appendix",
+            "form",
+            "chapter",
+            "part",
+        }:
+            known["article"] = article
+        if "clause" in says_this or (units <= {"point", "item"} and clause):
+            known["clause"] = clause
+        if "point" in says_this:
+            known["point"] = place.point
+        boxes = {"section", "point"} & units
+        if (
+            boxes
+            and "section" in units
+            and not units & {"appendix", "article"}
+            and place.appendix not in {"", "?"}
+        ):
+            known["appendix"] = f"Phụ lục {place.appendix}"
+        return {u: v for u, v in known.items() if v or u in says_this}
+
+    def _around(self, at: int, chain: Chain, place: Place, quoted: bool) -> tuple[str, str]:
+        """Article and clause in force: of the quoted wording, of the instruction, or of this act."""
+        scope = self.scopes.at(chain.start)
+        if scope is None or (scope.from_title and not quoted and not self._instructs(chain.start)):
+            return place.article, place.clause
+        if quoted:
+            inherited = self._opened[-1] if self._opened else (0, "", "")
+            return place.article or inherited[1], place.clause or inherited[2]
+        return self._instructed(at, chain)
+
+    def _instructed(self, at: int, chain: Chain) -> tuple[str, str]:
+        """Article and clause for an instruction; remembers what it opens for the ones below it."""
+        segment = self.segments[bisect_right(self._segment_starts, chain.start) - 1]
+        rank = RANK[segment.level]
+        while self._opened and self._opened[-1][0] > rank:
+            self._opened.pop()
+        same = self._opened[-1] if self._opened and self._opened[-1][0] == rank else None
+        parents = [o for o in self._opened if o[0] < rank]
+        article, clause = (parents[-1][1], parents[-1][2]) if parents else ("", "")
+        own = references(chain)
+        own_article = next((r.get("article") for r in own if r.has("article")), "")
+        own_clause = next((r.get("clause") for r in own if r.has("clause")), "")
+        if not own_article:
+            article = self._article_ahead(at, segment.end) or article
+        if same is None or own_article:
+            if same is not None:
+                self._opened.pop()
+            self._opened.append((rank, own_article or article, own_clause or ("" if own_article else clause)))
+        return article, clause
+
+    def _article_ahead(self, at: int, end: int) -> str:
+        """ "khoản 5a vào sau khoản 5 Điều 17": the article stands with the next pinpoint."""
+        here = self.chains[at].end
+        for chain in self.chains[at + 1 : at + 4]:
+            if chain.start >= end or _FORWARD.fullmatch(self.text, here, chain.start) is None:
+                return ""
+            ahead = next((r.get("article") for r in references(chain) if r.has("article")), "")
+            if ahead:
+                return ahead
+            here = chain.end
+        return ""
+
+    # -- output ------------------------------------------------------------------------------------
+
+    def _by_line(self, chain: Chain, refs: Sequence[Reference], target: Target) -> list[ProvisionRef]:
+        """A quotation stays on one line; a chain broken over two lines gives two of them."""
+        pieces: list[list[int]] = [[]]
+        for index, joint in enumerate(chain.joints):
+            if "\n" in joint:
+                pieces.append([])
+            pieces[-1].append(index)
+        found = []
+        for number, piece in enumerate(pieces):
+            first, last = chain.groups[piece[0]], chain.groups[piece[-1]]
+            own = [r for r in refs if first.start <= r.start <= last.start]
+            if number and not own:
+                part = Chain(chain.groups[piece[0] : piece[-1] + 1], ("",) * len(piece))
+                own = references(part)
+            texts = tuple(dict.fromkeys(r.text() for r in own if r.text()))
+            if texts:
+                found.append(
+                    ProvisionRef(first.start, last.end, self.text[first.start : last.end], texts, target)
+                )
+        return found
+
+
+_INSTRUCTS = re.compile(
+    r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế|[Đđ]ính chính|[Bb]ỏ (?:cụm )?từ)(?![\wÀ-ỹ])"
+)
+
+
+def extract_provisions(text: str, citations: Sequence[Citation]) -> list[ProvisionRef]:
+    """Pinpoints of an NFC text in order of position, ``text[start:end]`` being what was found.
+
+    ``citations`` are those of the same text. ``refs`` follow gold GUIDELINES section 3 ("5/2/a",
+    "Phụ lục II/Mục I"); "Điều này" carries the number of the article it stands in. Linear time.
+    """
+    return _Reader(text, citations).read()

@@ -1,0 +1,285 @@
+"""Where a place of a text stands: its article, clause, point and appendix, told by printed marks alone.
+
+This is the light outline that citations and effect clauses need ("khoản này", lists of acts); the tree
+of an act is built by the parser of the indexer. Marks inside a line count too, because saved pages
+often glue a whole act into one line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from legal_corpus.model.text import Span
+
+MarkLevel = Literal[
+    "appendix", "part", "chapter", "section", "article", "clause", "point", "bullet", "subbullet", "text"
+]
+RANK: dict[str, int] = {
+    "appendix": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "article": 4,
+    "clause": 5,
+    "point": 6,
+    "bullet": 7,
+    "subbullet": 8,
+    "text": 9,
+}
+
+_LABEL = r"(?P<label>(?:số[ \t]*)?(?:\d{1,3}[a-zđ]?|[IVXL]{1,7}|[A-ZĐ]))(?:\.(?P<sub>\d{1,2}))?"
+_LINE_MARK = re.compile(
+    r"[ \t#*]*[“\"]?(?:"
+    r"(?P<article>Điều|ĐIỀU)[ \t\xa0]+(?P<anum>\d{1,3}[a-zđ]{0,2})(?P<atail>[ \t]*[.:]|[ \t]*$|[ \t]+(?=\S))"
+    r"|(?P<box>Phụ lục|PHỤ LỤC|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)[ \t]+"
+    + _LABEL
+    + r"\b(?P<btail>[ \t]*[.:]?)"
+    r"|(?P<bare>PHỤ LỤC|Phụ lục)(?=[ \t]*$|[ \t]*\()"
+    r"|(?P<clause>\d{1,3}[a-zđ]?)\.(?!\d)(?=[ \t\xa0]*\S)"
+    r"|(?P<point>[a-zđ][1-9]?|[a-zđ]{2})\)(?=[ \t\xa0]*\S)"
+    r"|(?P<bullet>[-–•*])(?=[ \t\xa0]*\S)"
+    r"|(?P<plus>\+)(?=[ \t\xa0]*\S)"
+    r")",
+    re.MULTILINE,
+)
+_INLINE_MARK = re.compile(
+    r"[ \t]+(?:Điều[ \t]+(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
+)
+_DANGLING = re.compile(
+    r"(?:,|[ \t](?:tại|theo|của|và|hoặc|ở|trong|từ|đến|các|với|khoản[ \t]+\w{1,3}|điểm[ \t]+\w{1,3}))[ \t]*$"
+)
+_ACT_WORD = re.compile(
+    r"(?:của|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy định|Quy chế|Điều lệ)\b"
+)
+_POINT_ORDER = "abcdđeghiklmnopqrstuvxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Printed labels around an offset; empty where there is none. ``appendix`` is "" in the body and
+    "?" in an appendix without a number.
+    """
+
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+    appendix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One printed mark: ``start``..``end`` is the mark itself ("Điều 5.", "2.", "a)", "-")."""
+
+    start: int
+    end: int
+    level: MarkLevel
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text from one mark (or line start) to the next; ``body`` is where the words begin."""
+
+    start: int
+    body: int
+    end: int
+    level: MarkLevel
+    place: Place
+    quoted: bool
+
+
+class Outline:
+    """Marks of a text with the places they open; build it with :func:`build_outline`."""
+
+    def __init__(self, text: str, marks: Sequence[Mark], quotations: Sequence[Span]) -> None:
+        self.text = text
+        self.marks = tuple(marks)
+        self.quotations = tuple(quotations)
+        self._starts = [m.start for m in self.marks]
+        self._quote_starts = [q.start for q in self.quotations]
+
+    def place(self, offset: int) -> Place:
+        """Labels in force at the offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.marks[at].place if at >= 0 else Place()
+
+    def quotation(self, offset: int) -> Span | None:
+        """The outermost quotation that covers the offset."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        if at >= 0 and self.quotations[at].start <= offset < self.quotations[at].end:
+            return self.quotations[at]
+        return None
+
+    def heading_spans(self) -> list[Span]:
+        """Spans of the marks that look like a pinpoint but are the heading of a part."""
+        return [Span(m.start, m.end) for m in self.marks if RANK[m.level] <= RANK["article"]]
+
+    def segments(self) -> list[Segment]:
+        """The text cut at every mark and line break, blank pieces left out."""
+        cuts: dict[int, Mark | None] = {0: None}
+        at = self.text.find("\n")
+        while at >= 0:
+            cuts[at + 1] = None
+            at = self.text.find("\n", at + 1)
+        cuts.update({m.start: m for m in self.marks})
+        order = sorted(cuts)
+        found = []
+        for start, end in zip(order, [*order[1:], len(self.text)], strict=True):
+            if not self.text[start:end].strip():
+                continue
+            mark = cuts[start]
+            body = mark.end if mark else start
+            level: MarkLevel = mark.level if mark else "text"
+            place = mark.place if mark else self.place(start)
+            # A quotation that opens in the middle of an instruction does not make it quoted text.
+            quote = self.quotation(start)
+            found.append(
+                Segment(start, body, end, level, place, quote is not None and quote.start < start + 1)
+            )
+        return found
+
+
+class _Scanner:
+    """Walks the lines once and keeps the running place."""
+
+    def __init__(self, text: str, quotations: Sequence[Span]) -> None:
+        self.text = text
+        self.frame = Outline(text, (), quotations)
+        self.marks: list[Mark] = []
+        self.place = Place()
+        self.outer: Place | None = None  # the place to return to after a quotation
+        self.quote_end = -1
+
+    def run(self) -> list[Mark]:
+        start = 0
+        while start <= len(self.text):
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            self._line(start, end)
+            start = end + 1
+        return self.marks
+
+    def _move(self, at: int) -> None:
+        """Keep the place of quoted text apart from the place of the text around it."""
+        if self.outer is not None and at >= self.quote_end:
+            self.place, self.outer = self.outer, None
+            self.marks.append(Mark(at, at, "text", "", self.place))
+        quote = self.frame.quotation(at)
+        if quote is not None and self.outer is None:
+            self.outer, self.quote_end = self.place, quote.end
+            self.place = Place(appendix=self.place.appendix)
+            self.marks.append(Mark(at, at, "text", "", self.place))
+
+    def _line(self, start: int, end: int) -> None:
+        body = start + len(self.text[start:end]) - len(self.text[start:end].lstrip(" \t#*"))
+        self._move(body)
+        match = _LINE_MARK.match(self.text, start, end)
+        at = start
+        if match is not None and self._line_mark(match, start):
+            at = match.end()
+        if end - at > 60:
+            self._inline(at, end)
+
+    def _line_mark(self, match: re.Match[str], start: int) -> bool:
+        text = self.text
+        begin = start + len(match.group()) - len(match.group().lstrip(' \t#*“"'))
+        dangling = bool(_DANGLING.search(text, max(0, start - 40), max(0, start - 1)))
+        if match["anum"]:
+            if not self._is_article(match, dangling):
+                return False
+            return self._add(begin, match.end(), "article", match["anum"])
+        if match["box"]:
+            return not dangling and self._box(match, begin)
+        if match["bare"]:
+            return self._add(begin, match.end(), "appendix", "?")
+        if match["clause"]:
+            return self._add(begin, match.end(), "clause", match["clause"])
+        if match["point"]:
+            return self._add(begin, match.end(), "point", match["point"])
+        return self._add(begin, match.end(), "bullet" if match["bullet"] else "subbullet", "")
+
+    def _is_article(self, match: re.Match[str], dangling: bool) -> bool:
+        follows = self._follows(self.place.article, match["anum"])
+        tail = match["atail"].strip()
+        if tail:
+            return follows or not dangling
+        rest = self.text[match.end() : match.end() + 30]
+        if not rest.strip() or rest.startswith("\n"):
+            return follows
+        return follows and not dangling and rest[0].isupper() and not _ACT_WORD.match(rest)
+
+    def _box(self, match: re.Match[str], begin: int) -> bool:
+        word = match["box"].lower()
+        rest = self.text[match.end() : match.end() + 60].split("\n")[0].strip()
+        first = rest.split(" ")[0]
+        heading = (
+            not rest
+            or bool(match["btail"].strip())
+            or rest.startswith(("(", "-", "–"))
+            or (first.isupper() and len(first) > 1)
+            or (word in {"chương", "phần"} and first[:1].isupper() and not _ACT_WORD.match(rest))
+        )
+        if not heading:
+            return False
+        level: MarkLevel = {"phụ lục": "appendix", "phần": "part", "chương": "chapter"}.get(word, "section")  # type: ignore[assignment]
+        label = match["label"].removeprefix("số").strip() + (f".{match['sub']}" if match["sub"] else "")
+        return self._add(begin, match.end(), level, label)
+
+    @staticmethod
+    def _follows(current: str, new: str) -> bool:
+        """Whether ``new`` can come after ``current``: the next number, an inserted one, or a new start."""
+        number, before = int(re.sub(r"\D", "", new)), int(re.sub(r"\D", "", current) or 0)
+        return number in {before, before + 1} or number == 1
+
+    def _add(self, start: int, end: int, level: MarkLevel, label: str) -> bool:
+        if level == "appendix":
+            self.place = Place(appendix=label)
+        elif level == "article":
+            self.place = Place(article=label, appendix=self.place.appendix)
+        elif level == "clause":
+            self.place = replace(self.place, clause=label, point="")
+        elif level == "point":
+            self.place = replace(self.place, point=label)
+        self.marks.append(Mark(start, end, level, label, self.place))
+        return True
+
+    def _inline(self, start: int, end: int) -> None:
+        """Marks in the middle of a long line; each has to continue the running numbers."""
+        for match in _INLINE_MARK.finditer(self.text, start, end):
+            at = match.start() + len(match.group()) - len(match.group().lstrip())
+            if self.frame.quotation(at) is not None:
+                continue
+            self._move(at)
+            before = self.text[match.start() - 1]
+            after = self.text[match.end()]
+            closed = before in '.;:!?”"/)'
+            if match["anum"]:
+                word = self.text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
+                shouted = len(word) > 1 and word.isupper()
+                if (
+                    (closed or shouted)
+                    and after.isupper()
+                    and self._follows(self.place.article, match["anum"])
+                ):
+                    self._add(at, match.end(), "article", match["anum"])
+            elif match["clause"]:
+                first = match["clause"] == "1" and not self.place.clause and bool(self.place.article)
+                wanted = self.place.clause.isdigit() and match["clause"] == str(int(self.place.clause) + 1)
+                if after.isupper() and (first or (wanted and closed)):
+                    self._add(at, match.end(), "clause", match["clause"])
+            elif closed and self._next_point(match["point"]):
+                self._add(at, match.end(), "point", match["point"])
+
+    def _next_point(self, label: str) -> bool:
+        now = _POINT_ORDER.find(self.place.point) if self.place.point else -1
+        return label in _POINT_ORDER and _POINT_ORDER.find(label) == now + 1
+
+
+def build_outline(text: str, quotations: Sequence[Span]) -> Outline:
+    """Outline of an NFC text; ``quotations`` from ``find_quotations`` of the same text."""
+    return Outline(text, _Scanner(text, quotations).run(), quotations)
