@@ -100,14 +100,18 @@ class QueryMatcher:
         words = self._spellings[unit]
         if len(words) == 1:
             return any(_has_word(lowered, spelled) for spelled in words[0])
-        return any(_begins_word(lowered, match.start()) for match in self._strict[unit].finditer(lowered))
+        # Unmarked words of the pattern match any word, so the letters are compared as well.
+        return any(
+            _begins_word(lowered, match.start())
+            and self._unit_of.get(_key(fold_chars(match.group()))) == unit
+            for match in self._strict[unit].finditer(lowered)
+        )
 
     def _matches(self, nfc: str) -> list[_Match]:
         folded, lowered = fold_chars(nfc), lower_chars(nfc)
         found: list[tuple[_Match, bool]] = []
         for start, end in self._loose_spans(folded):
-            key = tuple(map(without_zeros, _PART.findall(folded, start, end)))
-            unit = self._unit_of.get(key)
+            unit = self._unit_of.get(_key(folded[start:end]))
             if unit is None:
                 continue
             exact = self._strict[unit].fullmatch(lowered, start, end) is not None
@@ -122,6 +126,10 @@ class QueryMatcher:
         for match in self._loose.finditer(folded):
             if _begins_word(folded, match.start()):
                 yield match.span()
+
+
+def _key(folded: str) -> tuple[str, ...]:
+    return tuple(map(without_zeros, _PART.findall(folded)))
 
 
 def _begins_word(text: str, start: int) -> bool:

@@ -18,11 +18,29 @@ from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
 
-from indexer.search.protocol import IndexDamagedError, IndexLockedError
+from indexer.search.protocol import IndexDamagedError, IndexLockedError, SearchIndexError
 from indexer.search.whoosh_schema import FORMAT
 
 DAMAGED = "Chỉ mục tìm kiếm bị hỏng hoặc thuộc phiên bản khác; hãy dựng lại chỉ mục từ kho văn bản."
 LOCKED = "Chỉ mục tìm kiếm đang được một tiến trình khác ghi; hãy chờ việc đó xong rồi thử lại."
+
+
+@contextmanager
+def damage_reported(*, writing: bool = False) -> Iterator[None]:
+    """Turn what Whoosh raises on spoiled files into :class:`IndexDamagedError`.
+
+    Spoiled bytes were seen to raise nearly every class, down to bare ``Exception`` and ``ImportError``
+    (pickles); so only calls of the library belong into the block. While ``writing`` an ``OSError`` is
+    passed on: a full disk is not a damaged index.
+    """
+    try:
+        yield
+    except SearchIndexError:
+        raise
+    except Exception as error:
+        if writing and isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            raise
+        raise IndexDamagedError(DAMAGED) from error
 
 
 class IndexFolder:

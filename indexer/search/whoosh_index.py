@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import struct
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import whoosh.index
+from whoosh.query import Query
 from whoosh.searching import Searcher
 from whoosh.sorting import FieldFacet
 
-from indexer.search.analysis import Unit, query_units
+from indexer.search.analysis import query_units
 from indexer.search.matching import QueryMatcher
 from indexer.search.protocol import (
     Hit,
-    IndexDamagedError,
     IndexDiff,
     IndexedAct,
     SearchQuery,
     SearchResults,
     TextsOf,
 )
-from indexer.search.whoosh_folder import DAMAGED, IndexFolder
+from indexer.search.whoosh_folder import IndexFolder, damage_reported
 from indexer.search.whoosh_schema import limits, schema, tree
 from indexer.search.whoosh_writer import WhooshUnit
 
-# What reading a truncated or foreign file was seen to raise.
-_DAMAGE = (
-    OSError,
-    EOFError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    NameError,
-    OverflowError,
-    MemoryError,
-    struct.error,
-    pickle.UnpicklingError,
-    whoosh.index.IndexError,
-)
 RERANKED = 50
 """So many best hits are compared with the query's marks and word order; the others stay behind them."""
 
@@ -73,17 +55,15 @@ class WhooshIndex:
                 generation = self._folder.new_generation()
                 whoosh.index.create_in(str(generation), schema())
                 self._folder.swap(generation)
-            try:
+            with damage_reported():
+                self._folder.pending()
                 opened = whoosh.index.open_dir(str(generation), schema=schema())
                 unit = WhooshUnit(opened, self._folder, self._memory_mb)
-            except _DAMAGE as error:
-                raise IndexDamagedError(DAMAGED) from error
             try:
                 yield unit
                 unit.commit()
             except BaseException:
-                with suppress(*_DAMAGE):  # the first error is the one to report
-                    unit.cancel()
+                unit.cancel()
                 raise
             unit.settle()
 
@@ -98,14 +78,15 @@ class WhooshIndex:
         units = query_units(query.text)
         if not units or query.uids == frozenset():
             return SearchResults()
+        wanted, filters = tree(units), limits(query)
         with self._searcher() as opened:
             if opened is None:
                 return SearchResults()
             state, searcher = opened
-            allowed = self._allowed(state, searcher, query)
+            allowed = self._allowed(state, searcher, filters, query.uids)
             if allowed is not None and not allowed:  # Whoosh takes an empty filter for no filter
                 return SearchResults()
-            total, found = _collect(searcher, units, allowed, query)
+            total, found = _collect(searcher, wanted, allowed, query)
         matcher = QueryMatcher(units)
         if query.order == "relevance":
             found = _rerank(found, matcher, texts_of)
@@ -126,17 +107,17 @@ class WhooshIndex:
             count = 0
             try:
                 opened = whoosh.index.create_in(str(generation), schema())
-                self._folder.set_pending(())
                 unit = WhooshUnit(opened, self._folder, self._memory_mb)
                 for act in acts:
                     unit.put(act)
                     count += 1
-                unit.commit()
+                unit.prepare()
+                unit.publish()
                 self._folder.swap(generation)
             except BaseException:
                 shutil.rmtree(generation, ignore_errors=True)
                 raise
-            unit.settle()
+            self._folder.set_pending(())
             return count
 
     def close(self) -> None:
@@ -149,48 +130,46 @@ class WhooshIndex:
     @contextmanager
     def _searcher(self) -> Iterator[tuple[_State, Searcher] | None]:
         """A searcher of the newest state for this thread alone: Whoosh's readers are not shareable."""
-        try:
+        with damage_reported():
             opened = self._take()
             yield opened
-        except _DAMAGE as error:
-            raise IndexDamagedError(DAMAGED) from error
         if opened is not None:
             with self._guard:
                 self._idle.append(opened)
 
     def _take(self) -> tuple[_State, Searcher] | None:
-        for attempt in (1, 2):
-            generation = self._folder.current()
-            if generation is None:
-                return None
-            try:
-                index = whoosh.index.open_dir(str(generation), schema=schema())
-                state = (generation, int(index.latest_generation()))
-                with self._guard:
-                    usable = [entry for entry in self._idle if entry[0] == state]
-                    stale = [entry for entry in self._idle if entry[0] != state]
-                    self._idle = usable[1:]
-                for _, searcher in stale:
-                    searcher.close()
-                if usable:
-                    return usable[0]
-                searcher = index.searcher()
-                return ((generation, int(searcher.reader().generation())), searcher)
-            except FileNotFoundError:
-                if attempt == 2:  # the first time a rebuild may just have swapped the folder
-                    raise
-        return None
+        try:
+            return self._open_current()
+        except Exception:  # a rebuild of another process may just have swapped the folder
+            return self._open_current()
 
-    def _allowed(self, state: _State, searcher: Searcher, query: SearchQuery) -> set[int] | None:
-        """Document numbers that the filters allow, ``None`` for all."""
-        filters = limits(query)
-        if filters is None and query.uids is None:
+    def _open_current(self) -> tuple[_State, Searcher] | None:
+        generation = self._folder.current()
+        if generation is None:
             return None
+        index = whoosh.index.open_dir(str(generation), schema=schema())
+        state = (generation, int(index.latest_generation()))
+        with self._guard:
+            usable = [entry for entry in self._idle if entry[0] == state]
+            stale = [entry for entry in self._idle if entry[0] != state]
+            self._idle = usable[1:]
+        for _, searcher in stale:
+            searcher.close()
+        if usable:
+            return usable[0]
+        searcher = index.searcher()
+        read = searcher.reader().generation()  # None when there is no act at all
+        return ((generation, state[1] if read is None else int(read)), searcher)
+
+    def _allowed(
+        self, state: _State, searcher: Searcher, filters: Query | None, uids: frozenset[str] | None
+    ) -> set[int] | None:
+        """Document numbers that the filters allow, ``None`` for all."""
         allowed = set(searcher.docs_for_query(filters)) if filters is not None else None
-        if query.uids is None:
+        if uids is None:
             return allowed
         numbers = self._numbers(state, searcher)
-        named = {numbers[uid] for uid in query.uids if uid in numbers}
+        named = {numbers[uid] for uid in uids if uid in numbers}
         return named if allowed is None else allowed & named
 
     def _numbers(self, state: _State, searcher: Searcher) -> dict[str, int]:
@@ -208,14 +187,14 @@ _Found = tuple[Hit, str]
 
 
 def _collect(
-    searcher: Searcher, units: tuple[Unit, ...], allowed: set[int] | None, query: SearchQuery
+    searcher: Searcher, wanted: Query, allowed: set[int] | None, query: SearchQuery
 ) -> tuple[int, list[_Found]]:
     """Number of matches and the best of them with their titles, in the engine's order."""
     options: dict[str, Any] = {"filter": allowed} if allowed is not None else {}
     if query.order == "newest":
         options["sortedby"] = FieldFacet("issued", reverse=True)
     # No limit: the total is wanted, and with a limit Whoosh runs the query twice to know it.
-    results = searcher.search(tree(units), limit=None, **options)
+    results = searcher.search(wanted, limit=None, **options)
     total = results.scored_length()
     found = []
     for rank in range(min(total, max(query.offset + query.limit, RERANKED))):

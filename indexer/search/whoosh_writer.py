@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from indexer.search.protocol import IndexedAct
-from indexer.search.whoosh_folder import IndexFolder
+from indexer.search.whoosh_folder import IndexFolder, damage_reported
 from indexer.search.whoosh_schema import document
 
 
@@ -51,8 +53,7 @@ class WhooshUnit:
         self._numbers: dict[str, int] = {}
         self._touched: set[str] = set()
         self._retracted: list[int] = []
-        self._doubtful_before = folder.pending()
-        self._prepared = self._published = self._closed = False
+        self._prepared = self._published = False
 
     def put(self, act: IndexedAct) -> None:
         """Add or replace."""
@@ -67,31 +68,35 @@ class WhooshUnit:
         if earlier is not None:
             self._retracted.append(earlier)
         if uid not in self._touched:
-            self._writer.delete_by_term("uid", uid, searcher=self._writer.searcher())
+            with damage_reported(writing=True):
+                self._writer.delete_by_term("uid", uid, searcher=self._writer.searcher())
         self._touched.add(uid)
 
     def prepare(self) -> None:
         """Write all files; searches do not see them yet."""
         if not self._prepared:
-            self._writer.prepare(self._retracted)
+            with damage_reported(writing=True):
+                self._writer.prepare(self._retracted)
             self._prepared = True
 
     def commit(self) -> None:
         """Note the uids as pending, then publish."""
-        if self._published:
-            return
-        self.prepare()
-        self._folder.set_pending(self._doubtful_before | self._touched)
-        self._published = True
+        if not self._published:
+            self.prepare()
+            self._folder.set_pending(self._folder.pending() | self._touched)
+            self.publish()
+
+    def publish(self) -> None:
+        """Publish without a note: for a generation that is not current yet."""
+        self._published = True  # from here on nothing can be taken back
         self._writer.publish()
-        self._closed = True
 
     def settle(self) -> None:
         """The database has committed as well: these uids are no longer in doubt."""
-        self._folder.set_pending(self._doubtful_before - self._touched)
+        self._folder.set_pending(self._folder.pending() - self._touched)
 
     def cancel(self) -> None:
-        """Forget everything that is not published."""
-        if not self._closed:
-            self._closed = True
-            self._writer.cancel()
+        """Forget everything, unless it is published."""
+        if not self._published:
+            with suppress(Exception):  # the error that led here is the one to report
+                self._writer.cancel()

@@ -221,7 +221,12 @@ def test_same_marks_rank_first(filled: SearchIndex) -> None:
 
 
 def test_old_and_new_tone_placement_are_the_same_mark(index: SearchIndex) -> None:
-    index.add([IndexedAct("a", "Quyết định", title="Hoà giải ở cơ sở"), IndexedAct("b", "Quyết định", title="Hóa chất")])
+    index.add(
+        [
+            IndexedAct("a", "Quyết định", title="Hoà giải ở cơ sở"),
+            IndexedAct("b", "Quyết định", title="Hóa chất"),
+        ]
+    )
     found = index.search(SearchQuery("hòa")).hits
     assert [(hit.uid, hit.exact) for hit in found] == [("a", True), ("b", False)]
 
@@ -355,15 +360,31 @@ def test_failed_rebuild_keeps_the_old_index(filled: SearchIndex) -> None:
         yield ACTS[0]
         raise KeyError
 
+    with pytest.raises(KeyError), filled.writer() as unit:
+        unit.put(ACTS[0])
+        unit.commit()
+        raise KeyError
     with pytest.raises(KeyError):
         filled.rebuild(broken())
-    assert filled.verify(TEXTS).clean
+    assert filled.verify(TEXTS) == IndexDiff(doubtful=frozenset({"qd/15"}))
     assert uids(filled, "y tế") == ["nq/8"]
 
 
 def test_an_index_never_written_is_empty(index: SearchIndex) -> None:
     assert index.search(SearchQuery("đất")) == SearchResults()
     assert index.verify(["a"]) == IndexDiff(missing=frozenset({"a"}))
+
+
+def test_an_index_emptied_by_hand_is_empty(filled: SearchIndex) -> None:
+    with filled.writer() as unit:
+        for uid in TEXTS:
+            unit.delete(uid)
+    assert uids(filled, "đất") == []
+    assert filled.rebuild([]) == 0
+    assert uids(filled, "đất") == []
+    assert filled.verify([]).clean
+    filled.add(ACTS)
+    assert uids(filled, "y tế") == ["nq/8"]
 
 
 def test_searching_in_threads_while_writing(filled: SearchIndex) -> None:
@@ -374,7 +395,7 @@ def test_searching_in_threads_while_writing(filled: SearchIndex) -> None:
             for _ in range(15):
                 if uids(filled, "y tế") != ["nq/8"]:
                     wrong.append("lost")
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             wrong.append(error)
 
     threads = [threading.Thread(target=look) for _ in range(3)]

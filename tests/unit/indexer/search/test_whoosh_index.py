@@ -15,7 +15,10 @@ from indexer.search.protocol import (
 )
 from indexer.search.whoosh_index import WhooshIndex
 
-ACTS = [IndexedAct(f"a/{n}", "Quyết định", f"{n}/2020/QĐ-UBND", f"Về chợ số {n}", text="chợ " * n) for n in (1, 2, 3)]
+ACTS = [
+    IndexedAct(f"a/{n}", "Quyết định", f"{n}/2020/QĐ-UBND", f"Về chợ số {n}", text="chợ " * n)
+    for n in (1, 2, 3)
+]
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
