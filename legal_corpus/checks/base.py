@@ -1,0 +1,129 @@
+"""What a check is, and what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from legal_corpus.effect.rules import RuleBook
+from legal_corpus.effect.status import status_at
+from legal_corpus.model.act import Act, Header
+from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
+from legal_corpus.model.effect import EffectEvent, StatusReading
+from legal_corpus.model.finding import Finding, Severity
+from legal_corpus.model.text import Span
+from legal_corpus.registry.protocol import Registry
+from legal_corpus.registry.resolve import CitingAct, Resolution
+
+# Roles by which an act rests on another one. The others only name it: an amending or repealing act
+# names dead acts by design, and a title is no reliance.
+RELYING_ROLES = frozenset({"basis", "refers"})
+OPERATIVE_ROLES = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
+
+
+@dataclass(frozen=True, slots=True)
+class LegalSource:
+    """A provision that a check rests on; it must be found in the shipped registry."""
+
+    type: str
+    number: str
+    provision: str
+
+    def __str__(self) -> str:
+        return f"{self.provision} {self.type} {self.number}"
+
+
+REVIEW_OF_BASIS = LegalSource("Nghị định", "79/2025/NĐ-CP", "khoản 2 Điều 39")
+REVIEW_OF_REFERENCE = LegalSource("Nghị định", "79/2025/NĐ-CP", "khoản 3 Điều 39")
+REVIEW_OF_ITSELF = LegalSource("Nghị định", "79/2025/NĐ-CP", "khoản 1 Điều 39")
+BASIS_CONDITIONS_2025 = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều 62")
+CITING_MANNER = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều 68")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with what it means and the status of the meant act on the two days that matter.
+
+    ``at_signing`` is ``None`` when the citing act's date is unknown; both are ``None`` when unresolved.
+    ``sentence`` is the clause that cites.
+    """
+
+    citation: Citation
+    resolution: Resolution
+    sentence: Span
+    act: Act | None = None
+    at_signing: StatusReading | None = None
+    now: StatusReading | None = None
+
+    @property
+    def is_basis(self) -> bool:
+        """True for a ground of issue (căn cứ)."""
+        return self.citation.role == "basis"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """One document with everything the checks may look at. ``on`` is the day of review.
+
+    ``signed`` and ``effective_from`` are those of the document, ``act`` its registry entry if it has
+    one. Offsets count characters of ``text``.
+    """
+
+    text: str
+    header: Header
+    act: Act | None
+    citing: CitingAct
+    cited: tuple[Cited, ...]
+    provisions: tuple[ProvisionRef, ...]
+    effects: tuple[EffectClause, ...]
+    registry: Registry
+    rules: RuleBook
+    on: date
+    signed: date | None = None
+    effective_from: date | None = None
+    _statuses: dict[tuple[str, date, str | None], StatusReading] = field(default_factory=dict)
+    _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
+
+    def relying(self) -> Iterator[Cited]:
+        """Resolved citations that the document rests on: grounds and references of its content."""
+        operated = {effect.target for effect in self.effects}
+        for item in self.cited:
+            if item.act is None or item.citation.role not in RELYING_ROLES:
+                continue
+            if item.citation.start not in operated:
+                yield item
+
+    def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
+        """Status of an act or provision on a day, kept for the document's checks."""
+        key = (act.uid, on, provision)
+        if key not in self._statuses:
+            if act.uid not in self._events:
+                self._events[act.uid] = self.registry.events_on(act.uid)
+            self._statuses[key] = status_at(
+                act, self._events[act.uid], on, provision=provision, registry=self.registry, rules=self.rules
+            )
+        return self._statuses[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. ``code`` is stable; ``severity`` is the gravest it gives; ``manual`` is the Vietnamese
+    page for people (the module's docstring); ``legal_sources`` are what it rests on.
+    """
+
+    code: str
+    severity: Severity
+    legal_sources: tuple[LegalSource, ...]
+    manual: str
+    run: Callable[[CheckContext], Iterable[Finding]]
+
+    @property
+    def legal_source(self) -> str:
+        """The legal sources in words."""
+        return "; ".join(str(source) for source in self.legal_sources)
+
+    @property
+    def title(self) -> str:
+        """First line of the manual."""
+        return self.manual.strip().partition("\n")[0].rstrip(".")

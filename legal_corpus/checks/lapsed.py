@@ -1,0 +1,154 @@
+"""What the three checks on ended acts share: cause of the end, successors, wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legal_corpus.checks.base import REVIEW_OF_BASIS, REVIEW_OF_REFERENCE, CheckContext, Cited
+from legal_corpus.checks.report import cited_finding, ending_reasons, reason_evidence
+from legal_corpus.effect.rules import BASIS_CONDITIONS, implementing_act_reading
+from legal_corpus.effect.wording import acting_label, status_sentence, vn_date
+from legal_corpus.model.act import Act
+from legal_corpus.model.effect import Predicate, Reason
+from legal_corpus.model.finding import Finding
+from legal_corpus.model.text import Evidence
+
+_DETAILING = re.compile(
+    r"quy định chi tiết|hướng dẫn thi hành|biện pháp (?:cụ thể )?(?:để )?(?:tổ chức )?thi hành", re.I
+)
+_CHAIN_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A relied-on act that has ended by the day of review."""
+
+    cited: Cited
+    act: Act
+    cause: Predicate
+    reasons: tuple[Reason, ...]
+    chain: tuple[Act, ...]
+
+    @property
+    def before_signing(self) -> bool:
+        """True when the act had already ended on the day the citing act was signed."""
+        reading = self.cited.at_signing
+        return reading is not None and reading.status == "expired"
+
+
+def lapses(context: CheckContext, cause: Predicate) -> Iterator[Lapse]:
+    """Relied-on acts ended by this cause: replaced, else repealed, else expired."""
+    for cited in context.relying():
+        if cited.act is None or cited.now is None or cited.now.status != "expired":
+            continue
+        reasons = ending_reasons(cited.now)
+        kinds = {reason.event.predicate for reason in reasons}
+        found: Predicate = (
+            "replaces" if "replaces" in kinds else "repeals" if "repeals" in kinds else "expires"
+        )
+        if found == cause:
+            yield Lapse(cited, cited.act, found, tuple(reasons), successors(context, cited.act, reasons))
+
+
+def successors(context: CheckContext, act: Act, reasons: list[Reason]) -> tuple[Act, ...]:
+    """Acts that replaced one another, from the first successor to the one in force."""
+    chain: list[Act] = []
+    seen = {act.uid}
+    current = reasons
+    while current and len(chain) < _CHAIN_LIMIT:
+        uids = {r.event.by for r in current if r.event.predicate == "replaces" and r.event.by}
+        uid = uids.pop() if len(uids) == 1 else None
+        following = context.registry.get(uid) if uid and uid not in seen else None
+        if following is None:
+            break
+        chain.append(following)
+        seen.add(following.uid)
+        current = ending_reasons(context.status(following, context.on))
+    return tuple(chain)
+
+
+def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) -> Finding:
+    """The finding; ``words`` says what happened: "đã bị thay thế"."""
+    cited, now = lapse.cited, lapse.cited.now
+    role = "Căn cứ ban hành" if cited.is_basis else "Văn bản được dẫn chiếu"
+    since = f"từ ngày {vn_date(now.since)}" if now and now.since else "(nguồn không ghi ngày)"
+    actors = dict.fromkeys(
+        label for r in lapse.reasons if (label := acting_label(r.event, context.registry)) is not None
+    )
+    by = f" bởi {', '.join(actors)}" if actors else ""
+    message = f"{role} {lapse.act.label} {words}{by} {since}{_moment(context, lapse)}."
+    evidence = [*reason_evidence(lapse.reasons), *_chain_evidence(context, lapse)]
+    return cited_finding(
+        context,
+        cited,
+        code=code,
+        severity="error" if cited.is_basis else "warning",
+        message=message,
+        legal_source=_legal_source(context, lapse),
+        evidence=evidence,
+        suggestion=_suggestion(context, lapse),
+    )
+
+
+def _moment(context: CheckContext, lapse: Lapse) -> str:
+    reading = lapse.cited.at_signing
+    if reading is None or context.signed is None:
+        return ""
+    if lapse.before_signing:
+        return f", trước ngày ký {vn_date(context.signed)}"
+    if reading.status == "unknown":
+        return f"; chưa rõ hiệu lực vào ngày ký {vn_date(context.signed)}"
+    return f", sau ngày ký {vn_date(context.signed)}"
+
+
+def _legal_source(context: CheckContext, lapse: Lapse) -> str:
+    if not lapse.cited.is_basis:
+        return str(REVIEW_OF_REFERENCE)
+    rule = (
+        context.rules.at(BASIS_CONDITIONS, context.signed)
+        if context.signed and lapse.before_signing
+        else None
+    )
+    return f"{REVIEW_OF_BASIS}; {rule.shown_source}" if rule else str(REVIEW_OF_BASIS)
+
+
+def _chain_evidence(context: CheckContext, lapse: Lapse) -> list[Evidence]:
+    return [
+        Evidence(what=f"văn bản thay thế: {status_sentence(context.status(act, context.on))}", act=act.label)
+        for act in lapse.chain
+    ]
+
+
+def _suggestion(context: CheckContext, lapse: Lapse) -> str | None:
+    parts = []
+    if lapse.chain:
+        last = lapse.chain[-1]
+        status = status_sentence(context.status(last, context.on))
+        via = " → ".join(act.label for act in lapse.chain)
+        parts.append(f"Xem xét căn cứ vào {last.label} ({status}).")
+        if len(lapse.chain) > 1:
+            parts.append(f"Chuỗi thay thế: {lapse.act.label} → {via}.")
+    elif lapse.cited.is_basis:
+        parts.append("Rà soát nội dung dựa trên căn cứ này và đề xuất hình thức xử lý phù hợp.")
+    if note := _implementing_note(context, lapse):
+        parts.append(note)
+    return " ".join(parts) or None
+
+
+def _implementing_note(context: CheckContext, lapse: Lapse) -> str | None:
+    """Proposal for an act whose own title says that it details or implements something."""
+    title = context.header.value("title") or (context.act.title if context.act else None) or ""
+    now = lapse.cited.now
+    if not lapse.cited.is_basis or lapse.before_signing or not _DETAILING.search(title):
+        return None
+    if now is None or now.since is None:
+        return None
+    own = context.registry.events_on(context.citing.uid) if context.citing.uid else ()
+    continued = any(event.predicate == "continues" for event in own)
+    reading = implementing_act_reading(now.since, continued=continued, rules=context.rules)
+    if reading.rule is None:
+        return None
+    basis = reading.rule.shown_source
+    return f"Nếu văn bản này quy định chi tiết {lapse.act.label}: {reading.proposal} ({basis})."

@@ -1,0 +1,103 @@
+"""Văn bản được viện dẫn chưa có hiệu lực.
+
+**Kiểm tra gì.** Căn cứ ban hành chưa có hiệu lực vào ngày ký và có hiệu lực sau văn bản đang xét; hoặc văn
+bản được dẫn chiếu vẫn chưa có hiệu lực vào ngày rà soát.
+
+**Vì sao.** Căn cứ phải đang có hiệu lực, hoặc đã được công bố, ký ban hành và có hiệu lực trước hoặc cùng
+thời điểm với văn bản được ban hành.
+
+**Ví dụ sai.** Quyết định ký ngày 01/10, có hiệu lực ngày 15/10, căn cứ một luật có hiệu lực từ ngày 01/01 năm
+sau.
+
+**Ví dụ đúng.** Cũng quyết định đó nhưng có hiệu lực từ ngày 01/01 năm sau, cùng ngày với luật.
+
+**Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét. Dẫn chiếu: cảnh báo.
+
+**Giới hạn.** Chỉ biết khi sổ văn bản có ngày có hiệu lực của văn bản được viện dẫn. Điều kiện của căn cứ theo
+Nghị định 78/2025/NĐ-CP áp dụng cho văn bản ký từ ngày 01/4/2025; trước đó chưa có nguyên văn
+quy định.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from legal_corpus.checks.base import (
+    BASIS_CONDITIONS_2025,
+    REVIEW_OF_REFERENCE,
+    Check,
+    CheckContext,
+    Cited,
+)
+from legal_corpus.checks.report import cited_finding, reason_evidence
+from legal_corpus.effect.rules import BASIS_CONDITIONS, UNREAD_NOTE
+from legal_corpus.effect.wording import vn_date
+from legal_corpus.model.effect import StatusReading
+from legal_corpus.model.finding import Finding, Severity
+
+
+def run(context: CheckContext) -> Iterable[Finding]:
+    """One finding a ground that could not be one yet, or a reference to an act still to come."""
+    for cited in context.relying():
+        if cited.act is None:
+            continue
+        then, now = cited.at_signing, cited.now
+        if cited.is_basis and then is not None and then.status == "not_yet_in_force":
+            if found := _basis(context, cited, then):
+                yield found
+        elif now is not None and now.status == "not_yet_in_force":
+            yield _reference(context, cited, now)
+
+
+def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding | None:
+    """``None`` when the ground takes effect no later than the citing act."""
+    starts, own = then.until, context.effective_from
+    unissued = cited.act is not None and cited.act.issued is not None and cited.act.issued > then.on
+    if not unissued and starts is not None and own is not None and starts <= own:
+        return None
+    sure = unissued or (starts is not None and own is not None)
+    label = cited.act.label if cited.act else cited.citation.text
+    if unissued and cited.act:
+        words = f"ban hành ngày {vn_date(cited.act.issued)}, sau ngày ký {vn_date(then.on)}"
+    else:
+        mine = f"ngày {vn_date(own)}" if own else "chưa rõ ngày"
+        words = f"có hiệu lực từ ngày {vn_date(starts)}, văn bản này có hiệu lực {mine}"
+    severity: Severity = "error" if sure else "warning"
+    return cited_finding(
+        context,
+        cited,
+        code=CHECK.code,
+        severity=severity,
+        message=f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: {words}.",
+        legal_source=_basis_source(context, then.on),
+        evidence=reason_evidence(r for r in then.because if r.event.predicate == "enters_into_force"),
+        suggestion="Kiểm tra ngày có hiệu lực, hoặc dùng văn bản đang có hiệu lực vào ngày ký làm căn cứ.",
+    )
+
+
+def _basis_source(context: CheckContext, signed: date) -> str:
+    rule = context.rules.at(BASIS_CONDITIONS, signed)
+    return (
+        rule.shown_source
+        if rule
+        else f"quy định về căn cứ ban hành vào ngày {vn_date(signed)} ({UNREAD_NOTE})"
+    )
+
+
+def _reference(context: CheckContext, cited: Cited, now: StatusReading) -> Finding:
+    label = cited.act.label if cited.act else cited.citation.text
+    starts = f", có hiệu lực từ ngày {vn_date(now.until)}" if now.until else ""
+    return cited_finding(
+        context,
+        cited,
+        code=CHECK.code,
+        severity="warning",
+        message=f"{label} chưa có hiệu lực vào ngày rà soát {vn_date(now.on)}{starts}.",
+        legal_source=str(REVIEW_OF_REFERENCE),
+        evidence=reason_evidence(r for r in now.because if r.event.predicate == "enters_into_force"),
+        suggestion="Kiểm tra thời điểm áp dụng nội dung dẫn chiếu.",
+    )
+
+
+CHECK = Check("REF108", "error", (BASIS_CONDITIONS_2025, REVIEW_OF_REFERENCE), __doc__, run)

@@ -1,0 +1,42 @@
+"""Không tìm thấy văn bản được viện dẫn.
+
+**Kiểm tra gì.** Sổ văn bản không có văn bản mang số, ký hiệu hoặc tên gọi được viện dẫn.
+
+**Vì sao.** Số, ký hiệu có thể bị gõ sai; hoặc sổ chưa đủ nên hiệu lực chưa được kiểm tra.
+
+**Ví dụ sai.** “Nghị định số 20/2018/NĐ-CP ngày 14 tháng 02 năm 2018” trong khi chỉ có nghị định
+20/2008/NĐ-CP ngày 14/02/2008.
+
+**Ví dụ đúng.** Số, ký hiệu có trong sổ văn bản.
+
+**Mức độ.** Thông tin.
+
+**Giới hạn.** Sổ văn bản không bao giờ đủ mọi văn bản của địa phương. Gợi ý gần giống chỉ để người rà soát
+xem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
+from legal_corpus.checks.identified import checked_citations, near_words
+from legal_corpus.checks.report import cited_finding
+from legal_corpus.model.finding import Finding
+
+
+def run(context: CheckContext) -> Iterable[Finding]:
+    """One finding a citation that fits no act."""
+    for cited in checked_citations(context, "unknown"):
+        yield cited_finding(
+            context,
+            cited,
+            code=CHECK.code,
+            severity="info",
+            message=f"Chưa xác định được văn bản “{cited.citation.text}”. {cited.resolution.reason}",
+            legal_source=CHECK.legal_source,
+            suggestion=near_words(cited.resolution.near),
+        )
+
+
+CHECK = Check("REF201", "info", (CITING_MANNER,), __doc__, run)

@@ -1,0 +1,137 @@
+"""Running the checks over one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from legal_corpus.checks.base import Check, CheckContext, Cited
+from legal_corpus.checks.catalogue import CHECKS
+from legal_corpus.checks.sentence import sentence_at
+from legal_corpus.effect.rules import RuleBook, core_rules
+from legal_corpus.model.act import Header
+from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
+from legal_corpus.model.finding import Finding, Severity
+from legal_corpus.model.text import Span
+from legal_corpus.registry.issuers import IssuerBook, core_issuers
+from legal_corpus.registry.protocol import Registry
+from legal_corpus.registry.resolve import CitingAct, resolve
+
+SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def check_text(
+    text: str,
+    header: Header,
+    citations: Sequence[Citation],
+    provisions: Sequence[ProvisionRef],
+    effects: Sequence[EffectClause],
+    registry: Registry,
+    on: date,
+    citing_uid: str | None = None,
+    *,
+    rules: RuleBook | None = None,
+    book: IssuerBook | None = None,
+) -> list[Finding]:
+    """Every finding about one document, judged on the day ``on``.
+
+    ``citing_uid`` names the document in the registry when it is there. ``rules`` and ``book`` default to
+    the shipped ones.
+    """
+    context = make_context(
+        text, header, citations, provisions, effects, registry, on, citing_uid, rules=rules, book=book
+    )
+    return run_checks(context)
+
+
+def make_context(
+    text: str,
+    header: Header,
+    citations: Sequence[Citation],
+    provisions: Sequence[ProvisionRef],
+    effects: Sequence[EffectClause],
+    registry: Registry,
+    on: date,
+    citing_uid: str | None = None,
+    *,
+    rules: RuleBook | None = None,
+    book: IssuerBook | None = None,
+) -> CheckContext:
+    """The document with its citations resolved and read on the day of signing and on ``on``."""
+    book = book or core_issuers()
+    act = registry.get(citing_uid) if citing_uid else None
+    signed = header.date("issued") or (act.issued if act else None)
+    starts = header.date("effective_from") or (act.effective_from if act else None)
+    printed = header.value("issuer")
+    known = book.at(printed, signed) if printed else None
+    citing = CitingAct(known.code if known else act.issuer if act else None, signed, citing_uid)
+    empty = CheckContext(
+        text=text,
+        header=header,
+        act=act,
+        citing=citing,
+        cited=(),
+        provisions=tuple(provisions),
+        effects=tuple(effects),
+        registry=registry,
+        rules=rules or core_rules(),
+        on=on,
+        signed=signed,
+        effective_from=starts,
+    )
+    bare = [
+        Cited(item, resolve(item, citing, registry, book), sentence_at(text, item.start, item.end))
+        for item in sorted(citations, key=lambda item: item.start)
+    ]
+    uids = sorted({item.resolution.act.uid for item in bare if item.resolution.act})
+    empty._events.update(registry.events_on_many(uids))
+    return replace(empty, cited=tuple(_read(item, empty) for item in bare))
+
+
+def _read(cited: Cited, context: CheckContext) -> Cited:
+    """The citation with both readings; only a resolved one is read."""
+    act = cited.resolution.act
+    if act is None or cited.resolution.outcome != "resolved":
+        return cited
+    then = context.status(act, context.signed) if context.signed else None
+    return replace(cited, act=act, at_signing=then, now=context.status(act, context.on))
+
+
+def run_checks(context: CheckContext, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+    """Findings by place and severity; one cited act in one sentence gives one finding."""
+    ordered = list(checks)
+    rank = {check.code: position for position, check in enumerate(ordered)}
+    kept: dict[tuple[str, Span], Finding] = {}
+    for check in ordered:
+        for finding in check.run(context):
+            key = (_subject(finding), sentence_at(context.text, finding.start, finding.end))
+            known = kept.get(key)
+            if known is None or _weight(finding, rank) < _weight(known, rank):
+                kept[key] = finding
+    ranked = sorted(kept.values(), key=lambda item: (item.start, SEVERITY_ORDER[item.severity], item.code))
+    return _numbered(ranked)
+
+
+def _subject(finding: Finding) -> str:
+    act = finding.act
+    if act is None:
+        return finding.code
+    return act.uid or f"{act.type} {act.number or act.title or finding.text}"
+
+
+def _weight(finding: Finding, rank: dict[str, int]) -> tuple[int, int]:
+    return (rank[finding.code], finding.start)
+
+
+def _numbered(findings: Sequence[Finding]) -> list[Finding]:
+    """Equal fingerprints (a sentence printed twice) get a count, so that each stays its own."""
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        same = finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}")
+        result.append(same)
+    return result
