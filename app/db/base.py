@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Engine, MetaData, create_engine, event
+from sqlalchemy import JSON, Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -41,10 +41,19 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
+        event.listen(engine, "begin", _sqlite_begin)
     return engine
 
 
+def _sqlite_begin(connection: Connection) -> None:
+    """Begin ourselves: the driver begins too late for savepoints, and a reader that turns writer in
+    mid-transaction fails without waiting when somebody else has written."""
+    writes = connection.get_execution_options().get("rasoat_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
 def _sqlite_pragmas(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -65,8 +74,21 @@ def make_session_factory(engine: Engine) -> SessionFactory:
     return sessionmaker(engine, expire_on_commit=False)
 
 
+def begin_writing(session: Session) -> None:
+    """Start the session's transaction as a writer; must come before its first statement.
+
+    On SQLite the write lock is taken at once (waiting for other writers); elsewhere nothing differs.
+    """
+    session.connection(execution_options={"rasoat_writes": True})
+
+
 @contextmanager
-def transaction(factory: SessionFactory) -> Iterator[Session]:
-    """One unit of work: commits once at the end, rolls everything back on any error."""
+def transaction(factory: SessionFactory, *, writes: bool = False) -> Iterator[Session]:
+    """One unit of work: commits once at the end, rolls everything back on any error.
+
+    Say ``writes=True`` when the work reads before it writes.
+    """
     with factory() as session, session.begin():
+        if writes:
+            begin_writing(session)
         yield session

@@ -141,7 +141,6 @@ class Linker:
             event = _event_of(clause, expression, target)
             self._session.add(event_row(event, target, act.id, act.label, expression.id))
         self._session.flush()
-        self.registry.forget()
 
 
 def own_events(expression: ExpressionRow) -> list[EffectEvent]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from app.db.base import SessionFactory
+from app.db.base import SessionFactory, begin_writing
 from indexer.search.protocol import IndexUnit, SearchIndex
 
 
@@ -21,6 +21,7 @@ def stored_and_indexed(sessions: SessionFactory, index: SearchIndex) -> Iterator
     """
     with sessions() as session, index.writer() as unit:
         try:
+            begin_writing(session)
             yield session, unit
             session.flush()
             unit.prepare()

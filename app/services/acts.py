@@ -1,0 +1,234 @@
+"""Use case: read an act: its text with live citations, its effect over time, who rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.db.act_registry import SqlRegistry, to_act
+from app.db.base import SessionFactory, transaction
+from app.db.blobs import BlobStore
+from app.db.models import ActRow, BlobRow, CitationRow, EventRow, ExpressionRow, FindingRow
+from app.errors import NotFoundError
+from app.services.permissions import Actor, Permission, require
+from app.services.summaries import summaries_of, summary_of
+from app.services.views import ActPage, ActSummary, CitedLink, CitingAct, OriginalFile, TimelineEntry
+from legal_corpus.effect.rules import core_rules
+from legal_corpus.effect.status import status_at
+from legal_corpus.effect.wording import event_word, status_sentence
+from legal_corpus.model.effect import StatusReading
+from legal_corpus.model.provision import Node
+from legal_corpus.registry.sources import OWN_TEXT, source
+
+_NOTED = 12
+
+
+class ActService:
+    """Reads acts for pages; every status is folded for the day asked about."""
+
+    def __init__(self, *, sessions: SessionFactory, originals: BlobStore) -> None:
+        self._sessions, self._originals = sessions, originals
+
+    def page(self, actor: Actor, uid: str, on: date) -> ActPage:
+        """Everything the act page shows. Raises :class:`NotFoundError`."""
+        require(actor, Permission.READ)
+        with transaction(self._sessions) as session:
+            act = session.scalar(select(ActRow).where(ActRow.uid == uid))
+            if act is None:
+                raise NotFoundError("Không có văn bản này trong kho; hãy tìm lại theo số hoặc ngày.")
+            registry = SqlRegistry(session)
+            expression = _current(session, act.id)
+            reading = _status(registry, act, on)
+            return ActPage(
+                act=summary_of(act, expression is not None),
+                on=on,
+                reading=reading,
+                status_notes=(status_sentence(reading), *(r.note for r in reading.because)),
+                text=expression.text if expression else None,
+                nodes=_nodes(expression) if expression else (),
+                links=_links(session, registry, expression, on) if expression else (),
+                cited_by=_cited_by(session, act.id),
+                timeline=_timeline(session, act.id),
+                originals=_originals(session, act.id),
+                warnings=tuple(expression.warnings) if expression else (),
+                open_findings=_open_findings(session, act.id),
+            )
+
+    def original(self, actor: Actor, sha256: str) -> tuple[Path, OriginalFile]:
+        """The stored original with this hash. Raises :class:`NotFoundError`."""
+        require(actor, Permission.READ)
+        with transaction(self._sessions) as session:
+            row = session.scalar(
+                select(ExpressionRow)
+                .where(ExpressionRow.blob_sha256 == sha256)
+                .options(selectinload(ExpressionRow.blob))
+            )
+            if row is None:
+                raise NotFoundError("Không có tệp gốc này trong kho.")
+            path = self._originals.path(sha256)
+            if not path.is_file():
+                raise NotFoundError("Tệp gốc không còn trong thư mục lưu; hãy khôi phục từ bản sao lưu.")
+            return path, _original(row, row.blob)
+
+    def recent(self, actor: Actor, limit: int = 10) -> list[ActSummary]:
+        """Acts of the corpus, the ones read last first."""
+        require(actor, Permission.READ)
+        with transaction(self._sessions) as session:
+            rows = session.scalars(
+                select(ActRow)
+                .join(ExpressionRow, ExpressionRow.act_id == ActRow.id)
+                .where(ExpressionRow.current)
+                .order_by(ExpressionRow.read_at.desc(), ExpressionRow.id.desc())
+                .limit(limit)
+            ).all()
+            summaries = summaries_of(session, rows)
+            return [summaries[row.id] for row in rows]
+
+    def statistics(self, actor: Actor) -> dict[str, dict[str, int]]:
+        """Counts for the home page: ``acts`` (corpus, registry, citations, resolved), ``severity`` and
+        ``code`` of open findings, ``state`` of all findings."""
+        require(actor, Permission.READ)
+        with transaction(self._sessions) as session:
+            citations = dict(
+                row._tuple()
+                for row in session.execute(
+                    select(CitationRow.outcome, func.count())
+                    .where(CitationRow.kind == "act")
+                    .group_by(CitationRow.outcome)
+                )
+            )
+            open_ = FindingRow.state == "open"
+            return {
+                "acts": {
+                    "corpus": session.scalar(
+                        select(func.count()).select_from(ExpressionRow).where(ExpressionRow.current)
+                    )
+                    or 0,
+                    "registry": session.scalar(select(func.count()).select_from(ActRow)) or 0,
+                    "citations": sum(citations.values()),
+                    "resolved": citations.get("resolved", 0),
+                },
+                "severity": _counts(session, FindingRow.severity, open_),
+                "code": _counts(session, FindingRow.code, open_),
+                "state": _counts(session, FindingRow.state, FindingRow.id > 0),
+            }
+
+
+def _counts(session: Session, column: object, condition: object) -> dict[str, int]:
+    query = select(column, func.count()).where(condition).group_by(column)  # type: ignore[call-overload]
+    return {str(value): int(count) for value, count in session.execute(query)}
+
+
+def _current(session: Session, act_id: int) -> ExpressionRow | None:
+    return session.scalar(
+        select(ExpressionRow)
+        .where(ExpressionRow.act_id == act_id, ExpressionRow.current)
+        .options(selectinload(ExpressionRow.citations), selectinload(ExpressionRow.provisions))
+    )
+
+
+def _status(registry: SqlRegistry, act: ActRow, on: date) -> StatusReading:
+    return status_at(to_act(act), registry.events_on(act.uid), on, registry=registry, rules=core_rules())
+
+
+def _nodes(expression: ExpressionRow) -> tuple[Node, ...]:
+    return tuple(
+        Node(p.eid, p.level, p.label, p.heading, p.start, p.end, p.parent)  # type: ignore[arg-type]
+        for p in expression.provisions
+    )
+
+
+def _links(
+    session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date
+) -> tuple[CitedLink, ...]:
+    ids = {row.act_id for row in expression.citations if row.act_id}
+    uids = {uid for row in expression.citations for uid in (row.candidates or ())[:_NOTED]}
+    acts = {row.id: row for row in session.scalars(select(ActRow).where(ActRow.id.in_(ids)))}
+    others = list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids))))
+    summaries = {s.uid: s for s in summaries_of(session, others).values()}
+    registry.events_on_many(row.uid for row in acts.values())
+    readings = {row.id: _status(registry, row, on) for row in acts.values()}
+    return tuple(
+        _link(row, acts.get(row.act_id or 0), readings.get(row.act_id or 0), summaries)
+        for row in expression.citations
+    )
+
+
+def _link(
+    row: CitationRow, act: ActRow | None, reading: StatusReading | None, summaries: dict[str, ActSummary]
+) -> CitedLink:
+    if act is None or reading is None:
+        status = "paper" if row.kind == "paper" else "unresolved"
+        several = tuple(summaries[uid] for uid in row.candidates if uid in summaries)
+        return CitedLink(
+            row.start, row.end, row.role, row.outcome, None, row.text, status, row.reason or "", several
+        )
+    notes = [f"{act.label}: {status_sentence(reading)}"]
+    notes.extend(reason.note for reason in reading.because[-2:])
+    return CitedLink(
+        row.start, row.end, row.role, row.outcome, act.uid, act.label, reading.status, ". ".join(notes)
+    )
+
+
+def _cited_by(session: Session, act_id: int) -> tuple[CitingAct, ...]:
+    query = (
+        select(ExpressionRow.act_id, CitationRow.role, func.count())
+        .join(ExpressionRow, ExpressionRow.id == CitationRow.expression_id)
+        .where(CitationRow.act_id == act_id, ExpressionRow.current)
+        .group_by(ExpressionRow.act_id, CitationRow.role)
+    )
+    roles: dict[int, dict[str, int]] = defaultdict(dict)
+    for citing, role, count in session.execute(query):
+        roles[citing][role] = count
+    rows = session.scalars(select(ActRow).where(ActRow.id.in_(roles))).all()
+    summaries = summaries_of(session, rows)
+    found = [
+        CitingAct(summaries[row.id], tuple(sorted(roles[row.id])), sum(roles[row.id].values()))
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda c: (c.act.issued or date.min, c.act.uid), reverse=True))
+
+
+def _timeline(session: Session, act_id: int) -> tuple[TimelineEntry, ...]:
+    rows = session.scalars(
+        select(EventRow).where(EventRow.target_id == act_id).options(selectinload(EventRow.by))
+    )
+    entries = [
+        TimelineEntry(
+            on=row.effective_from or (row.by.effective_from if row.by else None),
+            until=row.effective_until,
+            predicate=row.predicate,
+            what=event_word(row.predicate),  # type: ignore[arg-type]
+            by_label=row.by.label if row.by else row.by_label,
+            by_uid=row.by.uid if row.by else None,
+            provisions=tuple(row.provisions or ()),
+            quote=row.evidence_quote or row.evidence_what,
+            source_name="Lời của chính văn bản" if row.source == OWN_TEXT else source(row.source).name,
+            confidence=row.confidence,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(entries, key=lambda e: (e.on is None, e.on or date.min, e.what)))
+
+
+def _originals(session: Session, act_id: int) -> tuple[OriginalFile, ...]:
+    rows = session.scalars(
+        select(ExpressionRow)
+        .where(ExpressionRow.act_id == act_id)
+        .options(selectinload(ExpressionRow.blob))
+        .order_by(ExpressionRow.current.desc(), ExpressionRow.read_at.desc())
+    )
+    return tuple(_original(row, row.blob) for row in rows)
+
+
+def _original(row: ExpressionRow, blob: BlobRow) -> OriginalFile:
+    return OriginalFile(blob.sha256, blob.file_name, blob.media_type, blob.size, row.read_at, row.current)
+
+
+def _open_findings(session: Session, act_id: int) -> int:
+    query = select(func.count()).select_from(FindingRow)
+    return session.scalar(query.where(FindingRow.act_id == act_id, FindingRow.state == "open")) or 0

@@ -1,0 +1,118 @@
+"""Use case: check one text against the registry. Files are read and forgotten, corpus acts are not read
+again: what ingest found in them is in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.db.act_registry import SqlRegistry
+from app.db.base import SessionFactory, transaction
+from app.db.models import ExpressionRow
+from app.services.linking import citation_of
+from app.services.permissions import Actor, Permission, require
+from app.services.reading import Analyser
+from app.services.vocabulary import issuer_book
+from indexer.pipeline import ParsedAct
+from legal_corpus.checks.runner import check_text
+from legal_corpus.model.act import Header, HeaderField
+from legal_corpus.model.citation import EffectClause, ProvisionRef
+from legal_corpus.model.finding import Finding
+from legal_corpus.registry.issuers import IssuerBook
+from legal_corpus.registry.protocol import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file's text and what the checks say about it."""
+
+    parsed: ParsedAct
+    findings: tuple[Finding, ...]
+
+
+def check_parsed(
+    parsed: ParsedAct, registry: Registry, on: date, book: IssuerBook | None = None
+) -> tuple[Finding, ...]:
+    """Findings on an analysed document that is not in the corpus."""
+    return tuple(
+        check_text(
+            parsed.text,
+            parsed.header,
+            parsed.citations,
+            parsed.provisions,
+            parsed.effects,
+            registry,
+            on,
+            book=book,
+        )
+    )
+
+
+def check_expression(
+    expression: ExpressionRow, registry: SqlRegistry, on: date, book: IssuerBook
+) -> list[Finding]:
+    """Findings on a text of the corpus, from what the store holds of it."""
+    return check_text(
+        expression.text,
+        header_of(expression),
+        [citation_of(row) for row in expression.citations],
+        [
+            ProvisionRef(r.start, r.end, r.text, tuple(r.refs), "self" if r.of_self else r.target_start)
+            for r in expression.provision_refs
+        ],
+        [
+            EffectClause(
+                predicate=e.predicate,  # type: ignore[arg-type]
+                target=e.target_start,
+                scope=e.scope,  # type: ignore[arg-type]
+                provisions=tuple(e.provisions),
+                effective_from=e.effective_from,
+                start=e.start,
+                end=e.end,
+                effective_until=e.effective_until,
+            )
+            for e in expression.effects
+        ],
+        registry,
+        on,
+        citing_uid=expression.act.uid,
+        book=book,
+    )
+
+
+def header_of(expression: ExpressionRow) -> Header:
+    """The stored header as the pure dataclass."""
+    names = ("number", "type", "issuer", "issued", "title", "effective_from", "signer")
+    fields = {
+        name: HeaderField(
+            found["value"], found.get("start"), found.get("end"), float(found.get("confidence", 1.0))
+        )
+        for name in names
+        if (found := expression.header.get(name))
+    }
+    return Header(**fields, warnings=tuple(expression.warnings or ()))
+
+
+class CheckingService:
+    """Checks files of people who have not issued them yet."""
+
+    def __init__(self, *, sessions: SessionFactory, analyser: Analyser) -> None:
+        self._sessions, self._analyser = sessions, analyser
+
+    def check_file(self, actor: Actor, path: Path, on: date) -> CheckedFile:
+        """Read and check a file against the store; nothing is kept.
+
+        Raises :class:`indexer.errors.InputRefusedError`.
+        """
+        require(actor, Permission.CHECK_DRAFT)
+        parsed = self._analyser.analyse(path)
+        with transaction(self._sessions) as session:
+            return CheckedFile(parsed, self.findings(session, parsed, on))
+
+    @staticmethod
+    def findings(session: Session, parsed: ParsedAct, on: date) -> tuple[Finding, ...]:
+        """The findings, within the caller's transaction."""
+        return check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))

@@ -1,0 +1,266 @@
+"""Writing one analysed document into the store: act, expression, provisions, citations, effects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.db.act_registry import to_act
+from app.db.models import (
+    ActRow,
+    CitationRow,
+    ClaimRow,
+    EffectClauseRow,
+    ExpressionRow,
+    ProvisionRefRow,
+    ProvisionRow,
+)
+from app.services.registry_store import fill, new_row
+from indexer.pipeline import ParsedAct
+from indexer.search.protocol import IndexedAct
+from legal_corpus.model.act import Act, Claim, Header
+from legal_corpus.registry.document_types import type_of_number
+from legal_corpus.registry.identity import act_uid
+from legal_corpus.registry.issuers import IssuerBook
+from legal_corpus.registry.merge import same_act
+from legal_corpus.registry.sources import OWN_TEXT
+from legal_corpus.registry.succession import province_of_issuer
+from legal_corpus.text.normalize import fold_key
+from legal_corpus.text.numbers import clean_number, number_key
+
+DOUBTFUL_BELOW = 0.5
+_IDENTITY = ("number", "type", "issuer", "issued", "title")
+_NAMES = {
+    "number": "số, ký hiệu",
+    "type": "loại văn bản",
+    "issuer": "cơ quan ban hành",
+    "issued": "ngày ban hành",
+    "title": "trích yếu",
+}
+
+
+def doubtful_fields(header: Header) -> tuple[str, ...]:
+    """Vietnamese names of the header fields that a person has to confirm."""
+    doubtful = []
+    for name in _IDENTITY:
+        found = getattr(header, name)
+        if found is None or found.confidence < DOUBTFUL_BELOW:
+            doubtful.append(_NAMES[name])
+    return tuple(doubtful)
+
+
+def act_of(parsed: ParsedAct, book: IssuerBook) -> Act | None:
+    """The act as its own header states it; ``None`` when neither kind nor anything to name it is there."""
+    header = parsed.header
+    number = header.value("number")
+    number = clean_number(number) if number else None
+    type_ = header.value("type") or (type_of_number(number) if number else None)
+    title = header.value("title")
+    if not type_ or not (number or title):
+        return None
+    issued = header.date("issued")
+    issuer_name = header.value("issuer")
+    issuer = book.at(issuer_name, issued) if issuer_name else None
+    symbol = book.for_symbol(number) if number else None
+    code = issuer.code if issuer else None
+    if code is None and symbol and symbol.unique and len(symbol.codes) == 1:
+        code = next(iter(symbol.codes))
+    start = header.date("effective_from")
+    stated = {
+        "title": title,
+        "issuer": code,
+        "issuer_name": issuer_name,
+        "issued": issued.isoformat() if issued else None,
+        "effective_from": start.isoformat() if start else None,
+    }
+    return Act(
+        uid=act_uid(type_, number, code, issued, None if number else title),
+        type=type_,
+        number=number,
+        title=title,
+        issuer=code,
+        issuer_name=issuer_name,
+        issued=issued,
+        effective_from=start,
+        claims=tuple(Claim(name, value, OWN_TEXT) for name, value in stated.items() if value),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``first``: the act had no text before. ``former_uid``: the uid it had while less was known of it."""
+
+    expression: ExpressionRow
+    first: bool
+    former_uid: str | None
+
+
+class DocumentWriter:
+    """Writes documents inside the caller's transaction."""
+
+    def __init__(self, session: Session, book: IssuerBook, now: Callable[[], datetime]) -> None:
+        self._session, self._book, self._now = session, book, now
+
+    def write(self, parsed: ParsedAct, act: Act, sha256: str) -> Written:
+        """Store the document as the current expression of its act."""
+        stored, former_uid = self._stored_act(act)
+        earlier = self._session.scalars(
+            select(ExpressionRow.id).where(ExpressionRow.act_id == stored.id, ExpressionRow.current)
+        ).all()
+        if earlier:
+            self._session.execute(
+                update(ExpressionRow).where(ExpressionRow.id.in_(earlier)).values(current=False)
+            )
+        expression = ExpressionRow(
+            act_id=stored.id,
+            act=stored,
+            blob_sha256=sha256,
+            text=parsed.text,
+            header=header_json(parsed),
+            warnings=list(parsed.warnings),
+            pages=parsed.pages,
+            current=True,
+            read_at=self._now(),
+        )
+        _add_parts(expression, parsed)
+        self._session.add(expression)
+        self._session.flush()
+        return Written(expression, not earlier, former_uid)
+
+    def _stored_act(self, act: Act) -> tuple[ActRow, str | None]:
+        if act.number:
+            query = select(ActRow).where(ActRow.number_key == number_key(act.number)[:120])
+        else:
+            query = select(ActRow).where(ActRow.uid == act.uid)
+        fits = [row for row in self._session.scalars(query) if same_act(to_act(row), act)]
+        former_uid = None
+        if len(fits) == 1:
+            stored, former_uid = fits[0], fits[0].uid
+            self._session.query(ClaimRow).filter_by(act_id=stored.id, source=OWN_TEXT).delete()
+            fill(stored, self._own_words_first(stored, act))
+        else:
+            stored = new_row(act)
+            self._session.add(stored)
+        self._session.flush()
+        for claim in act.claims:
+            row = ClaimRow(act_id=stored.id, field=claim.field, value=claim.value, source=claim.source)
+            self._session.add(row)
+        self._session.flush()
+        return stored, former_uid if former_uid != stored.uid else None
+
+    @staticmethod
+    def _own_words_first(stored: ActRow, act: Act) -> Act:
+        """What the act says of itself, completed by what registries know."""
+        return Act(
+            uid=act_uid(
+                act.type,
+                act.number,
+                act.issuer or stored.issuer,
+                act.issued or stored.issued,
+                None if act.number else act.title,
+            ),
+            type=act.type,
+            number=act.number,
+            title=act.title or stored.title,
+            issuer=act.issuer or stored.issuer,
+            issuer_name=act.issuer_name or stored.issuer_name,
+            issued=act.issued or stored.issued,
+            effective_from=act.effective_from or stored.effective_from,
+        )
+
+
+def _add_parts(expression: ExpressionRow, parsed: ParsedAct) -> None:
+    expression.provisions = [
+        ProvisionRow(
+            eid=n.eid[:200],
+            level=n.level,
+            label=n.label[:60],
+            heading=n.heading,
+            start=n.start,
+            end=n.end,
+            parent=n.parent[:200] if n.parent else None,
+        )
+        for n in parsed.nodes
+    ]
+    expression.citations = [
+        CitationRow(
+            start=c.start,
+            end=c.end,
+            text=c.text,
+            kind=c.kind,
+            type=c.type[:80],
+            number=c.number[:160] if c.number else None,
+            number_key=number_key(c.number)[:160] if c.number else None,
+            name=c.name,
+            name_key=fold_key(c.name)[:500] if c.name else None,
+            year=c.year,
+            issued=c.issued,
+            issuer=c.issuer,
+            role=c.role,
+            confidence=c.confidence,
+            outcome="paper" if c.kind == "paper" else "unknown",
+        )
+        for c in parsed.citations
+    ]
+    expression.provision_refs = [
+        ProvisionRefRow(
+            start=p.start,
+            end=p.end,
+            text=p.text,
+            refs=list(p.refs),
+            of_self=p.target == "self",
+            target_start=p.target if isinstance(p.target, int) else None,
+        )
+        for p in parsed.provisions
+    ]
+    expression.effects = [
+        EffectClauseRow(
+            predicate=e.predicate,
+            target_start=e.target,
+            scope=e.scope,
+            provisions=list(e.provisions),
+            effective_from=e.effective_from,
+            effective_until=e.effective_until,
+            start=e.start,
+            end=e.end,
+        )
+        for e in parsed.effects
+    ]
+
+
+def header_json(parsed: ParsedAct) -> dict[str, Any]:
+    """Header fields with span and confidence, and the end of the act's own term, as JSON."""
+    found: dict[str, Any] = {}
+    for name in ("number", "type", "issuer", "issued", "title", "effective_from", "signer"):
+        field = getattr(parsed.header, name)
+        if field:
+            found[name] = {
+                "value": field.value,
+                "start": field.start,
+                "end": field.end,
+                "confidence": field.confidence,
+            }
+    if parsed.own_term:
+        day, start, end = parsed.own_term
+        found["own_term"] = {"value": day.isoformat(), "start": start, "end": end}
+    return found
+
+
+def indexed(expression: ExpressionRow) -> IndexedAct:
+    """The expression as the search index takes it."""
+    act = expression.act
+    return IndexedAct(
+        uid=act.uid,
+        type=act.type,
+        number=act.number,
+        title=act.title,
+        issuer_name=act.issuer_name,
+        issued=act.issued,
+        text=expression.text,
+        province=province_of_issuer(act.issuer or ""),
+    )
