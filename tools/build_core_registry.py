@@ -1,0 +1,74 @@
+"""Builds legal_corpus/registry/data/core_acts.jsonl out of the shared real data.
+
+Usage: RASOAT_SHARED=../shared python -m tools.build_core_registry [--check]
+The build is reproducible: the same material gives the same bytes. ``--check`` writes nothing and fails
+when the shipped file differs from what the material gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tools.core_registry.citing import CitingReader
+from tools.core_registry.drafts import Drafts
+from tools.core_registry.gather import (
+    from_article_amendments,
+    from_passing,
+    from_records,
+    from_research,
+    law_days,
+    own_words,
+)
+from tools.core_registry.issuing import IssuerTable
+from tools.core_registry.material import central_day, citing_texts
+from tools.core_registry.quality import report
+from tools.core_registry.settle import chosen, settle
+from tools.core_registry.writing import lines
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "legal_corpus" / "registry" / "data"
+
+
+def gather(data: Path) -> Drafts:
+    """Everything the material says about national acts."""
+    drafts = Drafts()
+    from_records(drafts, data)
+    from_research(drafts, data)
+    reader = CitingReader()
+    for name, text, provincial in citing_texts(data):
+        own, day = (None, None) if provincial else central_day(text)
+        reader.read(name, text, provincial, own, day)
+    from_passing(drafts, reader)
+    law_days(drafts, reader)
+    own_words(drafts, data)
+    from_article_amendments(drafts, data)
+    return drafts
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line entry; 0 fine, 1 the shipped file is out of date, 3 no material."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    data = Path(os.environ.get("RASOAT_SHARED", str(ROOT.parent / "shared"))) / "data"
+    if not data.is_dir():
+        print(f"Không thấy dữ liệu gốc ở {data}; hãy đặt biến RASOAT_SHARED.", file=sys.stderr)
+        return 3
+    drafts = gather(data)
+    slips = settle(drafts)
+    text = "\n".join(lines(chosen(drafts), drafts, IssuerTable(DATA / "issuers.yaml"))) + "\n"
+    target = DATA / "core_acts.jsonl"
+    if options.check:
+        same = target.exists() and target.read_text(encoding="utf-8") == text
+        print("Tệp khớp với dữ liệu gốc." if same else "Tệp không khớp với dữ liệu gốc.")
+        return 0 if same else 1
+    target.write_text(text, encoding="utf-8")
+    print(report(text, data, slips))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,311 @@
+"""Bringing the sources together into drafts: records, research notes, own words, passing mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from legal_corpus.text.normalize import fold_key
+from tools.core_registry.amending import amendments_of_line, amendments_of_title, unquoted
+from tools.core_registry.citing import CitingReader
+from tools.core_registry.clauses import ClauseReader
+from tools.core_registry.drafts import Draft, Drafts, Event
+from tools.core_registry.identity import (
+    DATE_RE,
+    Key,
+    clean_title,
+    has_year,
+    is_national,
+    parse_date,
+    tidy,
+    type_of_number,
+)
+from tools.core_registry.material import Text, codified_articles, law_files, rows, vbpl_pages
+
+RECORD_SOURCES = {"phapdien2026", "vbpl2026", "vbpl_cards2026", "tvpl_yte8000", "tvpl_md2025", "vbpl_gtvt1506"}
+OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2026": "2026-04-26"}
+RESEARCH = "tra_cuu_2026_11"
+RESEARCH_DAY = "2026-11-21"
+_LAW = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+
+
+def from_records(drafts: Drafts, data: Path) -> None:
+    """registry/records.jsonl.gz: claims of the thirteen crawled registers about national acts."""
+    for row in rows(data / "registry" / "records.jsonl.gz"):
+        source, number = row["source"], tidy(row.get("number") or "").strip()
+        if source not in RECORD_SOURCES or not re.match(r"\d+[a-z]?/", number) or not is_national(number):
+            continue
+        kind = type_of_number(number) or row.get("type")
+        if not kind or kind.startswith(("Văn bản", "Công văn")):
+            continue
+        draft = drafts.get(kind, number, row.get("issued"))
+        if draft is None:
+            continue
+        draft.printed[number] += 1
+        draft.types[kind] += 1
+        draft.claim("title", clean_title(row.get("title"), kind), source)
+        if row.get("issued", "").endswith("-01-01") and source == "phapdien2026" and has_year(number):
+            draft.claim("issued", row["issued"], "phapdien2026", "ngày 01/01 là trị số mặc định của nguồn")
+        else:
+            draft.claim("issued", row.get("issued"), source)
+        draft.claim("effective_from", row.get("effective_from"), source)
+        _record_status(draft, row.get("status"), row.get("effective_to"), source)
+
+
+def _record_status(draft: Draft, status: str | None, until: str | None, source: str) -> None:
+    if status is None or source not in OBSERVED:
+        return
+    draft.claim("status", status, source)
+    day = OBSERVED[source]
+    if status.startswith(("Còn hiệu lực", "Hết hiệu lực một phần")):
+        draft.events.append(Event("observed_in_force", "whole", source, day, confidence=0.9))
+    elif status.startswith("Hết hiệu lực toàn bộ"):
+        note = "nguồn ghi hết hiệu lực toàn bộ, không nêu văn bản làm hết hiệu lực"
+        draft.events.append(Event("expires", "whole", source, until, note=note, confidence=0.8))
+
+
+def from_research(drafts: Drafts, data: Path) -> None:
+    """gold/status.jsonl: statuses researched by hand, merged where several keys name one act."""
+    for row in rows(data / "gold" / "status.jsonl"):
+        number = row.get("number")
+        if not number or not is_national(number):
+            continue
+        kind = type_of_number(number) or row["key"].split("|")[0]
+        draft = drafts.get(kind, number, row.get("issued"))
+        if draft is None:
+            continue
+        draft.printed[number] += 3
+        draft.types[kind] += 3
+        draft.claim("title", clean_title(row.get("title"), kind), RESEARCH)
+        for name in ("issued", "effective_from", "status"):
+            draft.claim(name, row.get(name), RESEARCH)
+        trust = 0.95 if row["confidence"] == "read" else 0.7
+        quotes = " ".join(e.get("quote") or "" for e in row["evidence"])
+        _research_events(drafts, draft, row, trust, "thay thế" in quotes or draft.key.type == "Luật")
+
+
+def _research_events(drafts: Drafts, draft: Draft, row: dict[str, object], trust: float, replaced: bool) -> None:
+    status, kind = row["status"], draft.key.type
+    if status in {"in_force", "partly_expired"}:
+        draft.events.append(Event("observed_in_force", "whole", RESEARCH, RESEARCH_DAY, confidence=trust))
+    ended, partly = _numbers(row["ended_by"]), _numbers(row["partly_by"])
+    start = row["expired_from"]
+    for number in ended:
+        by = _acting(drafts, number, kind)
+        verb = "replaces" if replaced else "repeals"
+        draft.events.append(
+            Event(verb, "whole", RESEARCH, str(start) if start else None, by=by, by_label=number, confidence=trust)
+        )
+    if status == "expired" and not ended:
+        draft.events.append(Event("expires", "whole", RESEARCH, str(start) if start else None, confidence=trust))
+    for number in partly:
+        by = _acting(drafts, number, kind)
+        draft.events.append(
+            Event("amends", "part", RESEARCH, by=by, by_label=number, confidence=trust, follows=True)
+        )
+
+
+def _numbers(value: object) -> list[str]:
+    return [str(n) for n in value] if isinstance(value, list) else []
+
+
+def _acting(drafts: Drafts, number: str, target_type: str) -> Key | None:
+    kind = type_of_number(number) or ("Luật" if target_type in _LAW or "QH" in number else target_type)
+    draft = drafts.get(kind, number)
+    if draft is None:
+        return None
+    draft.printed[number] += 1
+    draft.types[kind] += 1
+    return draft.key
+
+
+def from_passing(drafts: Drafts, reader: CitingReader) -> None:
+    """Names, dates and amending laws as the citing acts state them."""
+    for key, votes in reader.acts.items():
+        printed = votes.printed.most_common(1)[0][0] if votes.printed else key.number
+        kind = votes.types.most_common(1)[0][0] if votes.types else key.type
+        draft = drafts.get(kind, printed, key.issued)
+        if draft is None or not is_national(printed):
+            continue
+        draft.printed.update(votes.printed)
+        draft.types.update(votes.types)
+        draft.cited_in |= votes.provincial
+        year = re.search(r"/((?:19|20)\d\d)/", key.number)
+        for day, count in votes.issued.most_common(2):
+            if year and abs(int(year[1]) - int(day[:4])) > 0:
+                continue
+            if count >= 2 or day == votes.issued.most_common(1)[0][0]:
+                draft.claim("issued", day, "vien_dan", f"{count} lần viện dẫn")
+        if votes.titles:
+            title, count = votes.titles.most_common(1)[0]
+            draft.claim("title", title, "vien_dan", f"{count} lần viện dẫn")
+            draft.names.update({t: n for t, n in votes.titles.items() if n >= 2})
+        for (kind, number), count in votes.amenders.items():
+            by = _acting(drafts, number, kind)
+            if by and by != draft.key and is_national(number):
+                note = f"{count} lần viện dẫn nêu việc sửa đổi"
+                draft.events.append(
+                    Event("amends", "part", "vien_dan", by=by, by_label=number, note=note,
+                          confidence=0.6 if count == 1 else 0.8, follows=True)
+                )  # fmt: skip
+        if votes.basis_of:
+            day, own = max(votes.basis_of)
+            note = f"còn được nêu làm căn cứ của {own}"
+            draft.events.append(Event("observed_in_force", "whole", "vien_dan", day, note=note, confidence=0.6))
+
+
+class LawNames:
+    """Laws by name and date: the newest law of that name that was passed before the day."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self.index: dict[str, list[tuple[str, Key]]] = defaultdict(list)
+        for draft in drafts.by_key.values():
+            title, issued = draft.best("title"), draft.best("issued")
+            if draft.key.type == "Luật" and title and issued:
+                self.index[fold_key(title.value)].append((issued.value, draft.key))
+
+    def before(self, name: str, day: str | None) -> Key | None:
+        """Law in question, or ``None``."""
+        found = [x for x in self.index.get(fold_key(name), []) if day is None or x[0] < day]
+        if not found or (day is None and len(found) > 1):
+            return None
+        return max(found, key=lambda x: x[0])[1]
+
+
+def law_days(drafts: Drafts, reader: CitingReader) -> None:
+    """Dates of laws from mentions by name and date, where one law of the year has that name."""
+    for (kind, name, day), count in reader.law_dates.items():
+        found = [
+            d
+            for d in drafts.by_key.values()
+            if d.key.type == "Luật"
+            and f"/{day[:4]}/" in d.key.number
+            and any(c.field == "title" and fold_key(c.value) == fold_key(name) for c in d.claims)
+        ]
+        if len(found) == 1 and count >= 1 and not found[0].best("issued"):
+            found[0].claim("issued", day, "vien_dan", f"{count} lần viện dẫn theo tên {kind}")
+
+
+def own_words(drafts: Drafts, data: Path) -> None:
+    """Effect dates, endings and amendments in the acts' own texts."""
+    names = LawNames(drafts)
+    texts: list[Text] = [*codified_articles(data), *law_files(data)]
+    for row, text in vbpl_pages(data):
+        if text:
+            texts.append(text)
+            _vbpl_dates(drafts, row, text)
+    for text in texts:
+        if is_national(text.number):
+            _own_text(drafts, text, names)
+    for draft in list(drafts.by_key.values()):
+        title, issued = draft.best("title"), draft.best("issued")
+        if title:
+            for item in amendments_of_title(title.value, draft.key.type, _finder(names, issued)):
+                _amend(drafts, draft, item.target, "amends", (), "theo tên gọi", 0.9 if item.sure else 0.85)
+
+
+def _finder(names: LawNames, issued: object) -> Callable[[str], Key | None]:
+    day = getattr(issued, "value", None)
+    return lambda name: names.before(name, day)
+
+
+def _vbpl_dates(drafts: Drafts, row: dict[str, object], text: Text) -> None:
+    found = re.search(rf"[Ss]ố\s*:?.{{0,160}}?,\s*{DATE_RE}", text.body[:900], re.DOTALL)
+    day = parse_date(found["d"], found["m"], found["y"]) if found else None
+    draft = drafts.get(text.type, text.number, day)
+    if draft:
+        draft.printed[text.number] += 2
+        draft.types[text.type] += 2
+        draft.claim("title", clean_title(str(row["title"]), text.type), "vbpl2026")
+        if day and f"/{day.year}/" in text.number:
+            draft.claim("issued", day, "van_ban", "ngày ghi ở đầu văn bản")
+
+
+def _own_text(drafts: Drafts, text: Text, names: LawNames) -> None:
+    draft = drafts.get(text.type, text.number)
+    if draft is None:
+        return
+    issued = draft.best("issued")
+    _own_dates(draft, text)
+    where = f"Điều {text.article} " if text.article else ""
+    note = f"{where}{text.type} {text.number} ({text.origin})"
+    for item in ClauseReader(text.type).read(text.body):
+        if not is_national(item.number):
+            continue
+        target = drafts.get(item.type, item.number, item.issued)
+        if target is None or target.key == draft.key:
+            continue
+        target.printed[item.number] += 1
+        target.types[type_of_number(item.number) or item.type] += 1
+        if item.issued:
+            target.claim("issued", item.issued, "vien_dan")
+        target.events.append(
+            Event(
+                item.predicate, item.scope, "van_ban", item.start.isoformat() if item.start else None,
+                by=draft.key, by_label=text.number, provisions=item.provisions, note=note,
+                confidence=0.95, follows=item.start is None,
+            )
+        )  # fmt: skip
+    find = _finder(names, issued)
+    for line in [text.heading, *unquoted(text.body)]:
+        for change in amendments_of_line(line, text.type, find):
+            _amend(drafts, draft, change.target, change.predicate, change.provisions, note, 0.9)
+
+
+def _amend(
+    drafts: Drafts, by: Draft, target: Key, predicate: str, provisions: Iterable[str], note: str, trust: float
+) -> None:
+    if target == by.key or not is_national(target.number):
+        return
+    found = drafts.get(target.type, target.number, target.issued)
+    if found:
+        printed = by.printed.most_common(1)[0][0] if by.printed else by.key.number
+        found.events.append(
+            Event(predicate, "part", "van_ban", by=by.key, by_label=printed, provisions=tuple(provisions),
+                  note=note, confidence=trust, follows=True)
+        )  # fmt: skip
+
+
+def _own_dates(draft: Draft, text: Text) -> None:
+    words = re.search(
+        rf"{text.type}\s+này\s+có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:{DATE_RE}|ngày\s+ký)", text.body
+    )
+    if not words:
+        return
+    if words["d"]:
+        day = parse_date(words["d"], words["m"], words["y"])
+    else:
+        issued = draft.best("issued")
+        day = date.fromisoformat(issued.value) if issued else None
+    if day:
+        draft.claim("effective_from", day, "van_ban", f"Điều {text.article}" if text.article else "điều khoản thi hành")
+
+
+def from_article_amendments(drafts: Drafts, data: Path) -> None:
+    """registry/article_amendments.jsonl.gz: article A of act X changed by Y from D."""
+    merged: dict[tuple[Key, Key, str | None, str], list[str]] = defaultdict(list)
+    for row in rows(data / "registry" / "article_amendments.jsonl.gz"):
+        number, by_number = tidy(row["number"]), tidy(row["by_number"])
+        if not (is_national(number) and has_year(number) and has_year(by_number)):
+            continue
+        kind = type_of_number(number) or "Luật"
+        by_kind = type_of_number(by_number) or row["by_type"]
+        target, by = drafts.get(kind, number), drafts.get(by_kind, by_number)
+        if target is None or by is None or target.key == by.key:
+            continue
+        by.printed[by_number] += 1
+        by.types[by_kind] += 1
+        by.claim("effective_from", row.get("by_effective_from"), "phapdien2026")
+        verb = "repeals" if row["operations"] == ["bãi bỏ"] else "amends"
+        merged[(target.key, by.key, row.get("by_effective_from"), verb)].append(str(row.get("article") or ""))
+    for (target_key, by_key, start, verb), articles in merged.items():
+        found, acting = drafts.find(target_key), drafts.find(by_key)
+        if found and acting:
+            label = acting.printed.most_common(1)[0][0]
+            found.events.append(
+                Event(verb, "part", "phapdien2026", start, by=by_key, by_label=label,
+                      provisions=tuple(a for a in dict.fromkeys(articles) if a), note="chú thích của Bộ pháp điển")
+            )  # fmt: skip

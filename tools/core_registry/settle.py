@@ -1,0 +1,137 @@
+"""From drafts to settled acts: one event for one cause, dates of acting acts filled in, slips dropped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
+from tools.core_registry.identity import Key
+
+ENDING = {"replaces", "repeals", "expires"}
+
+
+def settle(drafts: Drafts) -> list[str]:
+    """Settle every draft in place; returns the slips that were dropped, one line each."""
+    slips: list[str] = []
+    for draft in drafts.by_key.values():
+        draft.events = _settled(drafts, draft, slips)
+    return slips
+
+
+def _settled(drafts: Drafts, draft: Draft, slips: list[str]) -> list[Event]:
+    groups: dict[tuple[Key | None, str, str], list[Event]] = defaultdict(list)
+    kept: list[Event] = []
+    for event in draft.events:
+        if event.predicate == "observed_in_force":
+            groups[(None, event.source, "observed")].append(event)
+        elif event.by is None:
+            kept.append(event)
+        elif reason := _impossible(drafts, draft, event):
+            slips.append(f"{draft.key.number} {event.predicate} {event.by.number}: {reason}")
+        else:
+            groups[(event.by, event.scope, "acting")].append(event)
+    for (_, _, kind), events in groups.items():
+        kept.append(max(events, key=lambda e: e.start or "") if kind == "observed" else _merged(events))
+    kept = [_dated(drafts, e) for e in kept]
+    whole = {e.by for e in kept if e.scope == "whole" and e.predicate in ENDING and e.by}
+    kept = [e for e in kept if e.scope == "whole" or e.by not in whole]
+    ends = [e.start for e in kept if e.scope == "whole" and e.predicate in ENDING and e.start]
+    if ends:
+        last = min(ends)
+        kept = [
+            e
+            for e in kept
+            if not (e.source == "vien_dan" and e.predicate == "observed_in_force" and (e.start or "") >= last)
+            and not (e.predicate == "expires" and e.by is None and e.start is None)
+        ]
+    seen: set[tuple[object, ...]] = set()
+    unique: list[Event] = []
+    for event in sorted(kept, key=_order):
+        mark = (event.predicate, event.scope, event.by, event.start, event.source)
+        if mark not in seen:
+            seen.add(mark)
+            unique.append(event)
+    return unique
+
+
+def _order(event: Event) -> tuple[str, str, str, str]:
+    return (event.start or "9999", event.predicate, event.by.number if event.by else "", event.source)
+
+
+def _impossible(drafts: Drafts, draft: Draft, event: Event) -> str | None:
+    by = drafts.find(event.by) if event.by else None
+    mine, theirs = draft.best("issued"), by.best("issued") if by else None
+    if mine and theirs and theirs.value < mine.value:
+        return f"văn bản tác động ban hành {theirs.value}, trước {mine.value}"
+    if mine and event.start and event.start < mine.value:
+        return f"có hiệu lực {event.start} trước ngày ban hành {mine.value}"
+    return None
+
+
+def _merged(events: list[Event]) -> Event:
+    """The strongest statement of one cause, with the provisions of all of equal strength."""
+    best = min(events, key=lambda e: (SOURCE_ORDER.index(e.source), e.start is None, -e.confidence))
+    refs: list[str] = []
+    for event in events:
+        if event.source in {"van_ban", "phapdien2026"}:
+            refs += event.provisions
+    if any(e.source in {"van_ban", "phapdien2026"} and not e.provisions for e in events):
+        # one of the statements is open: the list would claim to be complete
+        refs = refs if best.scope == "part" and best.provisions else []
+    start = best.start or next((e.start for e in sorted(events, key=_order) if e.start), None)
+    verbs = {e.predicate for e in events}
+    predicate = best.predicate
+    if best.scope == "whole" and "replaces" in verbs:
+        predicate = "replaces"
+    if best.scope == "part" and len(verbs) > 1:
+        predicate = "amends"
+    trust = max(e.confidence for e in events)
+    note = best.note or next((e.note for e in events if e.note), None)
+    return replace(
+        best, predicate=predicate, start=start, provisions=tuple(dict.fromkeys(refs)), note=note, confidence=trust
+    )
+
+
+def _dated(drafts: Drafts, event: Event) -> Event:
+    if event.start or not event.follows or event.by is None:
+        return event
+    by = drafts.find(event.by)
+    entry = by.best("effective_from") if by else None
+    return replace(event, start=entry.value) if entry else event
+
+
+def chosen(drafts: Drafts) -> list[Draft]:
+    """Acts for the core registry: cited by provincial acts, researched, laws by name, and their kin."""
+    core: set[Key] = set()
+    for draft in drafts.by_key.values():
+        sources = {c.source for c in draft.claims}
+        law = draft.key.type in {"Luật", "Pháp lệnh", "Hiến pháp"}
+        named = draft.best("title") and (draft.best("issued") or draft.best("effective_from"))
+        if draft.cited_in or "tra_cuu_2026_11" in sources or (law and named):
+            core.add(draft.key)
+    core |= _kin(drafts, core)
+    core |= _acting(drafts, core)
+    return [drafts.by_key[k] for k in sorted(core, key=lambda k: (k.type, k.number, k.issued or ""))]
+
+
+def _acting(drafts: Drafts, core: Iterable[Key]) -> set[Key]:
+    found: set[Key] = set()
+    queue = list(core)
+    while queue:
+        for event in drafts.by_key[queue.pop()].events:
+            if event.by and event.by not in found:
+                found.add(event.by)
+                queue.append(event.by)
+    return found
+
+
+def _kin(drafts: Drafts, core: set[Key]) -> set[Key]:
+    """Acts that a core act ended or amended: older provincial acts rest on them."""
+    return {
+        d.key
+        for d in drafts.by_key.values()
+        if any(e.by in core and e.predicate != "observed_in_force" for e in d.events)
+        and not (d.best("issued") and str(d.best("issued")).find("199") > 0)
+    }

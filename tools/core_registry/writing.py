@@ -1,0 +1,124 @@
+"""Core acts as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from legal_corpus.text.normalize import fold_key
+from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
+from tools.core_registry.identity import Key, has_year
+from tools.core_registry.issuing import IssuerTable
+
+FIELDS = ("title", "issued", "effective_from", "status")
+
+
+def lines(acts: Iterable[Draft], drafts: Drafts, issuers: IssuerTable) -> list[str]:
+    """One JSON line an act, sorted by type and number."""
+    rows = [_row(draft, drafts, issuers) for draft in acts]
+    rows.sort(key=lambda r: (r["type"], r["number"], r.get("issued") or ""))
+    return [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+
+
+def printed_number(draft: Draft) -> str:
+    """The number in its most usual print, leading zero as most print it."""
+    return draft.printed.most_common(1)[0][0] if draft.printed else draft.key.number
+
+
+def printed_type(draft: Draft) -> str:
+    """The type word as most sources print it."""
+    return draft.types.most_common(1)[0][0] if draft.types else draft.key.type
+
+
+def _row(draft: Draft, drafts: Drafts, issuers: IssuerTable) -> dict[str, Any]:
+    issued = draft.best("issued")
+    number = printed_number(draft)
+    code, name = issuers.of_number(number, issued.value if issued else None)
+    row: dict[str, Any] = {"type": printed_type(draft), "number": number}
+    row |= {"issuer": code} if code else {}
+    row |= {"issuer_name": name} if name else {}
+    for field in ("issued", "title", "effective_from"):
+        claim = draft.best(field)
+        if claim:
+            row[field] = claim.value
+    names = _names(draft, row.get("title"))
+    if names:
+        row["names"] = names
+    claims = _claims(draft)
+    if claims:
+        row["claims"] = claims
+    events = [_event(e, drafts) for e in [*_entry(draft), *draft.events]]
+    if events:
+        row["events"] = events
+    return row
+
+
+def _names(draft: Draft, title: str | None) -> list[str]:
+    if draft.key.type not in {"Luật", "Pháp lệnh", "Hiến pháp"}:
+        return []
+    found = {fold_key(title or ""): ""}
+    for name, count in draft.names.most_common(6):
+        if count >= 2:
+            found.setdefault(fold_key(name), name)
+    return [n for n in found.values() if n]
+
+
+def _claims(draft: Draft) -> list[dict[str, str]]:
+    """The chosen value of each field with its source, and every value that contradicts it."""
+    result: list[dict[str, str]] = []
+    for field in FIELDS:
+        seen: set[str] = set()
+        ranked = sorted(
+            (c for c in draft.claims if c.field == field), key=lambda c: (SOURCE_ORDER.index(c.source), c.value)
+        )
+        best = draft.best(field)
+        for claim in ([best] if best else []) + ranked:
+            mark = claim.value if field != "status" else claim.value + claim.source
+            if field == "title" and seen:
+                continue
+            if mark in seen:
+                continue
+            seen.add(mark)
+            item = {"field": field, "value": claim.value, "source": claim.source}
+            if field == "title":
+                item["value"] = claim.value
+            if claim.evidence:
+                item["evidence"] = claim.evidence
+            result.append(item)
+    return result
+
+
+def _entry(draft: Draft) -> list[Event]:
+    entry = draft.best("effective_from")
+    lives = any(e.predicate == "observed_in_force" or e.scope == "whole" for e in draft.events)
+    if entry is None or not lives:
+        return []
+    return [Event("enters_into_force", "whole", entry.source, entry.value, note=entry.evidence, confidence=0.95)]
+
+
+def _event(event: Event, drafts: Drafts) -> dict[str, Any]:
+    row: dict[str, Any] = {"predicate": event.predicate, "scope": event.scope}
+    if event.start:
+        row["from"] = event.start
+    if event.until:
+        row["until"] = event.until
+    if event.by:
+        row["by"] = _by(event.by, drafts)
+    if event.provisions:
+        row["provisions"] = list(event.provisions)
+    row["source"] = event.source
+    if event.note:
+        row["note"] = event.note
+    if event.confidence != 1.0:
+        row["confidence"] = event.confidence
+    return row
+
+
+def _by(key: Key, drafts: Drafts) -> dict[str, str]:
+    draft = drafts.by_key[key]
+    row = {"type": printed_type(draft), "number": printed_number(draft)}
+    issued = draft.best("issued")
+    if issued and not has_year(key.number):
+        row["issued"] = issued.value
+    return row
