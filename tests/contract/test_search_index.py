@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +11,6 @@ import pytest
 
 from indexer.search.analysis import index_terms, query_units
 from indexer.search.matching import QueryMatcher
-from indexer.search.null_index import NullIndex
 from indexer.search.protocol import (
     Hit,
     IndexDiff,
@@ -385,39 +383,3 @@ def test_an_index_emptied_by_hand_is_empty(filled: SearchIndex) -> None:
     assert filled.verify([]).clean
     filled.add(ACTS)
     assert uids(filled, "y tế") == ["nq/8"]
-
-
-def test_searching_in_threads_while_writing(filled: SearchIndex) -> None:
-    wrong: list[object] = []
-
-    def look() -> None:
-        try:
-            for _ in range(15):
-                if uids(filled, "y tế") != ["nq/8"]:
-                    wrong.append("lost")
-        except Exception as error:
-            wrong.append(error)
-
-    threads = [threading.Thread(target=look) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for number in range(6):
-        filled.add([IndexedAct(f"n/{number}", "Quyết định", title="cà phê")])
-    filled.rebuild(ACTS)
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-
-
-def test_null_index_finds_nothing_and_needs_no_repair() -> None:
-    index: SearchIndex = NullIndex()
-    index.add(ACTS)
-    with index.writer() as unit:
-        unit.put(ACTS[0])
-        unit.delete("x")
-        unit.prepare()
-        unit.commit()
-    assert index.search(SearchQuery("đất"), texts_of) == SearchResults()
-    assert index.verify(TEXTS).clean
-    assert index.rebuild(ACTS) == 0
-    index.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,30 @@ def test_prepared_unit_takes_nothing_more(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="prepared"), WhooshIndex(tmp_path).writer() as unit:
         unit.prepare()
         unit.put(ACTS[0])
+
+
+def test_searching_in_threads_while_writing(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.add(ACTS)
+    wrong: list[object] = []
+
+    def look() -> None:
+        try:
+            for _ in range(15):
+                if index.search(SearchQuery('"về chợ"')).total != 3:
+                    wrong.append("lost")
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(6):
+        index.add([IndexedAct(f"n/{number}", "Quyết định", title="Về cà phê")])
+    index.rebuild(ACTS)
+    for thread in threads:
+        thread.join()
+    assert wrong == []
 
 
 def test_open_index(tmp_path: Path) -> None:
