@@ -1,0 +1,266 @@
+"""The tree of an act: parts, chapters, sections, articles, clauses, points, attachments, appendices.
+
+A printed mark opens a part only when its number continues the parts around it; what is quoted from
+another act is never structure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.structure.labels import eid_part, follows, point_follows, roman_value
+from indexer.structure.marks import Mark, Marks
+from legal_corpus.model.provision import Level, Node
+from legal_corpus.text.quotations import find_quotations
+
+_RANK: dict[str, int] = {
+    "attachment": 0, "appendix": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 5,
+    "clause": 6, "point": 7,
+}  # fmt: skip
+_GROUPS = {"part", "chapter", "section", "subsection"}
+_FORWARD = 3  # numbers that a cut or badly read text may lack
+_ACT_WORD = re.compile(
+    r"\s*(?:của|và|hoặc|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy định|Quy chế|này)\b"
+)
+_HANGING = re.compile(r"(?:,|\b(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ|cùng|\w\)))\s*$")
+_HEADING_CHARS = 400
+
+
+@dataclass(slots=True)
+class _Open:
+    """A node that is still open; ``last`` is the last label of each level directly inside it."""
+
+    level: Level
+    label: str
+    eid: str
+    start: int
+    mark_end: int
+    line_end: int
+    heading: str | None = None
+    last: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Done:
+    node: Node
+    depth: int
+
+
+def parse_structure(text: str) -> list[Node]:
+    """Nodes in order of position; children lie inside their parents, siblings do not overlap.
+
+    ``text`` is NFC. An article's eid does not name its chapter, because articles are counted through
+    the whole act: ``art_5__cl_2``. Attached regulations and appendices are containers of their own.
+    """
+    return _Parser(text).run()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = list(Marks(text, find_quotations(text)))
+        self._stack: list[_Open] = []
+        self._done: list[Node] = []
+        self._eids: set[str] = set()
+        self._root: dict[str, str] = {}  # last labels outside any node
+        self._closed = False  # behind the signature, until a new container opens
+        self._counts = {"attachment": 0, "appendix": 0}
+
+    def run(self) -> list[Node]:
+        for at, mark in enumerate(self._marks):
+            if mark.level == "close":
+                self._end_body(mark.start)
+            elif mark.level in {"attachment", "appendix"}:
+                self._container(mark, at)
+            elif not self._closed:
+                self._part(mark)
+            elif mark.level == "article" and mark.label == "1" and not mark.inline:
+                self._container(Mark("attachment", "", mark.start, mark.start, mark.start), at)
+                self._part(mark)
+            elif mark.level in {"part", "chapter"} and self._opens_anew(at):
+                self._container(Mark("attachment", "", mark.start, mark.start, mark.start), at)
+                self._part(mark)
+        self._close_to(0, len(self._text))
+        return sorted(self._done, key=lambda node: (node.start, -node.end, _RANK[node.level]))
+
+    # containers
+
+    def _opens_anew(self, at: int) -> bool:
+        return any(m.level == "article" and m.label == "1" for m in self._marks[at + 1 : at + 4])
+
+    def _end_body(self, at: int) -> None:
+        container = self._stack[0] if self._stack and _RANK[self._stack[0].level] == 0 else None
+        if self._last("article") is None:
+            return
+        self._close_to(1 if container else 0, at)
+        self._closed = True
+
+    def _container(self, mark: Mark, at: int) -> None:
+        level: Level = "attachment" if mark.level == "attachment" else "appendix"
+        inside = self._stack[0] if self._stack and self._stack[0].level == "attachment" else None
+        if not self._closed and self._last("article") is None and level == "attachment":
+            return  # the act's own title: nothing has been enacted yet
+        if level == "attachment" and not self._closed and self._in_sentence(mark.start):
+            return
+        self._counts[level] += 1
+        parent = inside if level == "appendix" and inside is not None else None
+        self._close_to(1 if parent else 0, mark.start)
+        label = mark.label or str(self._counts[level])
+        base = eid_part(level, label)
+        eid = f"{parent.eid}__{base}" if parent else base
+        heading = _clean(self._text[mark.start : mark.line_end]) if level == "attachment" else None
+        opened = _Open(level, label, self._unique(eid), mark.start, mark.end, mark.line_end)
+        opened.heading = heading or self._heading(opened)
+        self._stack.append(opened)
+        self._closed = False
+
+    def _in_sentence(self, start: int) -> bool:
+        before = self._text[:start].rstrip()[-40:]
+        return bool(_HANGING.search(before))
+
+    # parts of the text
+
+    def _last(self, level: str) -> str | None:
+        """Last label of a level in the current container."""
+        return self._scope_of_container().get(level)
+
+    def _scope_of_container(self) -> dict[str, str]:
+        return self._stack[self._base() - 1].last if self._base() else self._root
+
+    def _base(self) -> int:
+        return sum(1 for item in self._stack if _RANK[item.level] == 0)
+
+    def _parent_for(self, rank: int) -> int:
+        """Stack size that remains when a part of this rank opens."""
+        size = len(self._stack)
+        while size > self._base() and _RANK[self._stack[size - 1].level] >= rank:
+            size -= 1
+        return size
+
+    def _part(self, mark: Mark) -> None:
+        level: Level = mark.level  # type: ignore[assignment]
+        size = self._parent_for(_RANK[level])
+        counts = self._scope_of_container() if level == "article" else self._last_in(size)
+        before = counts.get(level)
+        label = self._label(mark, before)
+        if label is None or not self._fits(mark, label, before, size):
+            return
+        self._close_to(size, mark.start)
+        counts[level] = label
+        parent = self._stack[-1] if self._stack else None
+        opened = _Open(level, label, self._unique(self._eid(level, label)), mark.start, mark.end, mark.line_end)
+        del parent
+        opened.heading = self._heading(opened)
+        self._stack.append(opened)
+
+    def _last_in(self, size: int) -> dict[str, str]:
+        return self._stack[size - 1].last if size else self._root
+
+    def _label(self, mark: Mark, before: str | None) -> str | None:
+        """The label; a Roman number glued to its heading ("Chương IVIỆC") is cut to the one expected."""
+        after = self._text[mark.end : mark.end + 1]
+        if mark.level == "chapter" and after.isalpha() and roman_value(mark.label):
+            for cut in range(len(mark.label), 0, -1):
+                if follows(before, mark.label[:cut]):
+                    return mark.label[:cut]
+        return mark.label
+
+    def _fits(self, mark: Mark, label: str, before: str | None, size: int) -> bool:
+        if mark.level == "article":
+            return self._article_fits(mark, label, before)
+        if mark.level in _GROUPS:
+            most = 1 if mark.level != "chapter" else _FORWARD
+            return follows(before, label, most) and not self._hanging(mark.start)
+        if not any(item.level == "article" for item in self._stack[:size]):
+            return False
+        if mark.level == "clause":
+            if mark.inline:
+                opening = self._stack[size - 1]
+                first = label == "1" and before is None and mark.start < opening.line_end
+                return (first and self._capital(mark)) or (
+                    mark.closed and before is not None and follows(before, label) and self._capital(mark)
+                )
+            return follows(before, label, _FORWARD)
+        if mark.inline:
+            return mark.closed and label != before and point_follows(before, label)
+        return point_follows(before, label, _FORWARD)
+
+    def _article_fits(self, mark: Mark, label: str, before: str | None) -> bool:
+        text = self._text
+        if mark.inline:
+            word = text[max(0, mark.start - 14) : mark.start].split()
+            shouted = bool(word) and len(word[-1]) > 1 and word[-1].isupper()
+            return (mark.closed or shouted) and follows(before, label) and self._capital(mark)
+        if mark.tail.strip():
+            return follows(before, label, 40 if before else 1) and not self._hanging(mark.start)
+        rest = text[mark.end : mark.line_end]
+        if _ACT_WORD.match(rest) or self._hanging(mark.start):
+            return False
+        return follows(before, label) and (not rest.strip() or rest.strip()[:1].isupper())
+
+    def _capital(self, mark: Mark) -> bool:
+        rest = self._text[mark.end : mark.end + 6].lstrip()
+        return rest[:1].isupper() or rest[:1] in {"“", '"'}
+
+    def _hanging(self, start: int) -> bool:
+        """Whether the line before breaks off in a sentence, so that this line goes on with it."""
+        return bool(_HANGING.search(self._text[max(0, start - 60) : start]))
+
+    # closing
+
+    def _close_to(self, size: int, end: int) -> None:
+        while len(self._stack) > size:
+            item = self._stack.pop()
+            stop = item.start + len(self._text[item.start : end].rstrip())
+            parent = self._stack[-1].eid if self._stack else None
+            self._done.append(Node(item.eid, item.level, item.label, item.heading, item.start, stop, parent))
+
+    def _eid(self, level: Level, label: str) -> str:
+        """Articles hang on their container, groups on their group, clauses and points on their parent."""
+        parents = self._stack[: self._base()] if level == "article" else self._stack
+        parent = parents[-1].eid if parents else ""
+        own = eid_part(level, label)
+        return f"{parent}__{own}" if parent else own
+
+    def _unique(self, eid: str) -> str:
+        found, number = eid, 1
+        while found in self._eids:
+            number += 1
+            found = f"{eid}-{number}"
+        self._eids.add(found)
+        return found
+
+    def _heading(self, item: _Open) -> str | None:
+        """Heading of a group or an article; clauses and points have none."""
+        if item.level in {"clause", "point"}:
+            return None
+        same = self._text[item.mark_end : item.line_end].lstrip(" .:;-–\t\xa0").strip()
+        if item.level == "article":
+            return _article_heading(same)
+        if same and not same.startswith("("):
+            return _clean(same)
+        lines = []
+        for line in self._text[item.line_end + 1 : item.line_end + 1 + _HEADING_CHARS].split("\n")[:6]:
+            value = line.strip()
+            if not value or not (value.isupper() or (not lines and value[:1].isupper())):
+                break
+            if re.match(r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG|Tiểu mục)\s+[\dIVX]|\d+\.", value):
+                break
+            lines.append(value)
+            if not value.isupper():
+                break
+        return _clean(" ".join(lines)) if lines else None
+
+
+def _article_heading(rest: str) -> str | None:
+    """What follows "Điều 5." when it is a name and not already the rule: short, no full stop."""
+    cut = re.search(r"\s+1\.\s+[^\W\d_]", rest)
+    value = rest[: cut.start()] if cut else rest
+    if not value or len(value) > 250 or value.endswith((".", ";", ":", "./.")):
+        return None
+    return _clean(value)
+
+
+def _clean(value: str) -> str | None:
+    return " ".join(value.split()).strip(" .:-–|") or None
