@@ -1,0 +1,112 @@
+"""Words around a mention that tell its role: grounds, titles, amenders, operative verbs."""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.citations.grammar import LOWER, UPPER
+from legal_corpus.model.citation import Role
+
+# A clause ends at ";" or at a full stop before a capital or a number.
+SEPARATOR = re.compile(rf";|[.](?=\s{{1,3}}[{UPPER}\d“\"(-])|\./\.")
+PARENTHESES = re.compile(r"\([^()]*\)")
+
+GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
+CARRYING_OUT = re.compile(r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai|Theo)\s(?!đề nghị)")
+PROPOSAL = re.compile(r"(?:Theo|Xét|xét)\s{1,2}(?:đề nghị|Tờ trình|tờ trình|đề xuất)|Xét\s|ban hành\s|thông qua\s")
+
+TITLE_START = re.compile(
+    r"[\s,:]{0,4}(?:(?:khóa|khoá|Khóa|nhiệm kỳ)\s\S+,?\s?(?:kỳ họp[^,;]{0,30})?[\s,]{0,2})?"
+    r"(?:(?:trước đây|cũ|nay là[^,;:]{0,50})[\s,]{0,2})?[\s,:]{0,3}"
+    r"(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|thi hành|quy chế|điều chỉnh|v/v|"
+    r"giao|hợp nhất|đính chính|chi tiết|kéo dài|thí điểm|phân cấp|phân định|triển khai|hủy bỏ|huỷ bỏ|thành lập|tổ chức|"
+    r"tăng cường|hỗ trợ|cho phép|danh mục|chương trình|kế hoạch|chính sách|thông qua)" + rf"(?![{LOWER}])",
+    re.IGNORECASE,
+)
+AMENDING_START = re.compile(r"[\s,:(]{0,4}(?:về\s(?:việc\s)?)?(?:sửa đổi|bổ sung)", re.IGNORECASE)
+AMENDED_BY = re.compile(
+    r"(?:được|đã|\()\s{0,2}(?:được\s)?(?:[^.;:]{0,40}?\s)?(?:sửa đổi|bổ sung|thay thế|điều chỉnh|đính chính)"
+    r"(?:(?!thực hiện|hoặc hướng dẫn)[^.;]){0,90}?(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|các văn bản))?"
+    r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
+)
+CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các|tại|bởi)\s)?$")
+AND_END = re.compile(r"(?:,|và)\s{0,3}(?:các\s)?$")
+ONLY_AND = re.compile(r"\s{0,3},?\s{0,2}và\s{0,3}(?:các\s)?$")
+
+_NUMBERING = r"(?:(?:Điều\s\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.):]?|[-+•*–])?"
+_OWN = r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Nghị định|Quy định|Quy chế|Kế hoạch|Luật|Văn bản|văn bản)\s{1,2}này"
+_VERBS: tuple[tuple[Role, str], ...] = (
+    ("suspends", r"(?:tạm\s)?(?:ngưng|đình chỉ)(?:\sviệc\sthi hành|\shiệu lực|\sthi hành)"),
+    ("corrects", r"đính chính"),
+    ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ|hết hiệu lực|(?:làm\s)?chấm dứt hiệu lực"),
+    ("replaces", r"thay thế"),
+    ("amends", r"sửa đổi|bổ sung|điều chỉnh"),
+)
+_VERB = re.compile(
+    rf"(?<!được )(?<!bị )(?<!đã )(?<!việc )(?<!hoặc )(?<![{LOWER}])(?:"
+    + "|".join(f"(?P<{role}>{verb})" for role, verb in _VERBS)
+    + rf")(?![{LOWER}])",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s)?{_VERB.pattern}", re.IGNORECASE)
+_OWN_SUBJECT = re.compile(rf"{_OWN}\s")
+_NOT_DIRECT = re.compile(
+    rf"(?<![{LOWER}])(?:theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|trình)(?![{LOWER}])", re.IGNORECASE
+)
+_PHRASE = re.compile(r"cụm từ|từ ngữ|\btừ\s[“\"]")
+_LIST_COLON = re.compile(r"(?<!như )(?:sau(?:\sđây)?|gồm|là|này|quy định|văn bản|quyết định|nghị quyết)\s{0,2}:", re.IGNORECASE)
+ENDS = re.compile(
+    r"(?:hết|chấm dứt|không còn|mất)\s{1,2}hiệu lực|(?:bị|được|đều)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)|đều\sbãi bỏ"
+    r"|được\sthay thế\s(?:bởi|bằng)\s(?:Quyết định|Nghị quyết)\snày"
+)
+CONDITION = re.compile(
+    r"\W{0,4}(?:\d{1,2}[.)]|[a-zđ]\))?\s{0,2}(?:Trường hợp|Trong trường hợp|Khi|Nếu|Đối với|Sau khi|Trước khi)\s"
+)
+SUBJECT_LEAD = re.compile(
+    rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s)?(?:(?:Kể\s)?[Tt]ừ ngày[^;]{{0,120}},\s)?"
+    r"(?:(?:[Cc]ác|[Mm]ột số|[Tt]oàn bộ)\s)?(?:(?:[Qq]uy định|[Nn]ội dung|[Đđ]iều|[Kk]hoản|[Đđ]iểm|tại|của|và|\d{1,3}|[a-zđ]|,)\s{0,2}){0,14}$"
+)
+BULLET = re.compile(r"[ \t]{0,6}(?:(?P<letter>[a-zđ]{1,2}\))|(?P<dash>[-+•*–])|(?P<figure>\d{1,3}(?:\.\d{1,2}){0,2}\s?[.)]))?[ \t]{0,4}")
+ITEM_LEAD = re.compile(
+    r"(?:(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Nn]ội dung|của|tại|và|các|[Tt]oàn bộ|[Qq]uy định|[Qq]uy chế|ban hành|kèm theo|"
+    r"\d{1,3}|[a-zđ]|[IVX]{1,4}|,)(?![a-zà-ỹ])\s{0,2}){0,20}$"
+)
+
+
+def verb_role(lead: str, *, at_start: bool) -> Role | None:
+    """Role that an operative verb in ``lead``, the words before the mention, gives it; ``None`` if none.
+
+    ``at_start``: the lead begins a sentence, so that "Bãi bỏ …" there is this document speaking.
+    """
+    subject = _OWN_SUBJECT.search(lead)
+    if subject is not None:
+        verbs = list(_VERB.finditer(lead, subject.end()))
+    elif at_start and (first := _VERB_FIRST.match(lead)) is not None:
+        verbs = list(_VERB.finditer(lead, max(0, first.start())))
+    else:
+        return None
+    if not verbs:
+        return None
+    verb = verbs[-1] if subject is not None else verbs[0]
+    between = lead[verb.end() :]
+    if _NOT_DIRECT.search(between) or (":" in between and not _LIST_COLON.search(between)):
+        return None
+    return _role_of(verb, between)
+
+
+def _role_of(verb: re.Match[str], between: str) -> Role:
+    role: Role = next(role for role, _ in _VERBS if verb[role])
+    if role in ("replaces", "repeals") and _PHRASE.search(between):
+        return "amends"
+    return role
+
+
+def heading_role(line: str) -> Role | None:
+    """Role that a list heading gives the acts listed below: "Các Quyết định sau hết hiệu lực:"."""
+    heading = line.rstrip()
+    if not heading.endswith(":") or CONDITION.match(heading) or re.search(r"như sau\s?:$", heading):
+        return None
+    if ENDS.search(heading):
+        return "repeals"
+    clause = heading[max((m.end() for m in SEPARATOR.finditer(heading)), default=0) :]
+    return verb_role(clause, at_start=True) or verb_role(heading, at_start=True)

@@ -1,0 +1,51 @@
+"""The frame of the citing document: its own number, its title zone, its preamble."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from legal_corpus.citations.grammar import NUMBER, normalise_number
+from legal_corpus.text.numbers import number_key
+
+_HEAD_SPAN = 6000
+_OWN = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:\s{0,3}(?=\d)", re.MULTILINE)
+_GROUND = re.compile(
+    r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
+)
+_OPERATIVE = re.compile(
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)\s{0,2}:|Điều 1\s{0,2}[.:]|^(?:I|A|1|PHẦN I|Phần I|Phần thứ nhất)\s{0,2}[.):]\s",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``own`` is the key of the document's own number; ``grounds`` where "Căn cứ" begins;
+    ``operative`` where the preamble ends. ``None`` where the text has none.
+    """
+
+    own: str | None
+    grounds: int | None
+    operative: int | None
+
+    def is_title(self, pos: int) -> bool:
+        """Whether ``pos`` lies before the grounds, where only the document's own title cites."""
+        return self.grounds is not None and pos < self.grounds
+
+    def is_preamble(self, pos: int) -> bool:
+        """Whether ``pos`` lies among the grounds, before the operative part."""
+        return self.grounds is not None and self.grounds <= pos and (self.operative is None or pos < self.operative)
+
+
+def read_frame(text: str, own_number: str | None) -> Frame:
+    """Frame of the document; ``own_number`` as printed overrides what the head says."""
+    ground = _GROUND.search(text, 0, _HEAD_SPAN)
+    grounds = ground.start() if ground else None
+    operative = _OPERATIVE.search(text, grounds) if grounds is not None else None
+    own = number_key(normalise_number(own_number)) if own_number else None
+    if own is None:
+        printed = _OWN.search(text, 0, grounds if grounds is not None else 2000)
+        number = NUMBER.match(text, printed.end()) if printed else None
+        own = number_key(normalise_number(number.group())) if number else None
+    return Frame(own, grounds, operative.start() if operative else None)

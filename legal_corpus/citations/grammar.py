@@ -1,0 +1,138 @@
+"""Regular expressions of the citation engine: types, numbers and anchors.
+
+Every expression is anchored or bounded: no quantifier nests another over the same characters, so
+hostile repeats cost linear time. ``\\s`` is deliberately short (blanks, a broken line).
+"""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.text.numbers import clean_number
+
+LOWER = (
+    "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # Vietnamese small letters
+)
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐÐƉĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+GAP = r"\s{1,3}"
+DASH = r"[-–—‑−]"
+
+# printed type -> canonical type; the order matters only for prefixes (longer first).
+NUMBERED_TYPES = (
+    "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư",
+    "Thông tri", "Chỉ thị", "Công điện", "Kế hoạch", "Kết luận", "Chương trình", "Văn bản hợp nhất",
+    "Hướng dẫn", "Quy định", "Quy chế", "Sắc lệnh", "Sắc luật", "Lệnh", "Đề án",
+)  # fmt: skip
+PAPER_TYPES = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản", "Thông báo", "Phiếu trình")
+LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
+ABBREVIATIONS = {
+    "NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết",
+    "CT": "Chỉ thị", "KH": "Kế hoạch", "CV": "Công văn", "TTr": "Tờ trình", "VBHN": "Văn bản hợp nhất",
+}  # fmt: skip
+# Symbol code -> type, for numbers printed without a type word (DOMAIN.md 1.13).
+SYMBOL_TYPES = {
+    "NĐ": "Nghị định", "QĐ": "Quyết định", "NQ": "Nghị quyết", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
+    "CT": "Chỉ thị", "CĐ": "Công điện", "KH": "Kế hoạch", "CTR": "Chương trình", "PL": "Pháp lệnh",
+    "VBHN": "Văn bản hợp nhất", "KL": "Kết luận", "TTR": "Tờ trình", "BC": "Báo cáo", "TB": "Thông báo",
+}  # fmt: skip
+
+
+def _spelled(name: str) -> str:
+    """Pattern of a type name: any capital on a syllable's first letter, or all capitals."""
+    syllables = name.split()
+    mixed = GAP.join(f"[{s[0].upper()}{s[0].lower()}]{s[1:].lower()}" for s in syllables)
+    return f"{mixed}|{GAP.join(s.upper() for s in syllables)}"
+
+
+def _any_of(names: tuple[str, ...]) -> str:
+    return "|".join(_spelled(name) for name in names)
+
+
+CANONICAL = {name.casefold(): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
+_NUMBERED = f"(?:{_any_of(NUMBERED_TYPES + PAPER_TYPES)})"
+_LAW = f"(?:{_any_of(LAW_TYPES)})"
+_SO = r"(?:[Ss][ốô]|SỐ)"
+_ABBREVIATED = rf"(?:TTLT|TTr|NĐ|NÐ|QĐ|QÐ|TT|NQ|CT|KH|CV|VBHN)(?=\s{{0,2}}(?:số\s{{0,2}})?:?\s{{0,2}}\d)"
+
+# --- numbers -----------------------------------------------------------------------------------
+_GLUED = r"(?=ngày|của|về|quy định|ban hành|và|sửa đổi|hướng dẫn|năm|đã|được|tháng)"
+_PART_END = rf"(?:(?![{LOWER}])|{_GLUED})"
+# One part of a symbol: "QĐ", "TTg", "UBTVQHK9", "QH 14", "SXD(KTXD)", "KT.NN".
+PART = (
+    rf"(?:TTg|TTr|Ttr|CTr|(?:UBTV)?QH\s\d{{1,2}}(?!\d)|[A-ZĐÐƉƯÔÂÊ]{{1,16}}(?:Tg|t(?=\W))?\d{{0,3}}"
+    rf"(?:[.&][A-ZĐÐ]{{2,8}}(?![{LOWER}]))?(?:\([A-ZĐÐ]{{2,8}}\))?){_PART_END}"
+)
+_JOIN = rf"(?:\s{{0,2}}{DASH}\s{{0,2}}|\s?/\s{{0,2}}|\.(?=[A-ZĐ]{{2}}))"
+SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,5}}"
+_LOW_SYMBOL = rf"(?:nđ|qđ|tt|nq|ct|kh|ttlt|ttr|vbhn)\s?{DASH}\s?[a-zđ]{{2,10}}"
+_CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|QH\d)(?![{LOWER}])"
+HEAD = r"\d{1,6}[a-zđA-E]?(?:\.\d{1,4}){0,2}"
+_SLASH = r"\s{0,2}/\s{0,2}"
+# With a symbol: 12/2025/QĐ-UBND, 12/QĐ-UBND, 18-NQ/TW, 95/2024 NĐ-CP, 2609QĐ/UBND, 143 TCTK/PPCĐ.
+SYMBOLED = (
+    rf"{HEAD}(?:{_SLASH}\d{{2,4}}(?:{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s?{SYMBOL}|\s{{0,2}}(?={_CODE}){SYMBOL})"
+    rf"|{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s{{0,2}}{SYMBOL}"
+    rf"|\s{{0,1}}(?=[A-ZĐÐ]{{2,6}}(?:{DASH}|/)[A-ZĐÐ])(?!ND\d){SYMBOL})"
+)
+NUMBER = re.compile(SYMBOLED)
+# Without one: "Nghị định 61", "Thông tư số 08", "Nghị quyết số 30a", "Nghị định số 12/2020".
+BARE_NUMBER = re.compile(
+    rf"\d{{1,4}}[a-z]?(?:/\d{{4}})?(?![\w/%])(?!\s?/\s?[\d{UPPER}])(?![.,]\d)(?!\s?{DASH}\s?\d)"
+)
+SO = re.compile(rf"{GAP}?(?::\s{{0,2}})?{_SO}(?:\s{{1,2}}{_SO})?[\s:.]{{0,4}}(?=\d)")
+DIRECT = re.compile(r"(?:\s{1,3}|\s?:\s{0,2})(?=\d)")
+
+# --- anchors: one pass over the text -------------------------------------------------------------
+# A numbered type counts only if a number, a "số" or a date follows soon, which C code checks.
+_SOON = (
+    rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
+)
+ANCHOR = re.compile(
+    rf"(?P<law>{_LAW})(?=[\s:])"
+    rf"|(?P<numbered>{_NUMBERED}){_SOON}"
+    rf"|(?P<abbreviated>{_ABBREVIATED})"
+    rf"|(?P<orphan>(?:{_SO}[\s:]{{1,3}})(?=\d)"
+    rf"|\d{{1,5}}[a-zđ]?(?=\s?/\s?(?:\d{{4}}\s?/\s?(?:[A-ZĐÐ]{{2}})|(?:NĐ|QĐ|NQ|CT|VBHN)\s?-\s?[A-ZĐ]))"
+    rf"|\d{{1,5}}(?=[a-zđ]?-(?:NQ|CT|KL|QĐ|TB|HD|KH|CTr)/[A-ZĐ]))"
+)
+
+# Words between type and number: the issuer ("của Chính phủ"), or what kind of paper it is.
+QUALIFIER = re.compile(
+    rf"{GAP}(?:của{GAP}[{UPPER}][^\d\n;:().]{{2,70}}?|[Bb]ộ{GAP}[^\d\n;:().]{{2,90}}?"
+    rf"|(?:(?![Ss]ố\b)[{LOWER},]{{1,12}}\s{{1,2}}){{0,7}}[{LOWER}]{{1,12}}(?:{GAP}của{GAP}[{UPPER}][^\d\n;:().]{{2,60}}?)?)"
+    rf"(?=\s{{0,2}}:?\s{{0,2}}{_SO}[\s:]{{0,3}}\d)"
+)
+TYPE_INSIDE = re.compile(
+    rf"(?:^|[^{LOWER}{UPPER}])(?:{_NUMBERED}|{_LAW}|này|kèm|Mẫu|mẫu|Phụ lục|phụ lục|Điều|khoản)(?![{LOWER}{UPPER}])"
+)
+
+_LOST_SLASH = re.compile(r"(?<=\d)(?=[A-ZĐ][A-ZĐ])")
+_BLANK = re.compile(r"\s+")
+
+
+def normalise_number(printed: str) -> str:
+    """Printed number with blanks removed, Đ for Ð, and a plainly lost "/" before the symbol restored."""
+    number = clean_number(printed)
+    if "/" in number or " " in printed:
+        cut = _LOST_SLASH.search(number)
+        if cut and not re.search(r"[A-ZĐ]", number[: cut.start()]):
+            return f"{number[: cut.start()]}/{number[cut.start() :]}"
+    return number
+
+
+def canonical_type(printed: str) -> str:
+    """Type word in normal case: "NGHỊ  QUYẾT" -> "Nghị quyết", "QĐ" -> "Quyết định"."""
+    word = printed.replace("Ð", "Đ")
+    if word in ABBREVIATIONS:
+        return ABBREVIATIONS[word]
+    return CANONICAL[_BLANK.sub(" ", word).casefold()]
+
+
+def type_of_symbol(number: str) -> str | None:
+    """Type that a symbol tells: "12/2020/NĐ-CP" -> "Nghị định"; ``None`` if the symbol does not tell."""
+    parts = re.split(r"[/\-]", number)
+    for part in parts[1:3]:
+        found = SYMBOL_TYPES.get(part.upper())
+        if found:
+            return found
+    return None

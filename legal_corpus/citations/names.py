@@ -1,0 +1,137 @@
+"""Where the name of a law ends when no number follows.
+
+A trie of the names of real laws (``text/data/law_names.csv``) becomes one factored expression over
+the tone-less window; what it does not know is read by grammar: up to a number or date, else up to
+the first word or mark that no name contains.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from legal_corpus.citations.grammar import LOWER, UPPER
+
+WINDOW = 170  # longest name of a real law is about 160 characters
+
+_SYLLABLE = re.compile(r"[a-z0-9]+")
+_Trie = dict[str, "_Trie"]
+
+
+@cache
+def _toneless() -> dict[int, str]:
+    """Table that maps each Vietnamese letter to its bare lower-case letter, one for one."""
+    table: dict[int, str] = {ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d"}
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii() and code not in table:
+            table[code] = base
+    return table
+
+
+def bare(text: str) -> str:
+    """Tone-less lower case of the same length as ``text``, so that offsets hold."""
+    return text.translate(_toneless())
+
+
+@cache
+def law_names() -> tuple[tuple[str, str], ...]:
+    """``(type, name)`` of the laws, codes and ordinances that the vocabulary knows."""
+    source = resources.files("legal_corpus.text").joinpath("data/law_names.csv")
+    with source.open(encoding="utf-8", newline="") as lines:
+        return tuple((row["type"], row["name"]) for row in csv.DictReader(lines))
+
+
+def _pattern(trie: _Trie) -> str:
+    branches = []
+    for syllable, rest in sorted(trie.items()):
+        if syllable == "":
+            continue
+        tail = _pattern(rest)
+        branches.append(f"{syllable}\\b{tail}")
+    if not branches:
+        return ""
+    body = "|".join(branches)
+    # "và" and punctuation between the words of a name vary from text to text.
+    joined = rf"[\s,/\-–]{{1,4}}(?:va\s{{1,2}})?(?:{body})"
+    return f"(?:{joined})?" if "" in trie else f"(?:{joined})"
+
+
+@cache
+def _vocabulary() -> re.Pattern[str]:
+    trie: _Trie = {}
+    for _type, name in law_names():
+        node = trie
+        for syllable in _SYLLABLE.findall(bare(name)):
+            if syllable != "va":
+                node = node.setdefault(syllable, {})
+        node[""] = {}
+    heads = "|".join(f"{syllable}\\b{_pattern(rest)}" for syllable, rest in sorted(trie.items()))
+    return re.compile(rf"(?:ve\s{{1,2}}(?:viec\s{{1,2}})?)?(?:{heads})")
+
+
+def known_name_end(window: str) -> int | None:
+    """Length of the longest known name that begins ``window``; ``None`` if none does."""
+    found = _vocabulary().match(bare(window))
+    return found.end() if found else None
+
+
+# Words that no unnumbered name of a law contains, so a name ends before them.
+_STOP = (
+    "số|năm|ngày|quy định|được|đã|đang|này|đó|hiện hành|khi|nếu|thì|là|mà|để|phải|theo|tại|do|bởi|hoặc|cũng|"
+    "không|chưa|có|trong|trên|trước|sau|từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|gồm|bao gồm|"
+    "đối với|cho|của|sửa đổi|bổ sung|thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|ra|bằng|"
+    "quyết định|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
+)
+_SOFT = re.compile(
+    rf"[{UPPER}][{LOWER}{UPPER}]*(?:\s{{1,2}}(?!(?:{_STOP})(?![{LOWER}])"
+    rf"|(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Điều|Khoản|Chương|Hiến pháp)(?![{LOWER}]))"
+    rf"(?:và\s{{1,2}}(?=[{LOWER}])(?!(?:{_STOP}|pháp luật|văn bản|nghị|thông tư)(?![{LOWER}])))?[{LOWER}{UPPER}]+){{0,12}}"
+)
+# Words that a name may hold only in the middle of "name + number"; these never occur in one.
+_NEVER = (
+    "được|đã|này|đó|hiện hành|khi|nếu|thì|là|mà|phải|quy định|hướng dẫn|căn cứ|theo|kể từ|từ|trước|sau|vào|đến|"
+    "có hiệu lực|thi hành từ|thông qua|ban hành kèm|nghị định|thông tư|quyết định|nghị quyết|điều \\d|khoản|chậm nhất|"
+    "kế hoạch|chỉ thị|hoặc|trong đó"
+)
+_INNER_LAW = rf"(?:[Bb]ộ\s[Ll]uật|[Ll]uật(?!\s{{1,2}}sư)|[Pp]háp\slệnh|Hiến pháp)(?![{LOWER}])"
+_BROKEN_OFF = re.compile(rf"\b(?:{_NEVER})(?![{LOWER}])|(?<!pháp ){_INNER_LAW}", re.IGNORECASE)
+_NUMBERED_END = re.compile(
+    r"[^;.():\n\"“”]{1,160}?(?=\s{0,3},?\s{0,3}(?:số\s{0,2}:?\s{0,2}\d{1,4}[a-z]?\s?[/\-]\s?(?:\d{2,4}\s?/\s?)?"
+    r"(?:[QO]H|UBTV|PL|L[/\-.C]|NQ[/\-]UBTV|HĐNN)|ngày\s{0,2}(?:ngày\s)?\d{1,2}\s{0,2}(?:tháng|[/\-.])))"
+)
+
+
+def numbered_name_end(window: str) -> int | None:
+    """Length of a name that runs straight up to a law's number or date; ``None`` if a clause is between."""
+    found = _NUMBERED_END.match(window)
+    if not found or _BROKEN_OFF.search(found.group()):
+        return None
+    return len(found.group().rstrip(" ,\n"))
+
+
+def soft_name_end(window: str) -> int | None:
+    """Length of a capitalised name by grammar alone; ``None`` if no name begins here."""
+    found = _SOFT.match(window)
+    return found.end() if found else None
+
+
+def law_name_end(text: str, pos: int, *, capital_type: bool) -> tuple[int | None, float]:
+    """Where the name that begins at ``pos`` ends, and how sure that is; ``(None, 0)`` if none begins.
+
+    A name by grammar alone needs a type word with a capital ("Luật Đất đai", not "luật đất đai").
+    """
+    window = text[pos : pos + WINDOW]
+    known = known_name_end(window)
+    numbered = numbered_name_end(window)
+    if numbered is not None and (known is None or numbered > known):
+        return pos + numbered, 0.95
+    if known is not None:
+        return pos + known, 1.0
+    if not capital_type:
+        return None, 0.0
+    soft = soft_name_end(window)
+    return (pos + soft, 0.7) if soft is not None else (None, 0.0)

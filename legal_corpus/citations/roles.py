@@ -1,0 +1,211 @@
+"""The role of each mention, read line by line from the words before it (GUIDELINES section 2).
+
+A small state per line: the base role of the clause, the act whose title is being read (``host``),
+and whether amenders are being listed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.citations import cues
+from legal_corpus.citations.frame import Frame
+from legal_corpus.citations.mention import Mention
+from legal_corpus.model.citation import Role
+
+_LINES_BACK = 80  # how far above an item its list heading may stand
+_SENTENCE = 1500  # characters searched for a verb after its subject
+
+
+def assign_roles(text: str, mentions: list[Mention], frame: Frame) -> None:
+    """Sets the role of every mention, in place; mentions are in order of position."""
+    reader = _RoleReader(text, frame)
+    for mention in mentions:
+        mention.role = reader.read(mention)
+
+
+class _RoleReader:
+    def __init__(self, text: str, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+        self.line_end = -1
+        self.at = 0
+        self.base: Role = "refers"
+        self.host: Mention | None = None
+        self.amending = False
+        self.depth = 0
+        self.host_depth = 0
+        self.previous: Mention | None = None
+        self.headings: dict[int, Role | None] = {}
+
+    def read(self, mention: Mention) -> Role:
+        """The role of the next mention in order of position."""
+        fresh = mention.start > self.line_end
+        if fresh:
+            self._enter_line(mention.start)
+        gap = self.text[self.at : mention.start]
+        rest, cut = self._cross_separators(gap)
+        in_title = self._follow_title(mention, rest, cut)
+        if not in_title:
+            self._set_base(mention, rest, fresh=fresh or cut is not None, cut=cut, first=fresh)
+        self.previous = mention
+        self.at = max(self.at, mention.tail)
+        if mention.kind == "paper":
+            return "procedure"
+        if self.frame.is_title(mention.start) or in_title:
+            return "title"
+        if self.amending:
+            return "amender"
+        return self.base
+
+    def _enter_line(self, pos: int) -> None:
+        start = self.text.rfind("\n", 0, pos) + 1
+        end = self.text.find("\n", pos)
+        self.line_end = len(self.text) if end < 0 else end
+        self.at = start
+        self.base = "refers"
+        self.host = self.previous = None
+        self.amending = False
+        self.depth = 0
+
+    def _cross_separators(self, gap: str) -> tuple[str, str | None]:
+        """The words after the last clause end in the gap, and that clause end; parentheses shield theirs."""
+        if "(" in gap or ")" in gap:
+            masked = cues.PARENTHESES.sub(lambda m: " " * len(m.group()), gap)
+            closes, opens = masked.rfind(")"), masked.find("(")
+            if closes >= 0:
+                self.depth = 0
+                self.amending = False
+                if self.host is not None and self.host_depth > 0:
+                    self.host = None
+            if opens > closes:
+                self.depth = 1
+            if closes >= 0:
+                masked = " " * (closes + 1) + masked[closes + 1 :]
+        else:
+            masked = gap
+        if self.depth and "(" not in masked:
+            return gap, None
+        last = None
+        for last in cues.SEPARATOR.finditer(masked):
+            pass
+        return (gap[last.end() :], last.group()) if last else (gap, None)
+
+    def _follow_title(self, mention: Mention, rest: str, cut: str | None) -> bool:
+        """Whether the mention stands inside the title of an act cited before it in the clause."""
+        if cut is not None:
+            self.host = None
+            keeps = (
+                cut == ";" and self.amending and mention.is_law and not mention.name and cues.CONNECTOR.match(rest)
+            )
+            self.amending = bool(keeps)
+            return False
+        previous = self.previous
+        if previous is None:
+            return False
+        if cues.AMENDED_BY.search(rest):
+            self.amending, self.host = True, None
+            return False
+        connected = cues.CONNECTOR.match(rest) is not None
+        if self.host is None:
+            if not connected and self._opens_title(previous, rest):
+                if cues.AND_END.search(rest) and mention.type == previous.type and not previous.is_law:
+                    return False
+                self.host, self.host_depth, self.amending = previous, self.depth, False
+                return True
+            self.amending = self.amending and connected
+            return False
+        if cues.ENDS.search(rest):
+            self.host = None
+            return False
+        peer = mention.type == self.host.type and mention.type != previous.type and cues.ONLY_AND.match(rest)
+        if peer:
+            self.host = None
+            return False
+        return True
+
+    @staticmethod
+    def _opens_title(previous: Mention, rest: str) -> bool:
+        if previous.is_law:
+            return cues.AMENDING_START.match(rest) is not None
+        if rest.startswith(" ("):
+            rest = re.sub(r"^ \([^()]{0,120}\)", "", rest)
+        return cues.TITLE_START.match(rest) is not None
+
+    def _set_base(self, mention: Mention, rest: str, *, fresh: bool, cut: str | None, first: bool) -> None:
+        if self.frame.is_preamble(mention.start) or self.frame.grounds is None:
+            if self._set_ground(rest, fresh=fresh) or self.frame.grounds is not None:
+                return
+        if cut is not None and cut != ";":
+            self.base = "refers"
+        elif cut == ";" and self.base == "refers" and rest.strip(" \n") and not fresh:
+            return
+        found = cues.verb_role(rest, at_start=fresh)
+        if found:
+            self.base = found
+        elif fresh and self.base == "refers":
+            self.base = self._of_list(mention, rest) if first else "refers"
+            if self.base == "refers" and cues.SUBJECT_LEAD.match(rest) and self._ends_later(mention):
+                self.base = "repeals"
+        elif rest.strip(" ,\n") and not cues.AND_END.search(rest) and self.previous is not None:
+            self.base = "refers" if cut is None and len(rest) > 60 else self.base
+
+    def _set_ground(self, rest: str, *, fresh: bool) -> bool:
+        """Sets the base of a mention in the preamble; whether the words say anything about it."""
+        grounds = None
+        for grounds in cues.GROUND.finditer(rest):
+            pass
+        if grounds is not None and (self.frame.grounds is not None or not rest[: grounds.start()].strip(" -\n")):
+            self.base = "basis"
+        elif fresh and cues.CARRYING_OUT.match(rest):
+            self.base = "basis"
+        elif cues.PROPOSAL.search(rest):
+            self.base = "title"
+        elif self.previous is None and self.frame.grounds is not None:
+            self.base = "title"
+        else:
+            return False
+        return True
+
+    def _of_list(self, mention: Mention, rest: str) -> Role:
+        """Role from the heading above if the mention begins an item of its list."""
+        start = self.text.rfind("\n", 0, mention.start) + 1
+        bullet = cues.BULLET.match(self.text, start)
+        lead = rest[bullet.end() - start :] if bullet and self.at == start else rest
+        if not cues.ITEM_LEAD.match(lead):
+            return "refers"
+        return self._heading_above(start) or "refers"
+
+    def _heading_above(self, start: int) -> Role | None:
+        kind = _bullet_kind(self.text, start)
+        visited, found, pos = [start], None, start
+        for _ in range(_LINES_BACK):
+            if pos == 0:
+                break
+            pos_end = pos - 1
+            pos = self.text.rfind("\n", 0, pos_end) + 1
+            if pos in self.headings and _bullet_kind(self.text, pos) == kind:
+                found = self.headings[pos]
+                break
+            line = self.text[pos:pos_end]
+            if not line.strip():
+                continue
+            if _bullet_kind(self.text, pos) == kind and not line.rstrip().endswith(":"):
+                visited.append(pos)
+                continue
+            found = cues.heading_role(line[-600:])
+            break
+        for seen in visited:
+            self.headings[seen] = found
+        return found
+
+    def _ends_later(self, mention: Mention) -> bool:
+        stop = min(self.line_end, mention.tail + _SENTENCE)
+        clause_end = cues.SEPARATOR.search(self.text, mention.tail, stop)
+        found = cues.ENDS.search(self.text, mention.tail, clause_end.start() if clause_end else stop)
+        return found is not None
+
+
+def _bullet_kind(text: str, start: int) -> str:
+    bullet = cues.BULLET.match(text, start)
+    return (bullet.lastgroup or "") if bullet else ""
