@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -84,7 +84,8 @@ class ParsedQuery:
     :func:`number_matches`. ``dates``: ranges of the day of issue; every one is a reading of its own.
     ``types``: types that the person named together with a number or date; they narrow those look-ups.
     ``text``: what is left for full text, quotes kept, empty when nothing is left. ``full_text``: the
-    whole query, for acts that mention the number or the words anywhere.
+    whole query, for acts that mention the number or the words anywhere. ``ambiguous``: a number and a
+    date are two readings of the same words, not two conditions of one question.
     """
 
     numbers: tuple[str, ...] = ()
@@ -92,13 +93,7 @@ class ParsedQuery:
     types: tuple[str, ...] = ()
     text: str = ""
     full_text: str = ""
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether number and date are two readings of the same words, not one question."""
-        return bool(self.numbers and self.dates and self._same_words)
-
-    _same_words: bool = field(default=False, repr=False)
+    ambiguous: bool = False
 
 
 def number_matches(prefix: str, search_key: str) -> bool:
@@ -160,7 +155,7 @@ def parse_query(q: str) -> ParsedQuery:
         types=tuple(dict.fromkeys(reader.types)),
         text=_words_only(reader.left()),
         full_text=query,
-        _same_words=reader.same_words,
+        ambiguous=reader.same_words,
     )
 
 

@@ -21,7 +21,7 @@ def test_finds_nothing_and_needs_no_repair() -> None:
         unit.delete("x")
         unit.prepare()
         unit.commit()
-    assert index.search(SearchQuery("đất"), lambda uids: {}) == SearchResults()
+    assert index.search(SearchQuery("đất"), lambda _uids: {}) == SearchResults()
     assert index.verify(["a"]).clean
     assert index.rebuild(unread()) == 0
     index.close()
