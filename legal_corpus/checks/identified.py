@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legal_corpus.checks.base import CheckContext, Cited
-from legal_corpus.checks.report import act_label
+from legal_corpus.checks.report import act_label, identity_of
 from legal_corpus.model.act import Act
 from legal_corpus.registry.resolve import Outcome
 
 _LISTED = 4
 
 
+def first_places(cited: Iterable[Cited]) -> Iterator[Cited]:
+    """Each cited act at its first place: what is not known need not be said at every mention."""
+    seen: set[str] = set()
+    for item in cited:
+        identity = identity_of(item)
+        if identity not in seen and item.citation.role != "title":
+            seen.add(identity)
+            yield item
+
+
 def checked_citations(context: CheckContext, outcome: Outcome) -> Iterator[Cited]:
-    """Citations of acts with this outcome; what occurs only in a title is not looked for."""
-    for cited in context.cited:
-        looked_for = cited.citation.kind == "act" and cited.citation.role not in ("title", "procedure")
+    """Citations of acts with this outcome, each cited act once; titles are not looked for."""
+    for cited in first_places(context.cited):
+        looked_for = cited.citation.kind == "act" and cited.citation.role != "procedure"
         if looked_for and cited.resolution.outcome == outcome:
             yield cited
 

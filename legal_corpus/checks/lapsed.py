@@ -74,9 +74,7 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     cited, now = lapse.cited, lapse.cited.now
     role = "Căn cứ ban hành" if cited.is_basis else "Văn bản được dẫn chiếu"
     since = f"từ ngày {vn_date(now.since)}" if now and now.since else "(nguồn không ghi ngày)"
-    actors = dict.fromkeys(
-        label for r in lapse.reasons if (label := acting_label(r.event, context.registry)) is not None
-    )
+    actors = _actors(context, lapse)
     by = f" bởi {', '.join(actors)}" if actors else ""
     message = f"{role} {lapse.act.label} {words}{by} {since}{_moment(context, lapse)}."
     evidence = [*reason_evidence(lapse.reasons), *_chain_evidence(context, lapse)]
@@ -121,20 +119,28 @@ def _chain_evidence(context: CheckContext, lapse: Lapse) -> list[Evidence]:
     ]
 
 
-def _suggestion(context: CheckContext, lapse: Lapse) -> str | None:
+def _suggestion(context: CheckContext, lapse: Lapse) -> str:
     parts = []
     if lapse.chain:
         last = lapse.chain[-1]
         status = status_sentence(context.status(last, context.on))
         via = " → ".join(act.label for act in lapse.chain)
-        parts.append(f"Xem xét căn cứ vào {last.label} ({status}).")
+        verb = "căn cứ vào" if lapse.cited.is_basis else "dẫn chiếu"
+        parts.append(f"Xem xét {verb} {last.label} ({status}).")
         if len(lapse.chain) > 1:
             parts.append(f"Chuỗi thay thế: {lapse.act.label} → {via}.")
-    elif lapse.cited.is_basis:
-        parts.append("Rà soát nội dung dựa trên căn cứ này và đề xuất hình thức xử lý phù hợp.")
+    elif actors := _actors(context, lapse):
+        parts.append(f"Đối chiếu {', '.join(actors)} để tìm quy định thay cho nội dung đã hết hiệu lực.")
+    else:
+        parts.append("Rà soát nội dung dựa trên văn bản này và đề xuất hình thức xử lý phù hợp.")
     if note := _implementing_note(context, lapse):
         parts.append(note)
-    return " ".join(parts) or None
+    return " ".join(parts)
+
+
+def _actors(context: CheckContext, lapse: Lapse) -> list[str]:
+    labels = (acting_label(reason.event, context.registry) for reason in lapse.reasons)
+    return [label for label in dict.fromkeys(labels) if label]
 
 
 def _implementing_note(context: CheckContext, lapse: Lapse) -> str | None:

@@ -40,7 +40,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             cited,
             code=CHECK.code,
             severity="error" if cited.is_basis else "warning",
-            message=f"{cited.act.label} tạm ngưng hiệu lực {moment}, từ ngày {vn_date(reading.since)}{until}.",
+            message=f"{cited.act.label} tạm ngưng hiệu lực {moment} (từ {vn_date(reading.since)}{until}).",
             legal_source=str(REVIEW_OF_BASIS if cited.is_basis else REVIEW_OF_REFERENCE),
             evidence=reason_evidence(reasons),
             suggestion="Xác định quy định áp dụng trong thời gian tạm ngưng.",

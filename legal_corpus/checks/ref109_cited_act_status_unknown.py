@@ -9,7 +9,7 @@ ngày rà soát.
 
 **Ví dụ đúng.** Dẫn chiếu một thông tư mà nguồn tin cậy ghi nhận còn hiệu lực.
 
-**Mức độ.** Thông tin.
+**Mức độ.** Thông tin, nêu một lần ở chỗ viện dẫn đầu tiên.
 
 **Giới hạn.** Phụ thuộc hoàn toàn vào nguồn đã nạp vào sổ văn bản.
 """
@@ -19,14 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import REVIEW_OF_BASIS, REVIEW_OF_REFERENCE, Check, CheckContext
+from legal_corpus.checks.identified import first_places
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
-    """One finding a citation of an act whose status nobody states."""
-    for cited in context.relying():
+    """One finding an act whose status nobody states, at its first place."""
+    for cited in first_places(context.relying()):
         if cited.act is None or cited.now is None or cited.now.status != "unknown":
             continue
         yield cited_finding(

@@ -9,7 +9,7 @@
 
 **Ví dụ đúng.** Số, ký hiệu có trong sổ văn bản.
 
-**Mức độ.** Thông tin.
+**Mức độ.** Thông tin, nêu một lần ở chỗ viện dẫn đầu tiên.
 
 **Giới hạn.** Sổ văn bản không bao giờ đủ mọi văn bản của địa phương. Gợi ý gần giống chỉ để người rà soát
 xem.

@@ -10,7 +10,7 @@ không đoán.
 
 **Ví dụ đúng.** “Nghị quyết số 01/2026/NQ-HĐND ngày … của Hội đồng nhân dân tỉnh Đồng Nai”.
 
-**Mức độ.** Thông tin.
+**Mức độ.** Thông tin, nêu một lần ở chỗ viện dẫn đầu tiên.
 
 **Giới hạn.** Chỉ liệt kê những văn bản có trong sổ.
 """

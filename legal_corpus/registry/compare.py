@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -50,7 +51,7 @@ def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Misma
     found: list[Mismatch] = []
     if not same_type(citation.type, act.type):
         found.append(Mismatch("type", citation.type, act.type))
-    if citation.issued and act.issued and citation.issued != act.issued:
+    if citation.issued and act.issued and not _issued_as_cited(citation.issued, act):
         found.append(Mismatch("issued", citation.issued.isoformat(), act.issued.isoformat()))
     elif citation.year and act.issued and citation.issued is None and citation.year != act.issued.year:
         found.append(Mismatch("issued", str(citation.year), act.issued.isoformat()))
@@ -59,6 +60,12 @@ def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Misma
     if wrong := _issuer_mismatch(citation, act, book):
         found.append(wrong)
     return tuple(found)
+
+
+def _issued_as_cited(cited: date, act: Act) -> bool:
+    """True when the act's date, or the date that any source claims for it, is the cited one."""
+    claimed = {claim.value for claim in act.claims if claim.field == "issued"}
+    return cited == act.issued or cited.isoformat() in claimed
 
 
 def _alike(name: str, act: Act) -> bool:
@@ -73,7 +80,7 @@ def _issuer_mismatch(citation: Citation, act: Act, book: IssuerBook) -> Mismatch
     if not citation.issuer or act.issuer is None:
         return None
     versions = book.named(citation.issuer)
-    if not versions or any(item.code == act.issuer for item in versions):
+    if not versions or any(act.issuer in book.same_body(item.code) for item in versions):
         return None
     known = book.get(act.issuer)
     known_name = act.issuer_name or (known.name if known else act.issuer)

@@ -25,18 +25,17 @@ _ORGAN_KEYS = (  # longest first
     ("uy-ban-nhan-dan", "ubnd"),
     ("hoi-dong-nhan-dan", "hdnd"),
 )
-_LONG_FORMS = (("ubnd", "uy-ban-nhan-dan"), ("hdnd", "hoi-dong-nhan-dan"), ("tp", "thanh-pho"))
+_LONG_FORMS = (
+    ("ubnd", "uy-ban-nhan-dan"),
+    ("hdnd", "hoi-dong-nhan-dan"),
+    ("tp", "thanh-pho"),
+    ("hcm", "ho-chi-minh"),
+)
 # The head of a body issues in the body's name: "Bộ trưởng Bộ Tư pháp" is Bộ Tư pháp.
 _HEADS = ("bo-truong-", "thong-doc-", "chanh-an-", "vien-truong-", "chu-nhiem-", "tong-giam-doc-")
+_STATE = "-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam"
 _LOWER = re.compile(r"^(?P<kind>huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu)-(?P<name>.+)$")
 _INSIDE = re.compile(r"^(?P<unit>.+?)-(?P<province>(?:tinh|thanh-pho)-.+)$")
-_SYMBOL_NAMES = {
-    "CP": "Chính phủ",
-    "TTG": "Thủ tướng Chính phủ",
-    "QH": "Quốc hội",
-    "UBTVQH": "Ủy ban Thường vụ Quốc hội",
-    "CTN": "Chủ tịch nước",
-}
 _TERM = re.compile(r"\d+$")
 _LOCAL_SYMBOL = re.compile(r"(?P<chair>CT)?(?P<organ>UBND|UB|HĐND)\d*$")
 
@@ -51,6 +50,7 @@ class Issuer:
     period: Period = field(default_factory=Period)
     aliases: tuple[str, ...] = ()
     successor_of: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def issuer_key(name: str) -> str:
     """Comparison key of a printed issuer: marks, case, UBND/Uỷ ban, heads of bodies levelled."""
     words = slug(name).split("-")
     forms = dict(_LONG_FORMS)
-    key = "-".join(forms.get(word, word) for word in words)
+    key = "-".join(forms.get(word, word) for word in words).removesuffix(_STATE)
     for head in _HEADS:
         if key.startswith(head) and len(key) > len(head):
             key = key.removeprefix(head)
@@ -98,13 +98,8 @@ class IssuerBook:
             for name in {issuer_key(item) for item in (issuer.name, *issuer.aliases)}:
                 self._by_key[name].append(issuer)
             if issuer.level == "central":
-                shorts = {item.upper() for item in issuer.aliases if " " not in item} | {
-                    initials(issuer.name)
-                }
-                for short in shorts:
-                    self._by_symbol[short].add(issuer.code)
-        for symbol, name in _SYMBOL_NAMES.items():
-            self._by_symbol[symbol] = {item.code for item in self._by_key.get(issuer_key(name), ())}
+                for short in issuer.symbols or (initials(issuer.name),):
+                    self._by_symbol[short.upper()].add(issuer.code)
 
     def get(self, code: str) -> Issuer | None:
         """The issuer with this code; local ones are made from organ and province."""
@@ -141,6 +136,13 @@ class IssuerBook:
             known = self._by_code.get(item)
             found.extend(old for old in (known.successor_of if known else ()) if old not in found)
         return tuple(found)
+
+    def same_body(self, code: str) -> set[str]:
+        """The code and its counterpart: a committee and its chairman share symbols and are named for one
+        another."""
+        organ, colon, unit = code.partition(":")
+        pair = {"ubnd": "ctubnd", "ctubnd": "ubnd"}.get(organ)
+        return {code, f"{pair}:{unit}"} if colon and pair else {code}
 
     def for_symbol(self, number: str) -> SymbolIssuers:
         """Who can have issued this number, from its symbol."""
@@ -205,6 +207,7 @@ def parse_issuers(rows: Iterable[Mapping[str, Any]], provinces: ProvinceTable) -
                 period=read_period(_FILE, row),
                 aliases=tuple(str(item) for item in row.get("aliases") or ()),
                 successor_of=tuple(row.get("successor_of") or ()),
+                symbols=tuple(str(item) for item in row.get("symbols") or ()),
             )
             for row in rows
         ),

@@ -103,7 +103,11 @@ def load_registry_lines(lines: Iterable[str]) -> MemoryRegistry:
     An event's ``by`` is linked when exactly one act of the same file fits it; otherwise only its label
     is kept. Raises :class:`RegistryRowError`.
     """
-    rows = parse_rows(lines)
+    return registry_of(parse_rows(lines))
+
+
+def registry_of(rows: Sequence[ActRow]) -> MemoryRegistry:
+    """A registry from parsed rows, one an act; links as :func:`load_registry_lines` does."""
     plain = MemoryRegistry(row.act for row in rows)
     events = [_linked(event, ref, plain) for row in rows for event, ref in row.events]
     return MemoryRegistry((row.act for row in rows), events, _names(rows))

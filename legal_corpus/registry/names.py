@@ -11,7 +11,7 @@ from legal_corpus.registry.protocol import Registry
 from legal_corpus.text.normalize import fold_key
 
 NAMED_TYPES = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
-_NUMBER_TAIL = re.compile(r"\s+số\s+\S+$")
+_NUMBERS = re.compile(r"\s+số\s+\d[^\s,;]*")
 _YEAR_TAIL = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d$")
 _CONSTITUTION = "nước cộng hòa xã hội chủ nghĩa việt nam"
 
@@ -33,7 +33,7 @@ def acts_by_name(citation: Citation, registry: Registry) -> Sequence[Act]:
     """Acts of the cited type and name; a law may be called a code and a year may trail the name."""
     type_key = fold_key(citation.type)
     name = fold_key(citation.name or "")
-    tries = [name, _YEAR_TAIL.sub("", name)]
+    tries = [name, _NUMBERS.sub("", name), _YEAR_TAIL.sub("", name)]
     if type_key == "hiến pháp":
         tries.append(_CONSTITUTION)
     types = [type_key, *({"luật": ["bộ luật"], "bộ luật": ["luật"]}.get(type_key, []))]
@@ -44,6 +44,12 @@ def acts_by_name(citation: Citation, registry: Registry) -> Sequence[Act]:
     return ()
 
 
+def titled_exactly(citation: Citation, acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts whose own title is the cited name, if any; else all: an alias is the weaker claim."""
+    name = _NUMBERS.sub("", fold_key(citation.name or ""))
+    return [act for act in acts if bare_title(act) == name] or acts
+
+
 def _name_key(type_: str, printed: str) -> str:
-    key = _NUMBER_TAIL.sub("", fold_key(printed))
+    key = _NUMBERS.sub("", fold_key(printed))
     return fold_key(key.removeprefix(fold_key(type_) + " "))

@@ -15,7 +15,7 @@ from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
 from legal_corpus.registry.compare import Mismatch, mismatches_of, same_type
 from legal_corpus.registry.issuers import IssuerBook, core_issuers
-from legal_corpus.registry.names import acts_by_name
+from legal_corpus.registry.names import acts_by_name, titled_exactly
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.succession import province_of_issuer
@@ -131,7 +131,7 @@ def _wanted_issuers(citation: Citation, citing: CitingAct, book: IssuerBook) -> 
             dated = tuple(item for item in versions if item.period.holds(citation.issued))
             versions = dated or versions
         if versions:
-            return {item.code for item in versions}, True
+            return {code for item in versions for code in book.same_body(item.code)}, True
     own = citing.issuer
     if own is None:
         return set(), False
@@ -140,7 +140,7 @@ def _wanted_issuers(citation: Citation, citing: CitingAct, book: IssuerBook) -> 
     unit = province_of_issuer(own)
     if organ and unit and issuer and issuer.level == "province":
         own = f"{organ}:{unit}"
-    return set(book.lineage(own)), False
+    return {code for item in book.lineage(own) for code in book.same_body(item)}, False
 
 
 def _by_name(citation: Citation, citing: CitingAct, registry: Registry) -> Resolution:
@@ -154,9 +154,11 @@ def _by_name(citation: Citation, citing: CitingAct, registry: Registry) -> Resol
             when = citation.issued or citation.year
             reason = f"Sổ văn bản có {label} nhưng không có bản ban hành {when}."
             return Resolution("unknown", None, (), tuple(found[:10]), reason)
+        dated = list(titled_exactly(citation, dated))
         if len(dated) > 1:
             return _ambiguous(dated, f"Có {len(dated)} văn bản tên {label} ban hành cùng thời điểm.")
         return Resolution("resolved", dated[0], (dated[0],), (), f"Đúng một {label} ban hành thời điểm đó.")
+    found = list(titled_exactly(citation, found))
     if citing.issued is None:
         if len(found) > 1:
             return _ambiguous(
