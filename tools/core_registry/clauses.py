@@ -114,6 +114,7 @@ def _listed(line: str, start: int, found: list[Mention]) -> Iterator[tuple[Menti
     """Mentions after ``start`` that stand on the level of the list, with the pinpoints before each."""
     clean = True
     end = start
+    pins = ""
     for index, item in enumerate(found):
         if item.start < start:
             continue
@@ -124,12 +125,15 @@ def _listed(line: str, start: int, found: list[Mention]) -> Iterator[tuple[Menti
         if index == 0 or found[index - 1].start < start:
             if not (_LIST_GAP.match(before) or _PART.search(before)):
                 return
+            pins = before if _PART.search(before) else ""
             yield item, before
             continue
         joined = _joined(before)
         if joined and (clean or joined[1] == ";" or joined[0].strip()):
             clean = True
-            yield item, joined[0]
+            if joined[0].strip() or len(before) > 8:
+                pins = joined[0]
+            yield item, pins  # "quy định tại A và B": the pinpoints hold for both
         else:
             clean = False
 
