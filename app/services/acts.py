@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
@@ -25,6 +26,7 @@ from legal_corpus.model.provision import Node
 from legal_corpus.registry.sources import OWN_TEXT, source
 
 _NOTED = 12
+_SOON = 90
 
 
 class ActService:
@@ -88,38 +90,41 @@ class ActService:
             summaries = summaries_of(session, rows)
             return [summaries[row.id] for row in rows]
 
-    def statistics(self, actor: Actor) -> dict[str, dict[str, int]]:
-        """Counts for the home page: ``acts`` (corpus, registry, citations, resolved), ``severity`` and
-        ``code`` of open findings, ``state`` of all findings."""
+    def statistics(self, actor: Actor, on: date) -> dict[str, Any]:
+        """Counts for the home page. ``ending_soon`` acts of the corpus have a term that ends within 90
+        days after ``on``; ``open_by_severity``, ``open_by_code`` and ``by_state`` count findings."""
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
-            citations = dict(
-                row._tuple()
-                for row in session.execute(
-                    select(CitationRow.outcome, func.count())
-                    .where(CitationRow.kind == "act")
-                    .group_by(CitationRow.outcome)
-                )
-            )
+            citations = _counts(session, CitationRow.outcome, CitationRow.kind == "act")
             open_ = FindingRow.state == "open"
+            here = select(ExpressionRow.act_id).where(ExpressionRow.current)
             return {
-                "acts": {
-                    "corpus": session.scalar(
-                        select(func.count()).select_from(ExpressionRow).where(ExpressionRow.current)
-                    )
-                    or 0,
-                    "registry": session.scalar(select(func.count()).select_from(ActRow)) or 0,
-                    "citations": sum(citations.values()),
-                    "resolved": citations.get("resolved", 0),
-                },
-                "severity": _counts(session, FindingRow.severity, open_),
-                "code": _counts(session, FindingRow.code, open_),
-                "state": _counts(session, FindingRow.state, FindingRow.id > 0),
+                "acts_in_corpus": _count(session, select(ExpressionRow).where(ExpressionRow.current)),
+                "acts_in_registry": _count(session, select(ActRow)),
+                "ending_soon": _count(
+                    session,
+                    select(EventRow).where(
+                        EventRow.predicate == "expires",
+                        EventRow.effective_from.between(on, on + timedelta(days=_SOON)),
+                        EventRow.target_id.in_(here),
+                    ),
+                ),
+                "citations": sum(citations.values()),
+                "resolved": citations.get("resolved", 0),
+                "open_by_severity": _counts(session, FindingRow.severity, open_),
+                "open_by_code": _counts(session, FindingRow.code, open_),
+                "by_state": _counts(session, FindingRow.state, FindingRow.id > 0),
             }
 
 
-def _counts(session: Session, column: object, condition: object) -> dict[str, int]:
-    query = select(column, func.count()).where(condition).group_by(column)  # type: ignore[call-overload]
+def _count(session: Session, rows: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+
+
+def _counts(
+    session: Session, column: InstrumentedAttribute[str], condition: ColumnElement[bool]
+) -> dict[str, int]:
+    query = select(column, func.count()).where(condition).group_by(column)
     return {str(value): int(count) for value, count in session.execute(query)}
 
 

@@ -3,11 +3,8 @@ again: what ingest found in them is in the store."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
 from app.db.base import SessionFactory, transaction
@@ -23,14 +20,6 @@ from legal_corpus.model.citation import EffectClause, ProvisionRef
 from legal_corpus.model.finding import Finding
 from legal_corpus.registry.issuers import IssuerBook
 from legal_corpus.registry.protocol import Registry
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """A file's text and what the checks say about it."""
-
-    parsed: ParsedAct
-    findings: tuple[Finding, ...]
 
 
 def check_parsed(
@@ -102,17 +91,12 @@ class CheckingService:
     def __init__(self, *, sessions: SessionFactory, analyser: Analyser) -> None:
         self._sessions, self._analyser = sessions, analyser
 
-    def check_file(self, actor: Actor, path: Path, on: date) -> CheckedFile:
-        """Read and check a file against the store; nothing is kept.
+    def check_file(self, actor: Actor, path: Path, on: date) -> tuple[str, tuple[Finding, ...]]:
+        """Text of a file and the findings on it against the store; nothing is kept.
 
         Raises :class:`indexer.errors.InputRefusedError`.
         """
         require(actor, Permission.CHECK_DRAFT)
         parsed = self._analyser.analyse(path)
         with transaction(self._sessions) as session:
-            return CheckedFile(parsed, self.findings(session, parsed, on))
-
-    @staticmethod
-    def findings(session: Session, parsed: ParsedAct, on: date) -> tuple[Finding, ...]:
-        """The findings, within the caller's transaction."""
-        return check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))
+            return parsed.text, check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))

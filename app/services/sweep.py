@@ -62,7 +62,7 @@ class SweepService:
         self._sessions, self._now = sessions, now
 
     def sweep(
-        self, actor: Actor, on: date, *, province: str | None = None, progress: Progress | None = None
+        self, actor: Actor, on: date, progress: Progress | None = None, *, province: str | None = None
     ) -> SweepSummary:
         """Check all acts (of one province) in force on ``on``. One transaction a batch of acts."""
         require(actor, Permission.INGEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from legal_corpus.effect.timeline import Placed
-from legal_corpus.model.effect import EffectEvent, StatusReading, StatusValue
+from legal_corpus.model.effect import EffectEvent, Predicate, StatusReading, StatusValue
 from legal_corpus.registry.protocol import Registry
 
 STATUS_WORDS: dict[StatusValue, str] = {
@@ -87,3 +87,8 @@ def status_sentence(reading: StatusReading) -> str:
     if reading.status == "expired":
         return f"{words} (nguồn không ghi ngày)"
     return words
+
+
+def event_word(predicate: Predicate) -> str:
+    """ "Bị thay thế" for "replaces"."""
+    return _EVENT_WORDS[predicate]

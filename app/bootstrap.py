@@ -1,0 +1,154 @@
+"""The composition root: settings in, services out. The only place that reads the clock."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from app.config import Settings
+from app.db.base import SessionFactory, make_engine, make_session_factory, transaction
+from app.db.blobs import BlobStore
+from app.db.migrate import is_current, upgrade
+from app.db.models import ActRow, ExpressionRow
+from app.errors import ConfigurationError
+from app.services.acts import ActService
+from app.services.audit import AuditService
+from app.services.checking import CheckingService
+from app.services.indexing import IndexingService
+from app.services.ingest import IngestService
+from app.services.proposals import ProposalService, handling_forms
+from app.services.reading import Analyser, limits_of
+from app.services.registry_import import RegistryImportService
+from app.services.review import ReviewService
+from app.services.search import SearchService
+from app.services.status import StatusService
+from app.services.sweep import SweepService
+from app.services.users import UserService
+from indexer.search.open import open_index
+from indexer.search.protocol import SearchIndex
+from legal_corpus.effect.rules import core_rules
+
+_KEY_FILE = "secret.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a door may call. One per process; safe for several threads."""
+
+    settings: Settings
+    secret_key: str
+    engine: Engine
+    sessions: SessionFactory
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+    index: SearchIndex
+    acts: ActService
+    audit: AuditService
+    checking: CheckingService
+    indexing: IndexingService
+    ingest: IngestService
+    proposals: ProposalService
+    registry: RegistryImportService
+    review: ReviewService
+    search: SearchService
+    status: StatusService
+    sweep: SweepService
+    users: UserService
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.index.close()
+        self.engine.dispose()
+
+
+def utc_now() -> datetime:
+    """The time as the store keeps it: UTC without zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def local_today() -> date:
+    """Today where the office is."""
+    return datetime.now().astimezone().date()
+
+
+def build_services(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    today: Callable[[], date] = local_today,
+) -> Services:
+    """Open the store of ``settings`` and wire the services.
+
+    An SQLite store is made or brought up to date; a server's is only checked. Raises
+    :class:`ConfigurationError` when it has to be upgraded first.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database_url)
+    prepare_store(engine)
+    sessions = make_session_factory(engine)
+    index = open_index(settings.search_url)
+    originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings))
+    forms = handling_forms(core_rules(), today())
+    return Services(
+        settings=settings,
+        secret_key=settings.secret_key or _key_from_file(settings.home / _KEY_FILE),
+        engine=engine,
+        sessions=sessions,
+        now=now,
+        today=today,
+        index=index,
+        acts=ActService(sessions=sessions, originals=originals),
+        audit=AuditService(sessions=sessions),
+        checking=CheckingService(sessions=sessions, analyser=analyser),
+        indexing=IndexingService(sessions=sessions, index=index),
+        ingest=IngestService(sessions=sessions, index=index, originals=originals, analyser=analyser, now=now),
+        proposals=ProposalService(sessions=sessions, now=now, handlings=forms),
+        registry=RegistryImportService(sessions=sessions, index=index, now=now),
+        review=ReviewService(sessions=sessions, now=now),
+        search=SearchService(sessions=sessions, index=index),
+        status=StatusService(sessions=sessions),
+        sweep=SweepService(sessions=sessions, now=now),
+        users=UserService(sessions=sessions, now=now),
+    )
+
+
+def prepare_store(engine: Engine) -> None:
+    """Upgrade an SQLite store; refuse a server's that is behind."""
+    if is_current(engine):
+        return
+    if engine.dialect.name != "sqlite":
+        raise ConfigurationError("Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: rasoat db upgrade.")
+    upgrade(engine)
+
+
+def _key_from_file(path: Path) -> str:
+    """The key that signs sessions; made once, readable by its owner only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) < 32:
+            raise ConfigurationError(f"Tệp khóa {path} bị hỏng; hãy xóa tệp này rồi khởi động lại.") from None
+        return key
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(key)
+    return key
+
+
+def corpus_is_empty(services: Services) -> bool:
+    """Whether no text has been brought in yet."""
+    with transaction(services.sessions) as session:
+        return session.scalar(select(ExpressionRow.id).limit(1)) is None
+
+
+def registry_is_empty(services: Services) -> bool:
+    """Whether no act is known yet."""
+    with transaction(services.sessions) as session:
+        return session.scalar(select(ActRow.id).limit(1)) is None
