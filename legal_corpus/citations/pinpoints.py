@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from legal_corpus.citations.amending import ScopeIndex, amending_scopes
+from legal_corpus.citations.amending_scopes import ScopeIndex, amending_scopes
 from legal_corpus.citations.pinpoint_grammar import Chain, Unit, find_chains
 from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
 from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run

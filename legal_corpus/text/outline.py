@@ -115,6 +115,11 @@ class Outline:
             return self.quotations[at]
         return None
 
+    def mark_ends_at(self, offset: int) -> bool:
+        """Whether only blanks stand between the mark before the offset and the offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and not self.text[self.marks[at].end : offset].strip()
+
     def heading_spans(self) -> list[Span]:
         """Spans of the marks that look like a pinpoint but are the heading of a part."""
         return [Span(m.start, m.end) for m in self.marks if RANK[m.level] <= RANK["article"]]

@@ -7,20 +7,25 @@ marks are often forgotten, so a span that does not close is cut before the next 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from legal_corpus.model.text import Span
 
 _MARK = re.compile('[“”"]')
-_INSTRUCTION = re.compile(
-    r"[ \t]*(?:\d{1,3}[a-zđ]?\.|[a-zđ]{1,2}\)|Điều[ \t]+\d+[a-zđ]?[.:]?|[-+])[ \t]*"
-    r"(?:(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Bỏ|Đính chính)\b[^\n]{0,80}"
-    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Mm]ẫu|cụm từ|một số|tên)\b"
-    r"|(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục)\b[^\n]{0,80}(?:được|bị)[ \t](?:sửa đổi|bổ sung|bãi bỏ|thay thế))"
-    r"|[ \t]*Nơi nhận"
+_VERB = r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Bỏ|Đính chính)"
+_UNIT = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Mm]ẫu)"
+_OBJECT = rf"[^\n“]{{0,80}}(?:{_UNIT}|cụm từ|một số|tên)"
+# The next instruction, or an article that can only belong to the amending act itself.
+_BOUNDARY = re.compile(
+    r"(?:\n[ \t]*|(?<=[.;:,”)\w])[ \t]+)(?:"
+    rf"(?:\d{{1,3}}[a-zđ]?\.|[a-zđ]{{1,2}}\)|[-+])[ \t]*(?:{_VERB}\b{_OBJECT}"
+    rf"|{_UNIT}\b[^\n“]{{0,80}}(?:được|bị)[ \t](?:sửa đổi|bổ sung|bãi bỏ|thay thế))"
+    rf"|Điều[ \t]+(?:1|\d{{1,3}}[.:]?[ \t]*(?:{_VERB}\b|Điều khoản (?:thi hành|chuyển tiếp)|Hiệu lực|Tổ chức thực hiện"
+    r"|Trách nhiệm thi hành|Quyết định này|Nghị quyết này|Chánh Văn phòng|Giao\b))"
+    r"|Nơi nhận)"
 )
-_OPEN_BEFORE = " \t\n(:[-,;“"
-_CLOSE_AFTER = " \t\n.,;:)]”"
+_OPEN_BEFORE = " \t\xa0\n(:[-,;“"
+_CLOSE_AFTER = " \t\xa0\n.,;:)]”"
 
 
 def _opens(text: str, at: int) -> bool:
@@ -34,54 +39,60 @@ def _opens(text: str, at: int) -> bool:
     return text[at] == "“" if text[at] != '"' else before in _OPEN_BEFORE
 
 
-def _lines_from(text: str, start: int, end: int) -> Iterator[int]:
-    """Starts of the lines after the one that holds ``start``, up to ``end``."""
-    at = text.find("\n", start, end)
-    while at >= 0:
-        yield at + 1
-        at = text.find("\n", at + 1, end)
+def _bound(text: str, start: int, limit: int) -> int | None:
+    """Where an unclosed quotation ends: before the next instruction, or ``None`` if none follows."""
+    boundary = _BOUNDARY.search(text, start + 1, limit)
+    return boundary.start() if boundary else None
 
 
-def _bound(text: str, start: int, limit: int) -> int:
-    """Where an unclosed quotation ends: before the next instruction, else at the end of its line."""
-    for line in _lines_from(text, start, limit):
-        if _INSTRUCTION.match(text, line):
-            return line - 1
+def _line_end(text: str, start: int, limit: int) -> int:
     end = text.find("\n", start, limit)
     return limit if end < 0 else end
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return not text[at + 1 : _line_end(text, at, len(text))].strip(" .;,:\t\xa0")
+
+
+def _is_block(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t\xa0")
 
 
 def find_quotations(text: str) -> list[Span]:
     """Outermost quotations in order, quote marks included; linear in the length of the text.
 
     A mark that opens a new line while a quotation is still open means that the earlier one was never
-    closed; nested quotations on one line belong to the outer one.
+    closed; nested quotations on one line belong to the outer one. Where more marks open than close, an
+    open quotation also ends before the next amending instruction.
     """
+    marks = [(m.start(), _opens(text, m.start())) for m in _MARK.finditer(text)]
+    balanced = 2 * sum(opens for _at, opens in marks) <= len(marks)
+    return _pair(text, marks, balanced)
+
+
+def _pair(text: str, marks: Sequence[tuple[int, bool]], balanced: bool) -> list[Span]:
     spans: list[Span] = []
-    depth, start = 0, -1
-    for mark in _MARK.finditer(text):
-        at = mark.start()
-        if _opens(text, at):
-            line_start = text.rfind("\n", 0, at) + 1
-            block = not text[line_start:at].strip(" \t")
-            if depth and block:
-                spans.append(Span(start, _bound(text, start, at)))
+    depth, start, searched = 0, -1, -1
+    for at, opens in marks:
+        if depth and not balanced and opens:
+            # Search on from where the last search ended, so the whole stays linear.
+            bound = _bound(text, max(start, searched - 120), at)
+            searched = at
+            if bound is not None and bound > start:
+                spans.append(Span(start, bound))
+                depth = 0
+        if opens:
+            if depth and _is_block(text, at):
+                spans.append(Span(start, _bound(text, start, at) or _line_end(text, start, at)))
                 depth = 0
             if not depth:
-                start = at
+                start, searched = at, at
             depth += 1
         elif depth:
             # A closing mark at the end of a line closes the whole block, whatever was left open inside.
-            depth = (
-                0 if text[at + 1 : at + 3].strip(" .;,") in {"", "\n"} and _ends_line(text, at) else depth - 1
-            )
+            depth = 0 if _ends_line(text, at) else depth - 1
             if not depth:
                 spans.append(Span(start, at + 1))
     if depth:
-        spans.append(Span(start, _bound(text, start, len(text))))
+        spans.append(Span(start, _bound(text, start, len(text)) or _line_end(text, start, len(text))))
     return spans
-
-
-def _ends_line(text: str, at: int) -> bool:
-    end = text.find("\n", at)
-    return not text[at + 1 : end if end >= 0 else len(text)].strip(" .;,:\t")

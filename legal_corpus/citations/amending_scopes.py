@@ -1,0 +1,125 @@
+"""Amending scopes: the stretch under "Điều 1. Sửa đổi, bổ sung một số điều của Luật X" where instructions
+such as "2. Sửa đổi khoản 4 Điều 9 như sau:" mean the act X without naming it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legal_corpus.citations.coordination import citations_between, clause_objects
+from legal_corpus.model.citation import Citation
+from legal_corpus.text.outline import RANK, Outline, Segment
+
+_VERB = (
+    r"(?:[Ss]ửa đổi(?:,?[ \t]+bổ sung)?(?:,?[ \t]+(?:và[ \t]+)?(?:bãi bỏ|thay thế))?"
+    r"|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ|[Đđ]ính chính"
+    r"|[Bb]ỏ(?=[ \t]+(?:cụm )?từ)|[Tt]hay(?=[ \t]+(?:cụm )?từ))"
+)
+_OWN = (
+    r"(?:(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Bộ luật|Pháp lệnh|Quy định)(?:[ \t]+này)?"
+    r"(?:[ \t]+quy định(?: việc)?)?[ \t]+)?"
+)
+_START = re.compile(rf"[ \t\n“\"]*{_OWN}{_VERB}(?![\wÀ-ỹ])")
+# The heading of the article may stand before the verb when a page glues lines together.
+_TITLED = re.compile(rf"[^.:;\n]{{0,80}}[.:][ \t]+{_OWN}{_VERB}(?![\wÀ-ỹ])")
+_TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung|đính chính)", re.IGNORECASE)
+_PREAMBLE = re.compile(r"(?:^|[ \t])(?:Căn cứ|CĂN CỨ)[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendingScope:
+    """``start``..``end`` of the scope, the end of its head, and the amended acts that its head names."""
+
+    start: int
+    head_end: int
+    end: int
+    targets: tuple[Citation, ...]
+    from_title: bool = False
+
+    @property
+    def target(self) -> Citation | None:
+        """The one amended act; ``None`` when the head names several different ones."""
+        keys = {(c.type, c.number or c.name) for c in self.targets}
+        return self.targets[0] if len(keys) == 1 else None
+
+
+def starts_with_amendment(text: str, segment: Segment) -> re.Match[str] | None:
+    """The opening amending verb of a segment, or ``None``."""
+    opening = _START.match(text, segment.body, segment.end)
+    return opening or _TITLED.match(text, segment.body, segment.end)
+
+
+def scope_end(segments: Sequence[Segment], index: int, text_end: int) -> int:
+    """End of the part that the segment ``index`` heads: up to the next segment as high as itself.
+
+    An unmarked head ("Sửa đổi như sau:" on its own line) reaches over its first child's level.
+    """
+    head = segments[index]
+    limit = RANK[head.level]
+    if head.level == "text":
+        child = next((s for s in segments[index + 1 : index + 40] if not s.quoted), head)
+        limit = RANK[child.level] - 1
+    for segment in segments[index + 1 :]:
+        if not segment.quoted and RANK[segment.level] <= limit:
+            return segment.start
+    return text_end
+
+
+def title_scope(text: str, citations: Sequence[Citation], segments: Sequence[Segment]) -> AmendingScope | None:
+    """Scope of the whole act when its own title amends exactly one act."""
+    preamble = _PREAMBLE.search(text)
+    if preamble is None:
+        return None
+    named = citations_between(citations, 0, preamble.start())
+    if not named or not _TITLE_VERB.search(text, max(0, named[0].start - 200), named[0].start):
+        return None
+    objects = clause_objects(text, named, preamble.start())
+    first = next((s for s in segments if s.level == "article" and s.start >= preamble.start()), None)
+    if first is None:
+        return None
+    return AmendingScope(first.start, first.start, len(text), tuple(objects), from_title=True)
+
+
+def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) -> list[AmendingScope]:
+    """Amending scopes in order of start; an inner scope follows the outer one that holds it."""
+    segments = outline.segments()
+    found: list[AmendingScope] = []
+    whole = title_scope(text, citations, segments)
+    if whole is not None:
+        found.append(whole)
+    for index, segment in enumerate(segments):
+        if segment.quoted or not (verb := starts_with_amendment(text, segment)):
+            continue
+        inside = citations_between(citations, verb.end(), segment.end)
+        cited = [c for c in inside if outline.quotation(c.start) is None]
+        if not cited:
+            continue
+        objects = tuple(clause_objects(text, cited, segment.end))
+        end = scope_end(segments, index, len(text))
+        found.append(AmendingScope(segment.start, segment.end, end, objects))
+    return found
+
+
+class ScopeIndex:
+    """Finds the innermost amending scope of an offset."""
+
+    def __init__(self, scopes: Sequence[AmendingScope]) -> None:
+        self._scopes = sorted(scopes, key=lambda s: (s.start, -s.end))
+        self._starts = [s.start for s in self._scopes]
+        self._parents: list[int] = []
+        open_: list[int] = []
+        for at, scope in enumerate(self._scopes):
+            while open_ and self._scopes[open_[-1]].end <= scope.start:
+                open_.pop()
+            self._parents.append(open_[-1] if open_ else -1)
+            open_.append(at)
+
+    def at(self, offset: int) -> AmendingScope | None:
+        """The innermost scope that covers the offset."""
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0 and self._scopes[at].end <= offset:
+            at = self._parents[at]
+        return self._scopes[at] if at >= 0 else None

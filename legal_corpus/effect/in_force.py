@@ -1,0 +1,167 @@
+"""From when, and until when, an act says that it is itself in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from legal_corpus.effect.clause_grammar import ACT_TYPES
+from legal_corpus.text.dates import find_dates, match_date
+from legal_corpus.text.outline import Outline, build_outline
+from legal_corpus.text.quotations import find_quotations
+
+_ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|QUY ĐỊNH|CHỈ THỊ)[ \t]*:")
+_SUBJECT = (
+    rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+)?"
+    r"(?:\((?:[^()\n]{0,80})\)[ \t]+)?"
+)
+_IN_FORCE = re.compile(
+    _SUBJECT
+    + r"(?:[^.;:\n]{0,220}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?có[ \t\xa0]+hiệu[ \t\xa0]+lực"
+    r"(?:[ \t\xa0]+(?:thi[ \t]+hành|pháp luật|áp dụng))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*(?P<when>)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,?[ \t]*)?(?=ngày|\d)", re.IGNORECASE
+)
+_SIGNING = re.compile(
+    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?ngày[ \t\xa0]*(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"sau[ \t]+(?P<days>\d{1,3})(?:[ \t]*\([^)\n]{1,30}\))?[ \t]+ngày(?P<working>[ \t]+làm việc)?,?[ \t]*(?:kể[ \t]+)?từ[ \t]+ngày[ \t]+"
+    r"(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
+_APPLIED = re.compile(
+    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+(?=ngày)(?P<when>)", re.IGNORECASE
+)
+_HEADED = re.compile(r"hiệu lực(?: thi hành)?[ \t]*[.:]?[ \t\n]*(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE)
+_THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
+_NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
+_HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
+_LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
+_UNTIL = re.compile(
+    r"(?:đến[ \t]+(?P<whole>hết[ \t]+)?|hết[ \t]+hiệu[ \t]+lực[ \t]+(?:thi hành[ \t]+)?(?:(?P<ends>kể[ \t]+từ|từ)|vào|sau)?[ \t]*)(?=ngày|\d{1,2}[/.-])",
+    re.IGNORECASE,
+)
+# "kể từ ngày Thông tư này có hiệu lực đến hết ngày …" is a transition, unless it states a term.
+_DELEGATED = re.compile(r"từ[ \t]+(?:ngày|khi)[ \t]+$", re.IGNORECASE)
+_TERM = re.compile(r"(?:thời hạn|thời gian)[ \t]", re.IGNORECASE)
+_STOP = re.compile(r"[;\n]|\.(?=[ \t\n]|$)")
+_OWN = re.compile(
+    _SUBJECT
+    + r"(?P<verb>(?:được[ \t]+)?(?:có[ \t]+hiệu[ \t]+lực|áp[ \t]+dụng|thực[ \t]+hiện|thi[ \t]+hành|hết[ \t]+hiệu[ \t]+lực))",
+    re.IGNORECASE,
+)
+
+
+def operative_start(text: str, outline: Outline) -> int:
+    """Where the operative part begins: "QUYẾT ĐỊNH:" or the first article, else 0."""
+    places = [m.start for m in outline.marks if m.level == "article"][:1]
+    places += [m.end() for m in _ORDER.finditer(text, 0, 60000)][:1]
+    return min(places) if places else 0
+
+
+def _opens_sentence(text: str, outline: Outline, at: int) -> bool:
+    """Whether a sentence begins at ``at``: after a full stop, a mark or the title of the article."""
+    before = text[max(0, at - 60) : at].rstrip(" \t\xa0")
+    return (
+        not before
+        or before[-1] in ".;:\n"
+        or _HEADING_END.search(before) is not None
+        or outline.mark_ends_at(at)
+    )
+
+
+def _matches(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterator[re.Match[str]]:
+    """Matches in the operative part, outside quotations; a type word without "này" has to open a
+    sentence, and no number may stand between subject and verb.
+    """
+    for match in pattern.finditer(text, operative_start(text, outline)):
+        if outline.quotation(match.start()) is not None or _NUMBER.search(match.group()):
+            continue
+        if _THIS.match(match.group()) or _opens_sentence(text, outline, match.start()):
+            yield match
+
+
+def _read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
+    """The date said at ``at``: ``(date, end, note)``."""
+    mark = _LIST_MARK.match(text, at)
+    at = mark.end() if mark else at
+    after = _AFTER.match(text, at)
+    if after is not None:
+        if issued is None or after["working"]:
+            return None
+        note = f"tính: {after['days']} ngày sau ngày {after['what']} ({issued:%d/%m/%Y})"
+        return issued + timedelta(days=int(after["days"])), after.end(), note
+    signing = _SIGNING.match(text, at)
+    if signing is not None:
+        if issued is None:
+            return None
+        return issued, signing.end(), f"theo ngày {signing['what']}"
+    start = _FROM.match(text, at)
+    begin = start.end() if start else at
+    found = match_date(text, begin) or _dotted_date(text, begin)
+    if found is None or found[1] is None:
+        return None
+    return found[1], found[0], "ngày ghi trong văn bản"
+
+
+def _dotted_date(text: str, at: int) -> tuple[int, date | None] | None:
+    """A date filled into a dotted line: "ngày … 27 tháng……01 năm 2025"."""
+    window = text[at : at + 60].split("\n")[0]
+    kept = [(offset, char) for offset, char in enumerate(window) if char not in "…."]
+    found = match_date("".join(char for _offset, char in kept), 0)
+    return (at + kept[found[0] - 1][0] + 1, found[1]) if found else None
+
+
+def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str] | None:
+    """From when the act itself is in force: ``(date, start, end, note)`` or ``None``.
+
+    Read in the operative part only. "kể từ ngày ký" gives ``issued``; "sau 10 ngày kể từ ngày ký" gives
+    ``issued`` + 10 days and a note that begins with "tính". ``None`` when nothing is stated, when the
+    text was cut before it, or when ``issued`` would be needed and is ``None``.
+    """
+    outline = build_outline(text, find_quotations(text))
+    for pattern in (_IN_FORCE, _HEADED, _APPLIED):
+        for match in _matches(pattern, text, outline):
+            said = _read_when(text, match.start("when"), issued)
+            if said is not None:
+                return said[0], match.start(), said[1], said[2]
+    return None
+
+
+def own_term(text: str) -> tuple[date, int, int] | None:
+    """Last day of the act's own term: ``(last_day, start, end)``, ``None`` when no term is stated.
+
+    "đến hết ngày 28/02/2027" and "đến ngày 28/02/2027" give that day; "hết hiệu lực kể từ ngày
+    01/01/2027" gives the day before.
+    """
+    outline = build_outline(text, find_quotations(text))
+    for match in _matches(_OWN, text, outline):
+        if _DELEGATED.search(text, max(0, match.start() - 20), match.start()) and not _TERM.search(
+            text, max(0, match.start() - 80), match.start()
+        ):
+            continue
+        stop = _sentence_stop(text, match.end())
+        begin = match.start("verb") if match["verb"].lower().startswith("hết") else match.end()
+        for until in _UNTIL.finditer(text, begin, stop):
+            found = match_date(text, until.end())
+            if found is None or found[1] is None:
+                continue
+            last = found[1] - timedelta(days=1) if until["ends"] else found[1]
+            return last, match.start(), found[0]
+    return None
+
+
+def _sentence_stop(text: str, start: int) -> int:
+    """End of the clause: a full stop, a semicolon or a line end, at most 300 characters on."""
+    match = _STOP.search(text, start, start + 300)
+    return match.start() if match else min(len(text), start + 300)
+
+
+def dates_in(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
+    """Valid dates of ``text[start:end]`` with offsets of the whole text."""
+    return [(start + s, start + e, d) for s, e, d in find_dates(text[start:end]) if d is not None]
