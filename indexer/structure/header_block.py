@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from indexer.structure.act_types import PRINTED_TYPE
+from legal_corpus.model.act import HeaderField
+
+SITE_CONFIDENCE = 0.7
 
 STATE_TITLE = re.compile(r"C[ỘÔ]NG\s+H[ÒOÀ]+[AÀ]?\s+XÃ\s+H[ỘÔ]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆÊ]T\s+NAM")
 MOTTO = re.compile(r"Độc\s+lập\s*[-–—]*\s*Tự\s+do\s*[-–—]*\s*Hạnh\s+phúc", re.I)
@@ -56,6 +59,11 @@ class HeaderBlock:
     type_end: int
     body: int
     site: dict[str, Found] = field(default_factory=dict)
+
+    def site_field(self, name: str) -> HeaderField | None:
+        """What the site's table says of a field, with less confidence than the act itself."""
+        found = self.site.get(name)
+        return HeaderField(found.value, found.start, found.end, SITE_CONFIDENCE) if found else None
 
 
 def locate(text: str) -> HeaderBlock:

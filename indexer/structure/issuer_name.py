@@ -9,13 +9,14 @@ from legal_corpus.text.normalize import fold_key, to_nfc
 _BODIES = (
     "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG THẨM PHÁN", "QUỐC HỘI",
     "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", "CHỦ TỊCH", "THƯỜNG TRỰC", "BỘ TRƯỞNG", "BỘ", "TÒA ÁN",
-    "VIỆN KIỂM SÁT", "KIỂM TOÁN NHÀ NƯỚC", "NGÂN HÀNG", "THANH TRA", "VĂN PHÒNG", "TỔNG CỤC", "TỔNG LIÊN ĐOÀN",
-    "CHI CỤC", "CỤC", "SỞ", "BAN", "BẢO HIỂM XÃ HỘI", "ỦY BAN", "ĐOÀN", "LIÊN ĐOÀN", "TRUNG TÂM", "TRƯỜNG",
-    "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC", "TỈNH ỦY", "THÀNH ỦY",
+    "VIỆN KIỂM SÁT", "KIỂM TOÁN NHÀ NƯỚC", "NGÂN HÀNG", "THANH TRA", "VĂN PHÒNG", "TỔNG CỤC",
+    "TỔNG LIÊN ĐOÀN", "CHI CỤC", "CỤC", "SỞ", "BAN", "BẢO HIỂM XÃ HỘI", "ỦY BAN", "ĐOÀN", "LIÊN ĐOÀN",
+    "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC", "TỈNH ỦY", "THÀNH ỦY",
 )  # fmt: skip
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)")
 _DEPARTMENT = re.compile(
-    r"(?:SỞ|CHI CỤC|CỤC|VĂN PHÒNG|BAN QUẢN LÝ|BAN DÂN TỘC|BAN CHỈ ĐẠO|THANH TRA|TỔNG CỤC|TRƯỜNG|TRUNG TÂM|PHÒNG|VỤ)(?!\w)"
+    r"(?:SỞ|CHI CỤC|CỤC|VĂN PHÒNG|BAN QUẢN LÝ|BAN DÂN TỘC|BAN CHỈ ĐẠO|THANH TRA|TỔNG CỤC|TRƯỜNG|TRUNG TÂM"
+    r"|PHÒNG|VỤ)(?!\w)"
 )
 _SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBTVQH": "Ủy ban Thường vụ Quốc hội",
           "TP": "thành phố", "TP.": "thành phố", "T.P": "thành phố", "TX.": "thị xã"}  # fmt: skip
@@ -69,7 +70,9 @@ def normal_case(printed: str, text: str = "") -> str:
     name = re.sub(r"(?<!\w)tp\.\s*", "thành phố ", name)
     if fold_key(name) in _FIXED:
         return _FIXED[fold_key(name)]
-    if name.startswith(("ủy ban nhân dân", "hội đồng nhân dân", "chủ tịch ủy ban nhân dân", "thường trực hội đồng")):
+    if name.startswith(
+        ("ủy ban nhân dân", "hội đồng nhân dân", "chủ tịch ủy ban nhân dân", "thường trực hội đồng")
+    ):
         return _local_body(name)
     written = _as_written(name, text)
     if written:

@@ -74,4 +74,5 @@ def eid_part(level: str, label: str) -> str:
     """ "article", "15a" -> "art_15a"; "point", "đ" -> "point_dd"."""
     value = order(label) if level in {"part", "appendix"} else None
     printed = str(value[0]) + value[1] if value else label
-    return f"{ABBREVIATIONS[level]}_{re.sub(r'[^0-9A-Za-z]+', '-', printed.replace('đ', 'dd').replace('Đ', 'DD'))}"
+    plain = re.sub(r"[^0-9A-Za-z]+", "-", printed.replace("đ", "dd").replace("Đ", "DD"))
+    return f"{ABBREVIATIONS[level]}_{plain}"

@@ -11,38 +11,55 @@ from typing import Literal
 from legal_corpus.model.text import Span
 
 MarkLevel = Literal[
-    "part", "chapter", "section", "subsection", "article", "clause", "point", "appendix", "attachment", "close"
+    "part",
+    "chapter",
+    "section",
+    "subsection",
+    "article",
+    "clause",
+    "point",
+    "appendix",
+    "attachment",
+    "close",
 ]
 
+_HEAD = r"(?=[ \t]*$|[ \t]*[.:\-–]|[ \t]*[^\W\d_a-z])"  # nothing, a stop or a capital follows
 _LINE = re.compile(
-    r"""[ \t\xa0*#|]*(?:
-      (?P<article>(?:Điều|ĐIỀU)[ \t\xa0]*(?P<article_no>\d{1,3}[a-zđ]{0,2}))(?P<article_tail>[ \t]*[.:;]|[ \t]*$|[ \t]+(?=\S))
-    | (?P<part>(?:Phần|PHẦN)[ \t]+(?P<part_no>(?:thứ|THỨ)[ \t]+\w+(?:[ \t](?:một|hai|MỘT|HAI))?|[IVX]{1,5}|\d{1,2}))(?=[ \t]*$|[ \t]*[.:\-–]|[ \t]+[^\W\d_a-z])
-    | (?P<chapter>(?:Chương|CHƯƠNG)[ \t\xa0]+(?P<chapter_no>[IVXLC]{1,7}|\d{1,2})[a-z]?)(?=[ \t]*$|[ \t]*[.:\-–]|[ \t]*[^\W\d_a-z])
-    | (?P<subsection>(?:Tiểu[ ]mục|TIỂU[ ]MỤC)[ \t\xa0]+(?P<subsection_no>\d{1,2}|[IVX]{1,5}))(?=[ \t]*$|[ \t]*[.:\-–]|[ \t]*[^\W\d_a-z])
-    | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{1,2}|[IVX]{1,5}))(?=[ \t]*$|[ \t]*[.:\-–]|[ \t]*[^\W\d_a-z])
-    | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)(?:[ \t]+(?:(?:SỐ|số)[ \t]*)?(?P<appendix_no>[IVXLC]{1,6}|\d{1,3}[A-Za-z]?|[A-ZĐ]))?)(?=[ \t]*$|[ \t]*[.:(\-–])
-    | (?P<clause>(?P<clause_no>\d{1,3}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)
-    | (?P<point>(?P<point_no>[a-zđ]{1,2}\d{0,2})\))(?=[ \t\xa0]*\S)
+    rf"""[ \t\xa0*\#|]*(?:
+      (?P<article>(?:Điều|ĐIỀU)[ \t\xa0]*(?P<article_no>\d{{1,3}}[a-zđ]{{0,2}}))
+        (?P<article_tail>[ \t]*[.:;]|[ \t]*$|[ \t]+(?=\S))
+    | (?P<part>(?:Phần|PHẦN)[ \t]+
+        (?P<part_no>(?:thứ|THỨ)[ \t]+\w+(?:[ \t](?:một|hai|MỘT|HAI))?|[IVX]{{1,5}}|\d{{1,2}})){_HEAD}
+    | (?P<chapter>(?:Chương|CHƯƠNG)[ \t\xa0]+(?P<chapter_no>[IVXLC]{{1,7}}|\d{{1,2}})[a-z]?){_HEAD}
+    | (?P<subsection>(?:Tiểu[ ]mục|TIỂU[ ]MỤC)[ \t\xa0]+(?P<subsection_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
+    | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
+    | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)
+        (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?(?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}[A-Za-z]?|[A-ZĐ]))?)
+        (?=[ \t]*$|[ \t]*[.:(\-–])
+    | (?P<clause>(?P<clause_no>\d{{1,3}}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)
+    | (?P<point>(?P<point_no>[a-zđ]{{1,2}}\d{{0,2}})\))(?=[ \t\xa0]*\S)
     )""",
     re.X | re.M,
 )
 _INSIDE = re.compile(
-    r"(?<=[\s|])(?:(?P<article>Điều[ \t]+(?P<article_no>\d{1,3}[a-zđ]?)[.:])|(?P<clause>(?P<clause_no>\d{1,2}[a-zđ]?)\.)"
-    r"|(?P<point>(?P<point_no>[a-zđ])\)))[ \t]+(?=[^\s\d])"
+    r"(?<=[\s|])(?:(?P<article>Điều[ \t]+(?P<article_no>\d{1,3}[a-zđ]?)[.:])"
+    r"|(?P<clause>(?P<clause_no>\d{1,2}[a-zđ]?)\.)|(?P<point>(?P<point_no>[a-zđ])\)))[ \t]+(?=[^\s\d])"
 )
 _CLOSE = re.compile(
-    r"[ \t|]*(?:Nơi nhận\s*:|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d_]{2,}|T/M\s|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp)"
-    r" này\s+(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban Thường vụ|Hội đồng nhân dân)[^\n]{0,120}thông qua)"
+    r"[ \t|]*(?:Nơi nhận\s*:|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d_]{2,}|T/M\s"
+    r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp) này\s+(?:đã\s+)?được"
+    r"\s+(?:Quốc hội|Ủy ban Thường vụ|Hội đồng nhân dân)[^\n]{0,120}thông qua)"
 )
 _ATTACHED = re.compile(
-    r"[ \t]*(?:QUY ĐỊNH|QUY CHẾ(?: PHỐI HỢP)?|ĐIỀU LỆ|NỘI QUY|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN"
-    r"|HƯỚNG DẪN|QUY TRÌNH|QUY CHUẨN|DANH MỤC|BẢNG GIÁ|ĐỊNH MỨC|ĐƠN GIÁ|BỘ TIÊU CHÍ|TIÊU CHÍ|DANH SÁCH|NỘI DUNG)"
-    r"(?![a-zà-ỹ])(?P<rest>[^\n]{0,300})"
+    r"[ \t]*(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|NỘI QUY|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|QUY TRÌNH"
+    r"|QUY CHUẨN|QUY HOẠCH|DANH MỤC|BẢNG GIÁ|ĐỊNH MỨC|ĐƠN GIÁ|BỘ TIÊU CHÍ|TIÊU CHÍ|DANH SÁCH|NỘI DUNG)(?!\w)"
 )
-_WITH_ACT = re.compile(r"\(?\s*(?:Ban hành kèm theo|ban hành kèm theo|Kèm theo|kèm theo|Được ban hành)", re.I)
+_WITH_ACT = re.compile(r"\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo|\(\s*Ban hành theo", re.I)
+_GROUP = re.compile(r"[ \t]*(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s")
 _LONG_LINE = 160
-_TITLE_REACH = 700  # characters after an attachment's first line in which "(Ban hành kèm theo …)" stands
+# How far behind an attachment's first line "(Ban hành kèm theo …)" may stand.
+_TITLE_REACH = 900  # characters
+_TITLE_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +109,8 @@ class Marks:
             first = None
         elif _CLOSE.match(text, start, end):
             yield Mark("close", "", start, start, end)
-        elif first is None and self._attached(start, end):
-            yield Mark("attachment", "", opens, opens, end)
+        elif first is None and self._title_of_attachment(start, end):
+            yield Mark("attachment", "", opens, opens, end, closed=self._with_act(start, end))
         if first is not None:
             mark = _mark(first, opens, end)
             yield mark
@@ -101,21 +118,30 @@ class Marks:
         if end - start > _LONG_LINE:
             yield from self._inside(at, end)
 
-    def _attached(self, start: int, end: int) -> bool:
-        """A title in capitals that "(Ban hành kèm theo …)" follows."""
-        text = self._text
-        found = _ATTACHED.match(text, start, end)
-        if found is None or not text[start:end].strip()[:12].isupper():
+    def _title_of_attachment(self, start: int, end: int) -> bool:
+        """A line in capitals that begins with a kind of document and is not the heading of a group."""
+        if not _ATTACHED.match(self._text, start, end) or not self._text[start:end].strip()[:10].isupper():
             return False
-        return bool(_WITH_ACT.search(text, start, end + _TITLE_REACH))
+        before = self._text[max(0, start - 200) : start].rstrip().rpartition("\n")[2]
+        return not _GROUP.match(before) and not before.strip().isupper()
+
+    def _with_act(self, start: int, end: int) -> bool:
+        """Whether "(Ban hành kèm theo …)" stands in the lines of the title."""
+        if _WITH_ACT.search(self._text, start, end):
+            return True
+        for line in self._text[end + 1 : end + 1 + _TITLE_REACH].split("\n")[:_TITLE_LINES]:
+            if _WITH_ACT.match(line.strip()):
+                return True
+            if _LINE.match(line) or line.rstrip().endswith((".", ";")):
+                return False
+        return False
 
     def _inside(self, at: int, end: int) -> Iterator[Mark]:
         text = self._text
         for found in _INSIDE.finditer(text, at, end):
             if not self.quoted(found.start()):
-                before = text[:found.start()].rstrip(" \t|")[-1:] if found.start() - at < 0 else text[
-                    max(0, found.start() - 4) : found.start()].rstrip(" \t|")[-1:]
-                closed = before in set(".;:!?”\"/)") and before != ""
+                before = text[max(0, found.start() - 4) : found.start()].rstrip(" \t|")[-1:]
+                closed = before in set('.;:!?”"/)') and before != ""
                 mark = _mark(found, found.start(), end)
                 yield Mark(mark.level, mark.label, mark.start, mark.end, end, True, closed, mark.tail)
 

@@ -21,9 +21,12 @@ _RANK: dict[str, int] = {
 _GROUPS = {"part", "chapter", "section", "subsection"}
 _FORWARD = 3  # numbers that a cut or badly read text may lack
 _ACT_WORD = re.compile(
-    r"\s*(?:của|và|hoặc|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy định|Quy chế|này)\b"
+    r"\s*(?:của|và|hoặc|này|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp"
+    r"|Quy định|Quy chế)\b"
 )
-_HANGING = re.compile(r"(?:,|\b(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ|cùng|\w\)))\s*$")
+_HANGING = re.compile(r"(?:,|;?\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ|cùng))\s*$")
+_HANGING_WORD = re.compile(r"\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ)\s*$")
+_LOST = 40  # articles that a cut text may lack
 _HEADING_CHARS = 400
 
 
@@ -75,16 +78,19 @@ class _Parser:
                 self._container(mark, at)
             elif not self._closed:
                 self._part(mark)
-            elif mark.level == "article" and mark.label == "1" and not mark.inline:
-                self._container(Mark("attachment", "", mark.start, mark.start, mark.start), at)
-                self._part(mark)
-            elif mark.level in {"part", "chapter"} and self._opens_anew(at):
+            elif self._starts_over(mark, at):
                 self._container(Mark("attachment", "", mark.start, mark.start, mark.start), at)
                 self._part(mark)
         self._close_to(0, len(self._text))
         return sorted(self._done, key=lambda node: (node.start, -node.end, _RANK[node.level]))
 
     # containers
+
+    def _starts_over(self, mark: Mark, at: int) -> bool:
+        """Whether numbering begins again behind the signature although no title was recognised."""
+        if mark.level == "article":
+            return mark.label == "1" and not mark.inline
+        return mark.level in {"part", "chapter"} and self._opens_anew(at)
 
     def _opens_anew(self, at: int) -> bool:
         return any(m.level == "article" and m.label == "1" for m in self._marks[at + 1 : at + 4])
@@ -101,7 +107,9 @@ class _Parser:
         inside = self._stack[0] if self._stack and self._stack[0].level == "attachment" else None
         if not self._closed and self._last("article") is None and level == "attachment":
             return  # the act's own title: nothing has been enacted yet
-        if level == "attachment" and not self._closed and self._in_sentence(mark.start):
+        if level == "attachment" and not self._closed and (not mark.closed or self._in_sentence(mark.start)):
+            return
+        if level == "attachment" and not mark.closed and not self._opens_anew(at):
             return
         self._counts[level] += 1
         parent = inside if level == "appendix" and inside is not None else None
@@ -148,9 +156,9 @@ class _Parser:
             return
         self._close_to(size, mark.start)
         counts[level] = label
-        parent = self._stack[-1] if self._stack else None
-        opened = _Open(level, label, self._unique(self._eid(level, label)), mark.start, mark.end, mark.line_end)
-        del parent
+        opened = _Open(
+            level, label, self._unique(self._eid(level, label)), mark.start, mark.end, mark.line_end
+        )
         opened.heading = self._heading(opened)
         self._stack.append(opened)
 
@@ -193,7 +201,9 @@ class _Parser:
             shouted = bool(word) and len(word[-1]) > 1 and word[-1].isupper()
             return (mark.closed or shouted) and follows(before, label) and self._capital(mark)
         if mark.tail.strip():
-            return follows(before, label, 40 if before else 1) and not self._hanging(mark.start)
+            if follows(before, label):
+                return not self._hanging(mark.start, _HANGING_WORD)
+            return before is not None and follows(before, label, _LOST) and not self._hanging(mark.start)
         rest = text[mark.end : mark.line_end]
         if _ACT_WORD.match(rest) or self._hanging(mark.start):
             return False
@@ -203,9 +213,9 @@ class _Parser:
         rest = self._text[mark.end : mark.end + 6].lstrip()
         return rest[:1].isupper() or rest[:1] in {"“", '"'}
 
-    def _hanging(self, start: int) -> bool:
+    def _hanging(self, start: int, signs: re.Pattern[str] = _HANGING) -> bool:
         """Whether the line before breaks off in a sentence, so that this line goes on with it."""
-        return bool(_HANGING.search(self._text[max(0, start - 60) : start]))
+        return bool(signs.search(self._text[max(0, start - 60) : start]))
 
     # closing
 
@@ -240,7 +250,7 @@ class _Parser:
             return _article_heading(same)
         if same and not same.startswith("("):
             return _clean(same)
-        lines = []
+        lines: list[str] = []
         for line in self._text[item.line_end + 1 : item.line_end + 1 + _HEADING_CHARS].split("\n")[:6]:
             value = line.strip()
             if not value or not (value.isupper() or (not lines and value[:1].isupper())):

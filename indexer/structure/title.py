@@ -8,26 +8,58 @@ from indexer.structure.header_block import HeaderBlock
 from indexer.structure.issuer_name import body_start
 from legal_corpus.model.act import HeaderField
 
+_BODIES = r"Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch"
 _STOP = re.compile(
-    r"^(?:Căn cứ|CĂN CỨ|Theo đề nghị|Theo |Xét |Thực hiện|Để |Nhằm |Triển khai|Hiện nay|Trong |Do |Ngày |Sau khi|Qua |Tiếp tục thực hiện"
-    r"|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\.|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU"
-    r"|(?:Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch)\b.{0,90}\b(?:ban hành|Ban hành|quyết định|Quyết định)\b"
+    r"^(?:Căn cứ|CĂN CỨ|Theo |Xét |Thực hiện|Để |Nhằm |Triển khai|Hiện nay|Trong |Do |Ngày |Sau khi|Qua "
+    r"|Tiếp tục|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
+    r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP"
     r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
-    r"|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP)"
+    rf"|(?:{_BODIES})\b.{{0,90}}\b(?:ban hành|Ban hành|quyết định|Quyết định)\b)"
 )
 _OF_ISSUER = re.compile(
     r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN)\b"
 )
 _RUNNING_NUMBER = re.compile(r"^S[ỐO]\s*:?\s*[\d.]+\s*/")
 _BASIS_INSIDE = re.compile(
-    r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:|QUYẾT ĐỊNH\s*:)"
+    r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:"
+    r"|QUYẾT ĐỊNH\s*:)"
 )
 _GLUED_AUTHORITY = re.compile(
-    r"\s+(?:CHỦ TỊCH\s+)?(?:[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s+(?:TỈNH|THÀNH PHỐ)(?:\s+[^\W\d_]+){0,4}\s*$"
+    r"\s+(?:CHỦ TỊCH\s+)?(?:[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)"
+    r"\s+(?:TỈNH|THÀNH PHỐ)(?:\s+[^\W\d_]+){0,4}\s*$"
 )
 # After these words the body named is part of the title.
-_NEEDS_OBJECT = {"CỦA", "THUỘC", "DO", "VÀ", "TẠI", "CHO", "VỚI", "GIỮA", "BỞI", "LÀ", "PHÒNG", "VIÊN", "ĐOÀN", "TỊCH",
-                 "BAN", "THAM", "ĐẾN", "TỪ", "TRONG", "VỀ", "CẤP", "BIỂU", "TRỰC", "CHỨC", "BỎ", "-", "–"}  # fmt: skip
+_NEEDS_OBJECT = frozenset(
+    [
+        "CỦA",
+        "THUỘC",
+        "DO",
+        "VÀ",
+        "TẠI",
+        "CHO",
+        "VỚI",
+        "GIỮA",
+        "BỞI",
+        "LÀ",
+        "PHÒNG",
+        "VIÊN",
+        "ĐOÀN",
+        "TỊCH",
+        "BAN",
+        "THAM",
+        "ĐẾN",
+        "TỪ",
+        "TRONG",
+        "VỀ",
+        "CẤP",
+        "BIỂU",
+        "TRỰC",
+        "CHỨC",
+        "BỎ",
+        "-",
+        "–",
+    ]
+)
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.I)
 _MOST_LINES = 10
@@ -121,7 +153,7 @@ def _letter_title(text: str, block: HeaderBlock) -> HeaderField | None:
     if found is None:
         return None
     rest = text[found.end() : block.body]
-    lines = []
+    lines: list[str] = []
     for line in rest.split("\n"):
         if lines and (not line.strip() or line.strip()[:1].isupper() or "ngày" in line):
             break

@@ -1,0 +1,124 @@
+"""The issuer of an act, found in the header between number, date and state title."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
+from indexer.structure.header_number import BLANK_NUMBER, LABELLED, PLACE_DATE
+from indexer.structure.issuer_name import body_start, is_department, normal_case
+from legal_corpus.model.act import HeaderField
+
+_OF = re.compile(r"\s*CỦA\s+")
+_OF_TAIL = re.compile(r"\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
+_ENACTED = re.compile(
+    r"^(?P<who>(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng Chính phủ|Bộ trưởng Bộ|Thống đốc"
+    r"|Hội đồng nhân dân|[ỦU][ỷy] ban nhân dân)[^\n,;:.]{0,60}?)"
+    r"\s+ban hành\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông)",
+    re.M,
+)
+_AFTER_PLACE = re.compile(r"\s*,\s*ngày", re.I)
+_RULE = re.compile(r"[-_=¯*—–]{3,}")
+_DERIVED_CONFIDENCE = 0.6
+
+
+def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
+    """The body that issued the act, in normal case.
+
+    Looked for in the header's left column, then in the line in capitals before the basis, the site's
+    table, the enacting sentence, and last in the place together with the number's symbol.
+    """
+    lines = _issuer_lines(text, block, number)
+    if lines:
+        return HeaderField(_full_name(lines, text), lines[0].start, lines[-1].end)
+    authority = _authority(text, block)
+    if authority:
+        return authority
+    stated = block.site_field("issuer")
+    if stated:
+        return HeaderField(normal_case(stated.value, text), stated.start, stated.end, SITE_CONFIDENCE)
+    enacted = _ENACTED.search(text, block.body)
+    if enacted:
+        name = re.sub(r"^Bộ trưởng\s+(?=Bộ)", "", enacted["who"])
+        return HeaderField(normal_case(name, text), *enacted.span("who"), _DERIVED_CONFIDENCE)
+    place = block.site_field("place")
+    body = _body_of_symbol(number.value) if number else None
+    if place and body:
+        return HeaderField(normal_case(f"{body} {place.value}"), place.start, place.end, _DERIVED_CONFIDENCE)
+    return None
+
+
+def _body_of_symbol(number: str) -> str | None:
+    symbol = number.upper().rpartition("/")[2]
+    if symbol.endswith("UBND"):
+        return "Ủy ban nhân dân"
+    return "Hội đồng nhân dân" if "HĐND" in symbol else None
+
+
+def _full_name(lines: list[Found], text: str) -> str:
+    """The issuer of one to three header lines; a department also carries its place."""
+    last = len(lines) - 1
+    if last and is_department(lines[last].value):
+        own = normal_case(lines[last].value, text)
+        above = normal_case(" ".join(line.value for line in lines[:last]), text)
+        place = re.search(r"(?:tỉnh|thành phố)\s.+$", above)
+        return f"{own} {place[0]}" if place and place[0].casefold() not in own.casefold() else own
+    return normal_case(" ".join(line.value for line in lines), text)
+
+
+def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> list[Found]:
+    """What is left of the block when state title, motto, number, date and rules are taken out."""
+    taken = [m.span() for pattern in (STATE_TITLE, MOTTO, LABELLED, BLANK_NUMBER, PLACE_DATE, _RULE)
+             for m in pattern.finditer(text, block.start, block.type_start)]  # fmt: skip
+    if number and number.start is not None and number.end is not None and number.end <= block.type_start:
+        taken.append((number.start, number.end))
+    end = min((start for start, _ in taken), default=block.type_start)
+    pieces = _pieces(text, block.start, block.type_start, taken)
+    found: list[Found] = []
+    for piece in pieces:
+        starts = body_start(piece.value)
+        if not found:
+            if starts is None or not _is_caps(piece.value[starts:]):
+                continue
+            found.append(Found(piece.value[starts:], piece.start + starts, piece.end))
+        elif _is_caps(piece.value) and not piece.value.startswith("KH"):
+            found.append(piece)
+        elif piece.start > end:
+            break
+        if len(found) == 3:
+            break
+    return found
+
+
+def _is_caps(value: str) -> bool:
+    letters = [c for c in value if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= 0.8 * max(1, len(letters))
+
+
+def _pieces(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Found]:
+    """Non-blank runs of ``text[start:end]`` outside the ``taken`` spans, cut at line ends."""
+    pieces: list[Found] = []
+    at = start
+    for left, right in [*sorted(taken), (end, end)]:
+        for match in re.finditer(r"[^\n|\t]+", text[at : max(at, left)]):
+            value = match[0].strip(" .,;:-–_*")
+            if value:
+                offset = at + match.start() + match[0].index(value)
+                if _AFTER_PLACE.match(text, offset + len(value)):
+                    continue
+                pieces.append(Found(value, offset, offset + len(value)))
+        at = max(at, right)
+    return pieces
+
+
+def _authority(text: str, block: HeaderBlock) -> HeaderField | None:
+    """The line in capitals between title and basis ("ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI")."""
+    at = block.type_end
+    for line in text[block.type_end : block.body].split("\n"):
+        of = _OF.match(line)
+        value = _OF_TAIL.split(line[of.end() :])[0].strip() if of else line.strip()
+        if value and body_start(value) == 0 and value.isupper() and len(value) < 120:
+            start = at + line.index(value)
+            return HeaderField(normal_case(value, text), start, start + len(value), SITE_CONFIDENCE)
+        at += len(line) + 1
+    return None
