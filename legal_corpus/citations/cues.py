@@ -8,7 +8,7 @@ from legal_corpus.citations.grammar import LOWER, UPPER
 from legal_corpus.model.citation import Role
 
 # A clause ends at ";" or at a full stop before a capital or a number.
-SEPARATOR = re.compile(rf";|[.](?=\s{{1,3}}[{UPPER}\d“\"(-])|\./\.")
+SEPARATOR = re.compile(rf";|:(?=\s[a-zđ]\)\s)|[.](?=\s{{1,3}}[{UPPER}\d“\"(-])|\./\.")
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
@@ -30,6 +30,12 @@ AMENDED_BY = re.compile(
     r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
 )
 CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các|tại|bởi)\s)?$")
+DEFINED = re.compile(r"\((?:sau đây|dưới đây|gọi|viết)[^()]{0,60}$")
+# Words that leave a title: "…, Thông tư số", "… và quy định tại Điều 5 Nghị định số".
+LEAVES_TITLE = re.compile(
+    r"(?:,|và|hoặc)\s{0,3}(?:(?:theo\s)?(?:quy định|hướng dẫn|nội dung|nguyên tắc|yêu cầu)\s(?:tại|của)\s)?(?:các\s)?"
+    r"(?:(?:điểm|khoản|[Đđ]iều|của|và|\d{1,3}|[a-zđ])[\s,]{1,2}){0,12}$"
+)
 AND_END = re.compile(r"(?:,|và)\s{0,3}(?:các\s)?$")
 ONLY_AND = re.compile(r"\s{0,3},?\s{0,2}và\s{0,3}(?:các\s)?$")
 
@@ -48,10 +54,21 @@ _VERB = re.compile(
     + rf")(?![{LOWER}])",
     re.IGNORECASE,
 )
-_VERB_FIRST = re.compile(rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s)?{_VERB.pattern}", re.IGNORECASE)
-_OWN_SUBJECT = re.compile(rf"{_OWN}\s")
+_VERB_FIRST = re.compile(
+    rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s{{1,2}})?(?:Nay\s)?"
+    rf"(?P<verb>{'|'.join(f'(?:{verb})' for _, verb in _VERBS)})(?![{LOWER}])",
+    re.IGNORECASE,
+)
+_OWN_SUBJECT = re.compile(rf"{_OWN}\s{{1,2}}(?:(?:sẽ|nhằm)\s)?")
+_ENTERS = re.compile(r"(?:bắt đầu\s)?có\s{1,2}hiệu\s{1,2}lực")
+_AMENDED_OBJECT = re.compile(
+    r"[\s,]{0,3}(?:(?:và\s)?(?:bổ sung|thay thế|bãi bỏ)[\s,]{1,2}){0,2}(?:(?:thêm|nội dung|toàn bộ)\s)?"
+    r"(?:một số|các|khoản|điểm|điều|chương|mục|phần|phụ lục|tên|tiêu đề|cụm từ|từ|đoạn|tiết|quy định|quy chế|danh mục|bảng|biểu|"
+    r"gạch|số thứ tự|nghị quyết|quyết định|chỉ thị|kế hoạch|đề án|cho)(?=[\s,:])(?!\s?số lượng)(?!.{0,200}đã quy định tại)",
+    re.IGNORECASE,
+)
 _NOT_DIRECT = re.compile(
-    rf"(?<![{LOWER}])(?:theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|trình)(?![{LOWER}])", re.IGNORECASE
+    rf"(?<![{LOWER}])(?:(?<!kèm )theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|trình)(?![{LOWER}])", re.IGNORECASE
 )
 _PHRASE = re.compile(r"cụm từ|từ ngữ|\btừ\s[“\"]")
 _LIST_COLON = re.compile(r"(?<!như )(?:sau(?:\sđây)?|gồm|là|này|quy định|văn bản|quyết định|nghị quyết)\s{0,2}:", re.IGNORECASE)
@@ -78,18 +95,22 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
 
     ``at_start``: the lead begins a sentence, so that "Bãi bỏ …" there is this document speaking.
     """
-    subject = _OWN_SUBJECT.search(lead)
+    subject = None
+    for subject in _OWN_SUBJECT.finditer(lead):
+        pass
     if subject is not None:
-        verbs = list(_VERB.finditer(lead, subject.end()))
-    elif at_start and (first := _VERB_FIRST.match(lead)) is not None:
-        verbs = list(_VERB.finditer(lead, max(0, first.start())))
+        verb = _VERB.match(lead, subject.end())
+        if verb is None and _ENTERS.match(lead, subject.end()):
+            verb = next((v for v in _VERB.finditer(lead, subject.end()) if not v["amends"]), None)
     else:
+        first = _VERB_FIRST.match(lead) if at_start else None
+        verb = _VERB.search(lead, first.start("verb")) if first else None
+    if verb is None:
         return None
-    if not verbs:
-        return None
-    verb = verbs[-1] if subject is not None else verbs[0]
     between = lead[verb.end() :]
     if _NOT_DIRECT.search(between) or (":" in between and not _LIST_COLON.search(between)):
+        return None
+    if verb["amends"] and not _AMENDED_OBJECT.match(between):
         return None
     return _role_of(verb, between)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from legal_corpus.citations.frame import Frame, read_frame
-from legal_corpus.citations.grammar import ANCHOR, LOWER, UPPER
+from legal_corpus.citations.grammar import (
+    ANCHOR,
+    BEFORE_NUMBER,
+    LAW_TYPES,
+    LOWER,
+    SMALL_LAW,
+    SYMBOLED_ANCHOR,
+    UPPER,
+    canonical_type,
+)
 from legal_corpus.citations.issuers import issuer_before
 from legal_corpus.citations.mention import Mention
 from legal_corpus.citations.reading import read_law, read_loose, read_numbered, read_outside
@@ -44,11 +53,10 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
 def _find(text: str, frame: Frame) -> list[Mention]:
     mentions: list[Mention] = []
     floor = 0
-    for anchor in ANCHOR.finditer(text):
-        start = anchor.start()
-        if start < floor or (start and _LETTER.match(text, start - 1)):
+    for start, end in _anchors(text):
+        if start < floor:
             continue
-        mention = _read(text, anchor, floor, mentions[-1] if mentions else None)
+        mention = _read(text, start, end, floor, mentions[-1] if mentions else None)
         if mention is None:
             continue
         floor = mention.end
@@ -61,19 +69,44 @@ def _find(text: str, frame: Frame) -> list[Mention]:
     return mentions
 
 
-def _read(text: str, anchor: re.Match[str], floor: int, previous: Mention | None) -> Mention | None:
-    start, end, group = anchor.start(), anchor.end(), anchor.lastgroup
-    if group == "law":
-        return read_law(text, start, end, floor)
-    if group in ("numbered", "abbreviated"):
+def _anchors(text: str) -> list[tuple[int, int]]:
+    """Places where a mention may begin, in order: type words, and numbers that show an act's symbol.
+
+    A number's place is moved back to the uncapitalised type word or "số" right before it.
+    """
+    found = [(match.start(), match.end()) for match in ANCHOR.finditer(text)]
+    for match in SMALL_LAW.finditer(text):
+        start, end = match.span()
+        if text[end - 2] == "n":  # pháp lệnh
+            start = end - 9
+        elif text[start - 3 : start].casefold() == "bộ ":
+            start -= 3
+        found.append((start, end))
+    for match in SYMBOLED_ANCHOR.finditer(text):
+        at = match.start()
+        before = BEFORE_NUMBER.search(text, max(0, at - 40), at)
+        if before is None:
+            found.append((at, at))
+        elif before["type"]:
+            found.append((before.start(), before.end("type")))
+        else:
+            found.append((before.start(), before.start()))
+    found.sort()
+    return found
+
+
+def _read(text: str, start: int, end: int, floor: int, previous: Mention | None) -> Mention | None:
+    """The mention at an anchor; ``end`` is the end of its type word, or ``start`` if it has none."""
+    if start and _LETTER.match(text, start - 1):
+        return None
+    if end > start:
+        if canonical_type(text[start:end]) in LAW_TYPES:
+            return read_law(text, start, end, floor)
         return read_numbered(text, start, end)
     if _NOT_A_NUMBER_OF_AN_ACT.search(text, max(floor, start - 14), start):
         return None
-    if _LETTERHEAD.match(text, text.rfind("\n", 0, start) + 1) and "\n" not in text[max(0, start - 1) : start]:
-        line_start = text.rfind("\n", 0, start) + 1
-        if not text[line_start:start].strip(" (|\t"):
-            return None
-    if start and text[start - 1] in "/-.,":
+    line_start = text.rfind("\n", 0, start) + 1
+    if _LETTERHEAD.match(text, line_start) and not text[line_start:start].strip(" (|\t"):
         return None
     in_list = previous is not None and _LIST_GAP.fullmatch(text, previous.tail, start) is not None
     return read_loose(text, start, previous, in_list)

@@ -7,6 +7,7 @@ hostile repeats cost linear time. ``\\s`` is deliberately short (blanks, a broke
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from legal_corpus.text.numbers import clean_number
 
@@ -37,22 +38,21 @@ SYMBOL_TYPES = {
 }  # fmt: skip
 
 
-def _spelled(name: str) -> str:
-    """Pattern of a type name: any capital on a syllable's first letter, or all capitals."""
+def _spelled(name: str) -> tuple[str, str]:
+    """Patterns of a type name: any capital on a syllable's first letter, and all capitals."""
     syllables = name.split()
-    mixed = GAP.join(f"[{s[0].upper()}{s[0].lower()}]{s[1:].lower()}" for s in syllables)
-    return f"{mixed}|{GAP.join(s.upper() for s in syllables)}"
+    mixed = GAP.join(f"[{s[0].upper()}{s[0].lower()}{'Ð' if s[0] in 'Đđ' else ''}]{s[1:].lower()}" for s in syllables)
+    return mixed, GAP.join(s.upper() for s in syllables).replace("Đ", "[ĐÐ]")
 
 
 def _any_of(names: tuple[str, ...]) -> str:
-    return "|".join(_spelled(name) for name in names)
+    return "|".join("|".join(_spelled(name)) for name in names)
 
 
 CANONICAL = {name.casefold(): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
 _NUMBERED = f"(?:{_any_of(NUMBERED_TYPES + PAPER_TYPES)})"
 _LAW = f"(?:{_any_of(LAW_TYPES)})"
 _SO = r"(?:[Ss][ốô]|SỐ)"
-_ABBREVIATED = rf"(?:TTLT|TTr|NĐ|NÐ|QĐ|QÐ|TT|NQ|CT|KH|CV|VBHN)(?=\s{{0,2}}(?:số\s{{0,2}})?:?\s{{0,2}}\d)"
 
 # --- numbers -----------------------------------------------------------------------------------
 _GLUED = r"(?=ngày|của|về|quy định|ban hành|và|sửa đổi|hướng dẫn|năm|đã|được|tháng)"
@@ -79,21 +79,44 @@ NUMBER = re.compile(SYMBOLED)
 BARE_NUMBER = re.compile(
     rf"\d{{1,4}}[a-z]?(?:/\d{{4}})?(?![\w/%])(?!\s?/\s?[\d{UPPER}])(?![.,]\d)(?!\s?{DASH}\s?\d)"
 )
-SO = re.compile(rf"{GAP}?(?::\s{{0,2}})?{_SO}(?:\s{{1,2}}{_SO})?[\s:.]{{0,4}}(?=\d)")
+SO = re.compile(rf"(?:{GAP})?(?::\s{{0,2}})?{_SO}(?:\s{{1,2}}{_SO})?[\s:.]{{0,4}}(?=\d)")
 DIRECT = re.compile(r"(?:\s{1,3}|\s?:\s{0,2})(?=\d)")
 
-# --- anchors: one pass over the text -------------------------------------------------------------
-# A numbered type counts only if a number, a "số" or a date follows soon, which C code checks.
+# --- anchors: three passes over the text -----------------------------------------------------------
+# Each alternative begins with a literal capital, so the engine skips everything else at memory speed.
+# A numbered type counts only if a number, a "số" or a date follows soon.
 _SOON = (
     rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
 )
-ANCHOR = re.compile(
-    rf"(?P<law>{_LAW})(?=[\s:])"
-    rf"|(?P<numbered>{_NUMBERED}){_SOON}"
-    rf"|(?P<abbreviated>{_ABBREVIATED})"
-    rf"|(?P<orphan>(?:{_SO}[\s:]{{1,3}})(?=\d)"
-    rf"|\d{{1,5}}[a-zđ]?(?=\s?/\s?(?:\d{{4}}\s?/\s?(?:[A-ZĐÐ]{{2}})|(?:NĐ|QĐ|NQ|CT|VBHN)\s?-\s?[A-ZĐ]))"
-    rf"|\d{{1,5}}(?=[a-zđ]?-(?:NQ|CT|KL|QĐ|TB|HD|KH|CTr)/[A-ZĐ]))"
+
+
+def _by_capital() -> str:
+    """Alternation of all types factored by their first letter, upper-case forms included."""
+    tails: dict[str, list[str]] = {}
+    for names, condition in ((LAW_TYPES, r"(?=[\s:])"), (NUMBERED_TYPES + PAPER_TYPES, _SOON)):
+        for name in names:
+            small, capitals = _spelled(name)
+            small = small[small.index("]") + 1 :]
+            capitals = capitals[capitals.index("]") + 1 :] if capitals.startswith("[") else capitals[1:]
+            tails.setdefault(name[0], []).append(f"(?:{small}|{capitals}){condition}")
+    for short in ABBREVIATIONS:
+        tails.setdefault(short[0], []).append(
+            short[1:].replace("Đ", "[ĐÐ]") + r"(?=\s{0,2}(?:số\s{0,2})?:?\s{0,2}\d{1,5}\s?[/-])"
+        )
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
+
+
+ANCHOR = re.compile(_by_capital())
+# A law's type word without a capital: "luật Giá năm 2023", "pháp lệnh …"; "pháp luật" is not one.
+SMALL_LAW = re.compile(r"l(?:uật(?<!áp luật)|ệnh(?<=háp lệnh))(?=\s)")
+# A number whose symbol shows it to be an act's, wherever its type word is.
+SYMBOLED_ANCHOR = re.compile(
+    rf"[0-9](?<![\d/.,-].)\d{{0,5}}[a-zđA-E]?(?:\.\d{{1,4}}){{0,2}}(?:\s{{0,2}}/\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)"
+    rf"|\s{{0,2}}{DASH}\s{{0,2}}[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|/\d{{4}}\s(?={_CODE}))"
+)
+# What stands right before such a number: perhaps a type word without a capital, perhaps only "số".
+BEFORE_NUMBER = re.compile(
+    rf"(?<![{LOWER}{UPPER}])(?:(?P<type>{_any_of(NUMBERED_TYPES + PAPER_TYPES)})[\s:]{{0,3}})?(?P<so>{_SO}[\s:]{{0,3}})?$"
 )
 
 # Words between type and number: the issuer ("của Chính phủ"), or what kind of paper it is.
@@ -120,6 +143,7 @@ def normalise_number(printed: str) -> str:
     return number
 
 
+@lru_cache(maxsize=512)
 def canonical_type(printed: str) -> str:
     """Type word in normal case: "NGHỊ  QUYẾT" -> "Nghị quyết", "QĐ" -> "Quyết định"."""
     word = printed.replace("Ð", "Đ")

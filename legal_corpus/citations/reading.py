@@ -42,10 +42,10 @@ _CONSTITUTION = re.compile(
 # A law's type word that is part of something else: "pháp luật", "luật sư", "trường Đại học Luật".
 _NOT_LAW_AFTER = re.compile(
     rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|quốc\stế|có|được|và|thì|là|"
-    rf"do|tại|theo|để|cho|của|TNHH|Hà\sNội)(?![{LOWER}])"
+    rf"do|tại|theo|để|cho|của|TNHH|Hà\sNội|Việt\sNam)(?![{LOWER}])"
 )
 _NOT_LAW_BEFORE = re.compile(
-    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu)\s{1,3}$"
+    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu|[Dd]ân)\s{1,3}$"
 )
 
 

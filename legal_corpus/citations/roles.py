@@ -108,14 +108,17 @@ class _RoleReader:
             return False
         connected = cues.CONNECTOR.match(rest) is not None
         if self.host is None:
-            if not connected and self._opens_title(previous, rest):
-                if cues.AND_END.search(rest) and mention.type == previous.type and not previous.is_law:
+            if not connected and self._opens_title(previous, rest) and not cues.DEFINED.search(rest):
+                if cues.LEAVES_TITLE.search(rest) and not cues.AMENDING_START.match(rest):
                     return False
                 self.host, self.host_depth, self.amending = previous, self.depth, False
                 return True
             self.amending = self.amending and connected
             return False
-        if cues.ENDS.search(rest):
+        if cues.ENDS.search(rest) or cues.DEFINED.search(rest):
+            self.host = None
+            return False
+        if not connected and cues.LEAVES_TITLE.search(rest):
             self.host = None
             return False
         peer = mention.type == self.host.type and mention.type != previous.type and cues.ONLY_AND.match(rest)
