@@ -12,7 +12,8 @@ from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.identity import act_uid
-from legal_corpus.text.numbers import clean_number
+from legal_corpus.text.normalize import fold_key
+from legal_corpus.text.numbers import clean_number, number_key
 
 _PREDICATES = frozenset(get_args(Predicate))
 _EARLIEST = date(1945, 9, 2)
@@ -123,12 +124,15 @@ def parse_row(row: int, line: str) -> ActRow:
 def parse_rows(lines: Iterable[str]) -> list[ActRow]:
     """All lines; blank lines are skipped. Raises :class:`RegistryRowError`, also on a repeated act."""
     rows: list[ActRow] = []
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str, str | None, date | None], int] = {}
     for position, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         parsed = parse_row(position, line)
-        earlier = seen.setdefault(parsed.act.uid, position)
+        act = parsed.act
+        # "05/2020" and "5/2020" print as two uids but are one number.
+        name = number_key(act.number) if act.number else fold_key(act.title or "")
+        earlier = seen.setdefault((fold_key(act.type), name, act.issuer, act.issued), position)
         if earlier != position:
             raise RegistryRowError(position, f"{parsed.act.label} đã có ở dòng {earlier}")
         rows.append(parsed)
