@@ -7,6 +7,7 @@ of an old act; so each field is looked for in its zone and not on a line of its 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from indexer.structure.act_types import type_name, type_of_number
 from indexer.structure.header_block import SITE_CONFIDENCE, HeaderBlock, locate
@@ -14,19 +15,20 @@ from indexer.structure.header_number import BLANK_NUMBER, GAZETTE, LABELLED, RUN
 from indexer.structure.issuer import find_issuer
 from indexer.structure.signature import find_signer
 from indexer.structure.title import find_title
+from legal_corpus.effect.clauses import effective_date
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.text.dates import find_dates, parse_date
 
 _PASSED = re.compile(r"thông qua\s+ngày", re.I)
 _DERIVED_CONFIDENCE = 0.6
+_RECKONED_CONFIDENCE = 0.8  # a date counted from the day of signing
 
 
 def parse_header(text: str) -> Header:
     """The header of the first act in ``text``; ``None`` for what the text does not state.
 
     A number left blank ("Số:   /2025/QĐ-UBND") is ``None``. Values of a web site's own table are
-    used where the act itself has none, with lower confidence. ``effective_from`` is not read here:
-    it needs the act's clauses (:mod:`indexer.pipeline`).
+    used where the act itself has none, with lower confidence.
     """
     block = locate(text)
     warnings: list[str] = []
@@ -39,6 +41,7 @@ def parse_header(text: str) -> Header:
         issuer=find_issuer(text, block, number),
         issued=issued,
         title=find_title(text, block, type_.value if type_ else None),
+        effective_from=_effective_from(text, block, issued),
         signer=_signer(text, block),
         warnings=tuple(warnings),
     )
@@ -102,6 +105,19 @@ def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
         for start, end, day in find_dates(text[at : at + 40]):
             if day and start <= 1:
                 return HeaderField(day.isoformat(), at + start, at + end, SITE_CONFIDENCE)
+    return None
+
+
+def _effective_from(text: str, block: HeaderBlock, issued: HeaderField | None) -> HeaderField | None:
+    """Date of effect out of the act's own clause, else out of the site's table."""
+    said = effective_date(text, date.fromisoformat(issued.value) if issued else None)
+    if said:
+        day, start, end, note = said
+        return HeaderField(day.isoformat(), start, end, _RECKONED_CONFIDENCE if note else 1.0)
+    stated = block.site_field("effective_from")
+    found = parse_date(stated.value) if stated else None
+    if stated and found:
+        return HeaderField(found.isoformat(), stated.start, stated.end, SITE_CONFIDENCE)
     return None
 
 

@@ -11,7 +11,8 @@ _BODIES = (
     "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", "CHỦ TỊCH", "THƯỜNG TRỰC", "BỘ TRƯỞNG", "BỘ", "TÒA ÁN",
     "VIỆN KIỂM SÁT", "KIỂM TOÁN NHÀ NƯỚC", "NGÂN HÀNG", "THANH TRA", "VĂN PHÒNG", "TỔNG CỤC",
     "TỔNG LIÊN ĐOÀN", "CHI CỤC", "CỤC", "SỞ", "BAN", "BẢO HIỂM XÃ HỘI", "ỦY BAN", "ĐOÀN", "LIÊN ĐOÀN",
-    "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC", "TỈNH ỦY", "THÀNH ỦY",
+    "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC",
+    "TỈNH ỦY", "THÀNH ỦY",
 )  # fmt: skip
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)")
 _DEPARTMENT = re.compile(

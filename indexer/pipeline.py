@@ -1,0 +1,79 @@
+"""One document: read -> parse -> cite -> effects. Pure, given its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from indexer.readers.base import ReadDocument
+from indexer.structure.header import parse_header
+from indexer.structure.parser import parse_structure
+from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.citations.pinpoints import extract_provisions
+from legal_corpus.effect.clauses import effective_date, extract_effects, own_term
+from legal_corpus.model.act import Header
+from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
+from legal_corpus.model.provision import Node
+
+_PLAIN_TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAct:
+    """Everything that one text says, each with its place in ``text`` (NFC).
+
+    ``own_effective`` is ``(date, start, end, note)`` of the clause that sets the act's own effective
+    date, the note being empty or saying how the date was reckoned; ``own_term`` is ``(last_day, start,
+    end)`` of a term it sets itself. ``warnings`` are Vietnamese sentences from reading and parsing.
+    """
+
+    text: str
+    media_type: str
+    pages: int | None
+    warnings: tuple[str, ...]
+    header: Header
+    nodes: tuple[Node, ...]
+    citations: tuple[Citation, ...]
+    provisions: tuple[ProvisionRef, ...]
+    effects: tuple[EffectClause, ...]
+    own_effective: tuple[date, int, int, str] | None = None
+    own_term: tuple[date, int, int] | None = None
+
+
+class FileReader(Protocol):
+    """What :func:`analyse_file` reads with, normally :class:`indexer.readers.leash.LeashedReader`."""
+
+    def read(self, path: Path) -> ReadDocument:
+        """The document, or :class:`indexer.errors.InputRefusedError`."""
+
+
+def analyse_text(text: str) -> ParsedAct:
+    """What an NFC text says; the same text always gives the same result."""
+    return _analyse(ReadDocument(text, _PLAIN_TEXT))
+
+
+def analyse_file(path: Path, reader: FileReader) -> ParsedAct:
+    """What a file says. Raises :class:`indexer.errors.InputRefusedError` when it cannot be read."""
+    return _analyse(reader.read(path))
+
+
+def _analyse(document: ReadDocument) -> ParsedAct:
+    text = document.text
+    header = parse_header(text)
+    citations = extract_citations(text, own_number=header.value("number"))
+    provisions = extract_provisions(text, citations)
+    return ParsedAct(
+        text=text,
+        media_type=document.media_type,
+        pages=document.pages,
+        warnings=(*document.warnings, *header.warnings),
+        header=header,
+        nodes=tuple(parse_structure(text)),
+        citations=tuple(citations),
+        provisions=tuple(provisions),
+        effects=tuple(extract_effects(text, citations, provisions)),
+        own_effective=effective_date(text, header.date("issued")),
+        own_term=own_term(text),
+    )
