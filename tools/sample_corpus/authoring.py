@@ -104,7 +104,7 @@ def _manifest_facts(row: Mapping[str, Any], organ: str, place: str) -> dict[str,
     found["issuer"] = f"{_ORGANS[organ][1]} tỉnh {place}"
     found["issuer_code"] = row["issuer"]
     found["signer"] = row["signer"]
-    for key in ("status", "ended_by", "partly_by", "effects", "noise", "known_amendments"):
+    for key in ("status", "ended_by", "partly_by", "suspended", "effects", "noise", "tolerated"):
         if row.get(key):
             found[key] = row[key]
     found.setdefault("status", "in_force")
