@@ -11,16 +11,19 @@ from collections.abc import Sequence
 
 from legal_corpus.model.citation import Citation
 
+_SEPARATOR = re.compile(r"(?:;|,|\n|(?<![\wÀ-ỹ])(?:và|hoặc|cùng với|cùng)(?![\wÀ-ỹ]))[ \t\n]*(?:[a-zđ]\)|\d{1,2}\.|[-+•])?")
 # Words that may stand between a separator and the next member of a list of acts.
-_MEMBER = re.compile(
-    r"(?P<sep>[;,]|\bvà|\bcùng(?: với)?|\bhoặc|\n|(?<=[;,.])[ \t]*(?:[a-zđ]\)|\d{1,2}\.|[-+•]))[ \t\n]*(?P<rest>[^;,.\n]{0,160})$"
+_FILLER_WORDS = (
+    "toàn bộ|một phần|một số|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|đồng thời|nội dung|quy định tại|quy định|kèm theo|ban hành|quy chế"
+    "|định mức|bảng giá|danh mục|phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu|các|những|tại|của|cả|từ|đến|số|và"
 )
 _FILLER = re.compile(
-    r"(?:[ \t,]|và|các|những|toàn bộ|một phần|một số|cả|đồng thời|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|nội dung|quy định tại|quy định|tại|của"
-    r"|từ|đến|điểm|khoản|điều|mục|chương|phần|phụ lục|mẫu|số|kèm theo|ban hành|quy chế|định mức|bảng giá|danh mục"
-    r"|\d{1,3}[a-zđ]?|[a-zđ](?![\wÀ-ỹ])|[IVX]{1,6}(?![\wÀ-ỹ])|[-+•)(]|[a-zđ]\)|\d{1,2}\.)*+",
+    rf"(?:[ \t,()+•\-]|[a-zđ]\)|\d{{1,2}}\.|(?:{_FILLER_WORDS}|\d{{1,3}}[a-zđ]?|[ivx]{{1,6}}|[a-zđ])(?![\wÀ-ỹ]))*+",
     re.IGNORECASE,
 )
+_UNIT = r"(?:phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu)"
+_PINPOINT_AHEAD = re.compile(rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE)
+_PINPOINT_BEHIND = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t]*$", re.IGNORECASE)
 
 
 def citations_between(citations: Sequence[Citation], start: int, end: int) -> list[Citation]:
@@ -41,6 +44,23 @@ def _depths(text: str, start: int, end: int, places: Sequence[int]) -> list[int]
     return depths[:-1]
 
 
+def _separator(text: str, start: int, end: int) -> str | None:
+    """The separator that makes the citation at ``end`` a member of a list, or ``None``.
+
+    Only filler may stand after it. A comma inside a run of pinpoints ("phụ lục II, phụ lục IV ban hành
+    kèm theo …") belongs to that run, so the one before the run decides.
+    """
+    for found in reversed(list(_SEPARATOR.finditer(text, start, end))):
+        if _FILLER.fullmatch(text, found.end(), end) is None:
+            return None
+        inside_run = _PINPOINT_AHEAD.match(text, found.end(), end) and _PINPOINT_BEHIND.search(
+            text, max(start, found.start() - 24), found.start()
+        )
+        if not inside_run:
+            return found.group()
+    return None
+
+
 def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Citation]:
     """The citations of a clause that are its objects; ``members`` begin with the first object.
 
@@ -57,11 +77,11 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         previous = members[at - 1]
         if depths[at] > 0 or previous.end > citation.start:
             continue
-        joint = _MEMBER.search(text, max(previous.end, citation.start - 200), citation.start)
-        if joint is None or not _FILLER.fullmatch(joint["rest"]):
+        separator = _separator(text, max(previous.end, citation.start - 200), citation.start)
+        if separator is None:
             continue
         near = next((c for c in reversed(members[:at]) if c.type == citation.type), None)
-        strong = joint["sep"] not in {",", "và", "cùng", "cùng với", "hoặc"}
+        strong = separator[0] in ";\n"
         if strong or near is None or near.start in is_object:
             objects.append(citation)
             is_object.add(citation.start)

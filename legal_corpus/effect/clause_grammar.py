@@ -57,11 +57,18 @@ _NARRATIVE = re.compile(
     + NOT_WORD,
     re.IGNORECASE,
 )
-LIST_HEAD = re.compile(
-    r"(?:[ \t]|toàn bộ|một phần|hiệu lực|các|những|một số|nội dung|đối với|tại|của|\(?\d{1,3}\)?|văn bản(?: quy phạm pháp luật)?"
-    r"|(?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định|luật|điều|khoản|điểm|điều, khoản|điều, khoản, điểm|,|và))*+",
-    re.IGNORECASE,
+
+
+def longest_first(words: str) -> str:
+    """Alternation of comma-separated words, longest first: the runs below never step back."""
+    return "|".join(sorted((w.strip() for w in words.split(",") if w.strip()), key=len, reverse=True))
+
+
+_LISTED = (
+    "toàn bộ, một phần, hiệu lực, các, những, một số, nội dung, đối với, tại, của, và, văn bản quy phạm pháp luật, văn bản, "
+    "quyết định, nghị quyết, chỉ thị, thông tư, nghị định, quy định, luật, điều, khoản, điểm"
 )
+LIST_HEAD = re.compile(rf"(?:[ \t,]|\(?\d{{1,3}}\)?|(?:{longest_first(_LISTED)})(?![\wÀ-ỹ]))*+", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE)
 IN_APPENDIX = re.compile(
     r"(?:tại|theo|trong|ở|có|gồm)?[ \t]*\(?(?:phụ lục|danh mục)[^.;]{0,60}(?:kèm theo|đính kèm|ban hành kèm)"

@@ -65,7 +65,8 @@ class EffectClause:
     """What this document does to another one; ``target`` is the start of the citation.
 
     ``effective_from`` is set only when it differs from the document's own effective date (JSON key
-    ``from``). ``start``/``end`` is the evidence sentence.
+    ``from``). ``start``/``end`` is the evidence sentence. ``exceptions`` are parts that the clause spares
+    ("trừ Điều 5"); the scope is then ``part``.
     """
 
     predicate: ClausePredicate
@@ -76,3 +77,4 @@ class EffectClause:
     start: int
     end: int
     effective_until: date | None = None
+    exceptions: tuple[str, ...] = ()

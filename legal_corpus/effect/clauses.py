@@ -1,0 +1,197 @@
+"""Effect clauses: what an act does to other acts, read from its own operative words.
+
+Read segment by segment (article, clause, point, list item). A segment either says it all ("Bãi bỏ Quyết
+định số …"), heads a list ("Các Quyết định sau đây hết hiệu lực:"), is a member of such a list, or is an
+instruction under an amending head. Grounds, quoted wording and titles of cited acts say nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legal_corpus.citations.coordination import citations_between
+from legal_corpus.effect.clause_grammar import FOLLOWS, IN_APPENDIX, LIST_HEAD
+from legal_corpus.effect.clause_reading import ClauseReader, Found
+from legal_corpus.effect.in_force import effective_date, operative_start, own_term
+from legal_corpus.effect.sentences import Sentence, sentences
+from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
+from legal_corpus.text.outline import RANK, Outline, Segment, build_outline
+from legal_corpus.text.quotations import find_quotations
+
+__all__ = ["effective_date", "extract_effects", "own_term"]
+
+_RECIPIENTS = re.compile(r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN)", re.MULTILINE)
+_REPEALED_LIST = re.compile(r"(?:bãi bỏ|hết hiệu lực|thay thế)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list head that is open: its members are objects of its predicate."""
+
+    predicate: ClausePredicate
+    rank: int
+    child_rank: int | None
+    start: int
+    end: int
+    effective_from: date | None
+    partial: bool
+
+
+class _Extractor:
+    """One pass over the segments with the stack of open list heads."""
+
+    def __init__(self, text: str, citations: Sequence[Citation], provisions: Sequence[ProvisionRef]) -> None:
+        self.text = text
+        self.citations = sorted((c for c in citations if c.kind == "act"), key=lambda c: c.start)
+        self.outline: Outline = build_outline(text, find_quotations(text))
+        own = effective_date(text, None)
+        self.reader = ClauseReader(text, self.citations, provisions, self.outline, own[0] if own else None)
+        self.frames: list[_Frame] = []
+        self.appendix: _Frame | None = None
+
+    def run(self) -> list[Found]:
+        found: list[Found] = []
+        for segment in self._operative():
+            self._close(segment)
+            inside = list(self._segment(segment))
+            if not inside:
+                inside = self._member(segment)
+            found.extend(inside)
+        if self.appendix is not None:
+            found.extend(self._appendix_rows(self.appendix))
+        return found
+
+    def _operative(self) -> Iterator[Segment]:
+        """Segments of the operative part: up to the recipients, then articles of an attached text."""
+        start = operative_start(self.text, self.outline)
+        recipients = _RECIPIENTS.search(self.text, start)
+        stop = recipients.start() if recipients else len(self.text)
+        attached = False
+        for segment in self.outline.segments():
+            if segment.start < start or segment.quoted or segment.place.appendix:
+                continue
+            if segment.start >= stop:
+                attached = attached or segment.level == "article"
+                if not attached:
+                    continue
+            yield segment
+
+    def _close(self, segment: Segment) -> None:
+        """Close the heads whose list has ended and fix the level of a head's first member."""
+        rank = RANK[segment.level]
+        while self.frames:
+            top = self.frames[-1]
+            if top.child_rank is None:
+                if rank < top.rank or (rank == top.rank and segment.level != "text"):
+                    self.frames.pop()
+                    continue
+                top.child_rank = rank
+                return
+            if rank >= top.child_rank and rank >= top.rank:
+                return
+            self.frames.pop()
+
+    def _segment(self, segment: Segment) -> Iterator[Found]:
+        for sentence in sentences(self.text, segment.body, segment.end, self.citations):
+            yield from self.reader.clauses(sentence)
+            self._open(sentence, segment)
+
+    def _open(self, sentence: Sentence, segment: Segment) -> None:
+        """Remember a head without objects of its own: "Bãi bỏ các Quyết định sau đây:"."""
+        head = self.reader.head(sentence)
+        if head is None:
+            return
+        verb, rest_start, rest_end = head
+        rest = self.text[rest_start:rest_end]
+        listed = LIST_HEAD.match(rest)
+        follows = FOLLOWS.search(rest) is not None or (listed is not None and not rest[listed.end() :].strip(" \n:"))
+        frame = _Frame(
+            verb.predicate,
+            RANK[segment.level],
+            None,
+            sentence.start,
+            sentence.end,
+            self.reader.said_date(sentence, verb),
+            "một phần" in rest.lower(),
+        )
+        if IN_APPENDIX.search(self.text, sentence.start, sentence.end) and verb.predicate in {"repeals", "replaces"}:
+            self.appendix = frame
+        if follows or segment.level == "article":
+            self.frames.append(frame)
+
+    def _member(self, segment: Segment) -> list[Found]:
+        """Members of the innermost open list: acts that begin the segment, or pinpoints with their act."""
+        if not self.frames:
+            return []
+        frame = self.frames[-1]
+        if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
+            return []
+        return self.reader.members(segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from)
+
+    def _appendix_rows(self, frame: _Frame) -> list[Found]:
+        """Acts that begin a row of an attached list which an operative clause refers to."""
+        found: list[Found] = []
+        active = False
+        for segment in self.outline.segments():
+            if segment.start <= frame.end or segment.quoted:
+                continue
+            line = self.text[segment.start : segment.end]
+            if segment.level == "appendix" or line.lstrip(" #*").upper().startswith(("DANH MỤC", "PHỤ LỤC")):
+                active = _REPEALED_LIST.search(self.text, segment.start, segment.start + 400) is not None
+            if active and citations_between(self.citations, segment.start, segment.end):
+                found += self.reader.members(segment.body, segment.end, frame.predicate, False, frame.effective_from)
+        return found
+
+
+def _merge(found: Sequence[Found], citations: Sequence[Citation]) -> list[EffectClause]:
+    """One clause per predicate, act, scope and date; provisions are united in order."""
+    by_start = {c.start: c for c in citations}
+    merged: dict[tuple[object, ...], list[Found]] = {}
+    for item in found:
+        act = by_start[item.target]
+        key = (item.predicate, act.type.lower(), act.number or act.name, item.scope, item.effective_from)
+        merged.setdefault(key, []).append(item)
+    clauses = []
+    for (predicate, *_rest), items in merged.items():
+        first = items[0]
+        fine = dict.fromkeys(ref for item in items for ref in item.provisions)
+        refs = [r for r in fine if not (r in first_containers(items) and _has_children(r, fine))]
+        scope: Scope = first.scope
+        clauses.append(
+            EffectClause(
+                predicate=predicate,  # type: ignore[arg-type]
+                target=first.target,
+                scope=scope,
+                provisions=tuple(refs),
+                effective_from=first.effective_from,
+                start=first.start,
+                end=first.end,
+                effective_until=first.effective_until,
+                exceptions=tuple(dict.fromkeys(ref for item in items for ref in item.exceptions)),
+            )
+        )
+    return sorted(clauses, key=lambda c: (c.start, c.target))
+
+
+def first_containers(items: Sequence[Found]) -> set[str]:
+    """Refs that only head finer instructions ("một số khoản của Điều 17")."""
+    return {ref for item in items for ref in item.containers}
+
+
+def _has_children(ref: str, refs: dict[str, None]) -> bool:
+    return any(other.startswith(ref + "/") for other in refs)
+
+
+def extract_effects(
+    text: str, citations: Sequence[Citation], provisions: Sequence[ProvisionRef]
+) -> list[EffectClause]:
+    """Effects of the document on other acts, in order of evidence.
+
+    ``citations`` and ``provisions`` are those of the same NFC text. Only operative clauses count (gold
+    GUIDELINES section 4). ``effective_from`` is set when the clause names a date other than the date
+    from which the document itself is in force. Linear time.
+    """
+    return _merge(_Extractor(text, citations, provisions).run(), citations)
