@@ -84,13 +84,14 @@ _STOP = (
     "số|năm|ngày|quy định|được|đã|đang|này|đó|hiện hành|khi|nếu|thì|là|mà|để|phải|theo|tại|do|bởi|hoặc|cũng|"
     "không|chưa|có|trong|trên|trước|sau|từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|gồm|bao gồm|"
     "đối với|cho|của|sửa đổi|bổ sung|thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|ra|bằng|"
-    "quyết định|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
+    "quyết định|điều|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
 )
-_SOFT = re.compile(
-    rf"[{UPPER}][{LOWER}{UPPER}]*(?:\s{{1,2}}(?!(?:{_STOP})(?![{LOWER}])"
-    rf"|(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Điều|Khoản|Chương|Hiến pháp)(?![{LOWER}]))"
-    rf"(?:và\s{{1,2}}(?=[{LOWER}])(?!(?:{_STOP}|pháp luật|văn bản|nghị|thông tư)(?![{LOWER}])))?[{LOWER}{UPPER}]+){{0,12}}"
+_NO_NAME = (
+    rf"(?!(?i:{_STOP}|và)(?![{LOWER}{UPPER}]))(?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Khoản|Chương|Hiến pháp)(?![{LOWER}]))"
 )
+_AND = rf"(?:và\s{{1,2}}(?=[{LOWER}])(?!(?:pháp luật|văn bản|nghị|thông tư)(?![{LOWER}])))?"
+_WORD = rf"[{LOWER}{UPPER}]+"
+_SOFT = re.compile(rf"(?=[{UPPER}]){_NO_NAME}{_WORD}(?:\s{{1,2}}{_AND}{_NO_NAME}{_WORD}){{0,12}}")
 # Words that a name may hold only in the middle of "name + number"; these never occur in one.
 _NEVER = (
     "được|đã|này|đó|hiện hành|khi|nếu|thì|là|mà|phải|quy định|hướng dẫn|căn cứ|theo|kể từ|từ|trước|sau|vào|đến|"
@@ -105,12 +106,15 @@ _NUMBERED_END = re.compile(
 )
 
 
+_TRAILING = re.compile(r"(?:\s+năm)?[\s,]+$|\s+năm$")
+
+
 def numbered_name_end(window: str) -> int | None:
     """Length of a name that runs straight up to a law's number or date; ``None`` if a clause is between."""
     found = _NUMBERED_END.match(window)
     if not found or _BROKEN_OFF.search(found.group()):
         return None
-    return len(found.group().rstrip(" ,\n"))
+    return len(_TRAILING.sub("", found.group()))
 
 
 def soft_name_end(window: str) -> int | None:

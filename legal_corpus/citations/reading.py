@@ -208,11 +208,10 @@ def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | N
     if _NOT_LAW_AFTER.match(text, type_end):
         return None
     pos = _SKIP.match(text, type_end).end()  # type: ignore[union-attr]
-    if text.startswith("ngày", pos):
-        dated = match_date(text, pos)
-        if not dated or dated[1] is None:
-            return None
-        return Mention(start, dated[0], dated[0], type_, issued=dated[1], confidence=0.7)
+    if text.startswith(("ngày", "năm"), pos):
+        mention = Mention(start, type_end, type_end, type_, confidence=0.6)
+        _chain(text, mention, type_end)
+        return mention if (mention.issued or mention.year) and text[start].isupper() else None
     end = amending_name_end(text, pos)
     confidence = 0.9
     if end is None:
