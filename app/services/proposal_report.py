@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.reports.proposal import ProposalReport, ReportFinding
 from app.services.review_views import FindingView, ProposalView
+from legal_corpus.model.text import Evidence
 
+CITING = "câu trích dẫn"
 STATE_NAMES = {
     "draft": "Dự thảo",
     "submitted": "Đã trình, chờ duyệt",
@@ -13,11 +15,13 @@ STATE_NAMES = {
 }
 
 
-def quotes(view: FindingView) -> tuple[str, str | None]:
-    """(citing sentence, ending clause) of a finding; the citing words stand in for a missing sentence."""
-    citing = next((e.quote for e in view.evidence if e.what == "citing sentence" and e.quote), None)
-    ending = next((e.quote for e in view.evidence if e.what == "ending clause" and e.quote), None)
-    return citing or view.line.text, ending
+def proof(view: FindingView) -> tuple[Evidence | None, Evidence | None, tuple[Evidence, ...]]:
+    """(citing sentence, first clause that changed the cited act's effect, all other evidence)."""
+    quoted = [item for item in view.evidence if item.quote]
+    citing = next((item for item in quoted if item.what == CITING), None)
+    ending = next((item for item in quoted if item is not citing), None)
+    others = tuple(item for item in view.evidence if item is not citing and item is not ending)
+    return citing, ending, others
 
 
 def report_of(view: ProposalView) -> ProposalReport:
@@ -44,16 +48,16 @@ def report_of(view: ProposalView) -> ProposalReport:
 
 
 def _finding(view: FindingView) -> ReportFinding:
-    citing, ending = quotes(view)
+    citing, ending, _ = proof(view)
     reason = view.verdicts[-1].reason if view.verdicts else None
     return ReportFinding(
         code=view.line.code,
         provision=view.line.provision,
-        citing=citing,
+        citing=citing.quote if citing and citing.quote else view.line.text,
         cited=view.line.cited_label,
         message=view.line.message,
         verdict_reason=reason,
-        ending=ending,
+        ending=ending.quote if ending else None,
         ended_on=view.cited.expired_from if view.cited else None,
         ended_by=view.cited.ended_by if view.cited else (),
         legal_source=view.legal_source,

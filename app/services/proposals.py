@@ -33,7 +33,9 @@ from app.services.proposals_query import (
 )
 from app.services.review import finding_view
 from app.services.review_views import FindingView, HandlingForm, ProposalLine, ProposalView
+from legal_corpus.effect.rules import RuleBook
 
+HANDLING_RULE = "handling_forms"
 MAX_CONTENT = 8000
 EDITABLE = ("draft", "returned")
 
@@ -47,6 +49,20 @@ class ProposalInput:
     finding_ids: tuple[int, ...]
     drafting_agency: str | None = None
     deadline: dt.date | None = None
+
+
+def handling_forms(rules: RuleBook, on: dt.date) -> tuple[HandlingForm, ...]:
+    """The forms of handling in force on the day, from the dated rules of law; empty when none is recorded.
+
+    The rule's parameter ``forms`` is a list of ``{key, name, source?}`` in the order of the law.
+    """
+    rule = rules.at(HANDLING_RULE, on)
+    rows = rule.parameters.get("forms", ()) if rule else ()
+    return tuple(
+        HandlingForm(str(row["key"]), str(row["name"]), str(row.get("source") or rule.shown_source))
+        for row in rows
+        if rule
+    )
 
 
 class ProposalService:

@@ -1,0 +1,167 @@
+"""Names of codes in the reader's language: statuses, severities, states, roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
+
+from app.services.permissions import Role
+from legal_corpus.checks.catalogue import check_named
+
+STATUS = {
+    "in_force": _l("Còn hiệu lực"),
+    "partly_expired": _l("Hết hiệu lực một phần"),
+    "expired": _l("Hết hiệu lực"),
+    "suspended": _l("Tạm ngưng hiệu lực"),
+    "not_yet_in_force": _l("Chưa có hiệu lực"),
+    "unknown": _l("Chưa rõ hiệu lực"),
+    "unresolved": _l("Chưa xác định được văn bản"),
+    "paper": _l("Giấy tờ thủ tục"),
+}
+SEVERITY = {"error": _l("Lỗi"), "warning": _l("Cảnh báo"), "info": _l("Lưu ý")}
+STATE = {
+    "open": _l("Chờ kết luận"),
+    "confirmed": _l("Đã xác nhận"),
+    "dismissed": _l("Đã bác bỏ"),
+    "gone": _l("Không còn thấy"),
+}
+VERDICT = {"confirmed": _l("Xác nhận"), "dismissed": _l("Bác bỏ"), "reopened": _l("Mở lại")}
+PROPOSAL_STATE = {
+    "draft": _l("Dự thảo"),
+    "submitted": _l("Chờ duyệt"),
+    "approved": _l("Đã duyệt"),
+    "returned": _l("Bị trả lại"),
+}
+ROLE = {
+    Role.VIEWER: _l("Người xem"),
+    Role.DRAFTER: _l("Người soạn thảo"),
+    Role.REVIEWER: _l("Người rà soát"),
+    Role.LEAD: _l("Lãnh đạo"),
+    Role.ADMIN: _l("Quản trị"),
+}
+CITING_ROLE = {
+    "basis": _l("căn cứ"),
+    "amender": _l("văn bản sửa đổi"),
+    "title": _l("tên gọi"),
+    "amends": _l("sửa đổi, bổ sung"),
+    "replaces": _l("thay thế"),
+    "repeals": _l("bãi bỏ"),
+    "suspends": _l("tạm ngưng"),
+    "corrects": _l("đính chính"),
+    "refers": _l("dẫn chiếu"),
+    "procedure": _l("thủ tục"),
+}
+OUTCOME = {
+    "new": _l("Văn bản mới"),
+    "changed": _l("Đã cập nhật"),
+    "unchanged": _l("Không thay đổi"),
+    "refused": _l("Không nạp được"),
+}
+SORT = {
+    "severity": _l("Mức độ"),
+    "newest": _l("Mới phát hiện"),
+    "act": _l("Văn bản"),
+    "code": _l("Mã kiểm tra"),
+}
+TABLES: dict[str, dict[Any, Any]] = {
+    "status": STATUS,
+    "severity": SEVERITY,
+    "state": STATE,
+    "verdict": VERDICT,
+    "proposal_state": PROPOSAL_STATE,
+    "role": ROLE,
+    "citing_role": CITING_ROLE,
+    "outcome": OUTCOME,
+    "sort": SORT,
+}
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def name_of(code: str | None, table: str) -> str:
+    """The name of ``code`` in a table of :data:`TABLES`; an unknown code shows as itself."""
+    if code is None:
+        return "—"
+    return str(TABLES[table].get(code, code))
+
+
+def day(value: dt.date | None) -> str:
+    """A day as 05/02/2026, or a dash."""
+    return value.strftime("%d/%m/%Y") if value else "—"
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A naive UTC moment on the clock of Vietnam."""
+    if value is None:
+        return "—"
+    return value.replace(tzinfo=dt.UTC).astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def provision(eid: str | None) -> str:
+    """An eid in words: ``art_5__cl_2__point_dd`` -> "Điều 5 khoản 2 điểm đ"."""
+    if not eid:
+        return "—"
+    words = {
+        "part": _l("Phần"),
+        "chp": _l("Chương"),
+        "chapter": _l("Chương"),
+        "sec": _l("Mục"),
+        "section": _l("Mục"),
+        "subsection": _l("Tiểu mục"),
+        "art": _l("Điều"),
+        "cl": _l("khoản"),
+        "point": _l("điểm"),
+        "att": _l("Văn bản kèm theo"),
+        "app": _l("Phụ lục"),
+    }
+    parts = []
+    for piece in eid.split("__"):
+        level, _, number = piece.partition("_")
+        parts.append(f"{words.get(level, level)} {number.replace('dd', 'đ')}".strip())
+    return " ".join(parts)
+
+
+def number(value: int) -> str:
+    """A whole number with the thousands mark of the language: 1.234 or 1,234."""
+    printed = f"{value:,}"
+    return printed if str(get_locale()) == "en" else printed.replace(",", ".")
+
+
+def highlight(text: str, words: str) -> Markup:
+    """``text`` escaped, with the first occurrence of ``words`` marked."""
+    before, found, after = text.partition(words) if words else (text, "", "")
+    if not found:
+        return escape(text)
+    return escape(before) + Markup("<mark>") + escape(found) + Markup("</mark>") + escape(after)
+
+
+def facet(pairs: tuple[tuple[str, int], ...], value: str) -> int:
+    """The count of ``value`` among (value, count) pairs."""
+    return dict(pairs).get(value, 0)
+
+
+def check_title(code: str) -> str:
+    """The short Vietnamese name of a check; an unknown code has none."""
+    check = check_named(code)
+    return check.title if check else ""
+
+
+def capitalize_first(text: str) -> str:
+    """``text`` with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+FILTERS = {
+    "capitalize_first": capitalize_first,
+    "name_of": name_of,
+    "day": day,
+    "moment": moment,
+    "provision": provision,
+    "number": number,
+    "highlight": highlight,
+    "facet": facet,
+    "check_title": check_title,
+}

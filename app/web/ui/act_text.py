@@ -1,0 +1,143 @@
+"""The text of an act as blocks of segments: headings, clauses, citations, the marked place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.services.views import CitedLink
+from legal_corpus.model.provision import Node
+
+_HEADINGS = {"part", "chapter", "section", "subsection", "appendix", "attachment"}
+_CONTENTS = _HEADINGS | {"article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of characters; ``link`` when it is a citation, ``marked`` when a finding points here."""
+
+    text: str
+    link: CitedLink | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the text. ``kind`` is a heading level, ``article``, ``clause``, ``point``, ``basis``
+    or ``line``; ``eids`` are the provisions that begin here, outermost first."""
+
+    kind: str
+    eids: tuple[str, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """One line of the table of contents; ``depth`` is 0 for the outermost."""
+
+    eid: str
+    text: str
+    depth: int
+
+
+def blocks(
+    text: str, nodes: Sequence[Node], links: Sequence[CitedLink], mark: tuple[int, int] | None = None
+) -> Iterator[Block]:
+    """The text line by line; blank lines are dropped, no character of the others is lost."""
+    order = sorted(nodes, key=lambda node: (node.start, -node.end))
+    cites = sorted(links, key=lambda link: (link.start, -link.end))
+    heading_until = _heading_ends(order)
+    at_node = at_link = position = 0
+    heading: tuple[str, int] = ("", 0)
+    for line in text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        beginning: list[Node] = []
+        while at_node < len(order) and order[at_node].start <= end:
+            beginning.append(order[at_node])
+            at_node += 1
+        while at_link < len(cites) and cites[at_link].end <= start:
+            at_link += 1
+        if beginning and beginning[0].level in _HEADINGS:
+            heading = (beginning[0].level, heading_until[beginning[0].eid])
+        if not line.strip():
+            continue
+        kind = beginning[0].level if beginning else _plain_kind(line)
+        if not beginning and start < heading[1]:
+            kind = heading[0]
+        yield Block(
+            kind=kind,
+            eids=tuple(node.eid for node in beginning),
+            segments=tuple(_segments(text, start, end, cites, at_link, mark)),
+        )
+
+
+def contents(nodes: Sequence[Node]) -> list[ContentsLine]:
+    """Chapters and articles for the table of contents."""
+    depth: dict[str | None, int] = {None: -1}
+    lines = []
+    for node in sorted(nodes, key=lambda node: (node.start, -node.end)):
+        depth[node.eid] = depth.get(node.parent, -1) + 1
+        if node.level in _CONTENTS:
+            title = f"{_printed(node)}{'. ' + node.heading if node.heading else ''}"
+            lines.append(ContentsLine(node.eid, title, min(depth[node.eid], 4)))
+    return lines
+
+
+def _printed(node: Node) -> str:
+    words = {
+        "part": "Phần",
+        "chapter": "Chương",
+        "section": "Mục",
+        "subsection": "Tiểu mục",
+        "article": "Điều",
+        "appendix": "Phụ lục",
+        "attachment": "Kèm theo",
+    }
+    return f"{words[node.level]} {node.label}".strip()
+
+
+def _plain_kind(line: str) -> str:
+    return "basis" if line.lstrip().startswith("Căn cứ") else "line"
+
+
+def _heading_ends(order: Sequence[Node]) -> dict[str, int]:
+    """Where the printed heading of a chapter ends: at its first child, or after its heading text."""
+    ends: dict[str, int] = {}
+    for index, node in enumerate(order):
+        if node.level in _HEADINGS:
+            following = order[index + 1].start if index + 1 < len(order) else node.end
+            length = len(node.label) + len(node.heading or "") + 40
+            ends[node.eid] = min(following, node.end, node.start + length)
+    return ends
+
+
+def _segments(
+    text: str, start: int, end: int, cites: Sequence[CitedLink], first: int, mark: tuple[int, int] | None
+) -> Iterator[Segment]:
+    """Cut [start, end) at citations and at the marked span; overlapping citations keep the first."""
+    position = start
+    index = first
+    while position < end:
+        while index < len(cites) and cites[index].end <= position:
+            index += 1
+        link = cites[index] if index < len(cites) and cites[index].start < end else None
+        if link and link.start <= position:
+            stop = min(link.end, end)
+            yield from _marked(text, position, stop, link, mark)
+        else:
+            stop = link.start if link else end
+            yield from _marked(text, position, stop, None, mark)
+        position = stop
+
+
+def _marked(
+    text: str, start: int, end: int, link: CitedLink | None, mark: tuple[int, int] | None
+) -> Iterator[Segment]:
+    if mark is None or mark[1] <= start or mark[0] >= end:
+        yield Segment(text[start:end], link)
+        return
+    inner = max(start, mark[0]), min(end, mark[1])
+    for left, right, marked in ((start, inner[0], False), (*inner, True), (inner[1], end, False)):
+        if left < right:
+            yield Segment(text[left:right], link, marked)

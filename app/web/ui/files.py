@@ -1,0 +1,96 @@
+"""Files from people: into the corpus, or checked and forgotten."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from app.jobs.progress import NullProgress
+from app.services.permissions import Permission, require
+from app.web.context import actor, services
+from app.web.security import limiter
+from app.web.ui.forms import DraftForm, UploadForm
+from indexer.errors import InputRefusedError
+
+blueprint = Blueprint("files", __name__)
+MOST_FILES = 50
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def base_name(sent: str | None) -> str:
+    """The file's own name, whatever path a browser or a client sent with it."""
+    name = PurePosixPath(PureWindowsPath(sent or "").name).name
+    kept = "".join(c for c in name if c.isprintable()).strip()
+    return kept[:200] or "van-ban"
+
+
+@contextmanager
+def _on_disk(upload: FileStorage) -> Iterator[tuple[Path, str]]:
+    """The upload as a file that is gone afterwards; its name on disk is ours, not the sender's."""
+    name = base_name(upload.filename)
+    suffix = Path(name).suffix.lower()
+    with tempfile.TemporaryDirectory(prefix="rasoat-") as folder:
+        path = Path(folder) / f"upload{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        upload.save(path)
+        yield path, name
+
+
+@blueprint.route("/nap-van-ban", methods=["GET", "POST"])
+@limiter.limit("30 per minute", methods=["POST"])  # type: ignore[untyped-decorator]
+def upload() -> str:
+    """Upload acts into the corpus; a bad file is reported and the others go on."""
+    require(actor(), Permission.INGEST)
+    form = UploadForm()
+    outcomes = []
+    if form.validate_on_submit():
+        sent = [file for file in form.files.data if file and file.filename]
+        if len(sent) > MOST_FILES:
+            form.files.errors = [
+                _("Mỗi lần chỉ nạp tối đa %(n)d tệp; hãy chia thành nhiều lần.", n=MOST_FILES)
+            ]
+            sent = []
+        for file in sent:
+            with _on_disk(file) as (path, name):
+                outcomes.append((name, services().ingest.ingest_file(actor(), path, name)))
+    return render_template(
+        "upload.html", form=form, outcomes=outcomes, most_mb=services().settings.max_file_mb
+    )
+
+
+@blueprint.route("/kiem-tra-du-thao", methods=["GET", "POST"])
+@limiter.limit("30 per minute", methods=["POST"])  # type: ignore[untyped-decorator]
+def check() -> str:
+    """Check a draft; neither the file nor its findings are kept."""
+    require(actor(), Permission.CHECK_DRAFT)
+    form = DraftForm()
+    result = None
+    name = None
+    on = form.on.data or services().today()
+    if form.validate_on_submit():
+        try:
+            with _on_disk(form.file.data) as (path, name):
+                result = services().checking.check_file(actor(), path, on)
+        except InputRefusedError as error:
+            form.file.errors = [str(error)]
+    if not form.on.data:
+        form.on.data = on
+    text, found = result if result else (None, None)
+    return render_template("check.html", form=form, text=text, found=found, name=name, on=on)
+
+
+@blueprint.post("/ra-soat")
+@limiter.limit("2 per minute")  # type: ignore[untyped-decorator]
+def sweep() -> Response:
+    """Check every act of the corpus that is in force today."""
+    room = services()
+    summary = room.sweep.sweep(actor(), room.today(), NullProgress())
+    flash(_("Đã rà soát %(n)d văn bản.", n=summary.acts), "success")
+    return redirect(url_for("findings.index"))

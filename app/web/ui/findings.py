@@ -1,0 +1,130 @@
+"""List of findings, one finding, verdicts, table file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.errors import ConflictError, UsageError
+from app.services.findings_query import SEVERITIES, SORTS, STATES
+from app.services.proposal_report import proof
+from app.services.review_views import FindingFilter
+from app.web import labels
+from app.web.context import actor, number_argument, services
+from app.web.ui.forms import VerdictForm
+
+blueprint = Blueprint("findings", __name__)
+PER_PAGE = 50
+LEGAL_SOURCE = "căn cứ pháp lý"
+_HEAD = (
+    *("id", "ma", "muc_do", "trang_thai", "van_ban", "ten_van_ban", "vi_tri", "noi_dung_vien_dan"),
+    *("van_ban_duoc_vien_dan", "hieu_luc", "nhan_xet", "xet_tai_ngay"),
+)
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def filter_of_request() -> FindingFilter:
+    """The filter of the query string; values that do not exist are ignored."""
+    args = request.args
+    severity, state, sort = args.get("severity"), args.get("state", "open"), args.get("sort", "severity")
+    return FindingFilter(
+        severity=severity if severity in SEVERITIES else None,
+        code=args.get("code", "")[:20] or None,
+        state=state if state in (*STATES, "all") else "open",
+        type=args.get("type", "")[:80] or None,
+        text=args.get("text", "").strip()[:200] or None,
+        act_uid=args.get("act", "")[:400] or None,
+        sort=sort if sort in SORTS else "severity",
+    )
+
+
+def as_arguments(wanted: FindingFilter) -> dict[str, Any]:
+    """The filter as query arguments, without what is the default."""
+    named = {
+        "severity": wanted.severity,
+        "code": wanted.code,
+        "state": None if wanted.state == "open" else wanted.state,
+        "type": wanted.type,
+        "text": wanted.text,
+        "act": wanted.act_uid,
+        "sort": None if wanted.sort == "severity" else wanted.sort,
+    }
+    return {key: value for key, value in named.items() if value}
+
+
+@blueprint.get("/phat-hien")
+def index() -> str:
+    """Findings with filters."""
+    wanted = filter_of_request()
+    found = services().review.findings(
+        actor(), wanted, page=number_argument("page", most=5000), per_page=PER_PAGE
+    )
+    return render_template("findings.html", found=found, wanted=wanted, args=as_arguments(wanted))
+
+
+@blueprint.get("/phat-hien.csv")
+def table() -> Response:
+    """The filtered list as CSV for spreadsheets (UTF-8 with a mark, so that Excel reads it)."""
+    lines = services().review.export(actor(), filter_of_request())
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_HEAD)
+    for line in lines:
+        status = labels.name_of(line.cited_status, "status") if line.cited_status else ""
+        cells = [line.code, labels.name_of(line.severity, "severity"), labels.name_of(line.state, "state")]
+        cells += [line.act_label, line.act_title or "", labels.provision(line.provision), line.text]
+        cells += [line.cited_label or "", status, line.message, line.as_of.isoformat()]
+        writer.writerow([line.id, *(_harmless(cell) for cell in cells)])
+    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="phat-hien.csv"'
+    return response
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet would run a cell that begins like a formula."""
+    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+
+
+@blueprint.get("/phat-hien/<int:number>")
+def show(number: int) -> str:
+    """One finding: citing sentence and ending clause side by side, verdict form, history."""
+    return _page(number, VerdictForm())
+
+
+@blueprint.post("/phat-hien/<int:number>/ket-luan")
+def judge(number: int) -> Response | tuple[str, int]:
+    """Confirm, dismiss or reopen."""
+    wanted = filter_of_request()
+    form = VerdictForm()
+    if not form.validate():
+        return _page(number, form), 400
+    try:
+        services().review.judge(actor(), number, form.verdict.data or "", form.reason.data)
+    except (UsageError, ConflictError) as error:
+        form.reason.errors = [str(error)]
+        return _page(number, form), 409 if isinstance(error, ConflictError) else 400
+    flash(_("Đã ghi kết luận: %(verdict)s.", verdict=labels.name_of(form.verdict.data, "verdict")), "success")
+    return redirect(url_for(".show", number=number, **as_arguments(wanted)))
+
+
+def _page(number: int, form: VerdictForm) -> str:
+    wanted = filter_of_request()
+    finding = services().review.finding(actor(), number, wanted)
+    citing, ending, others = proof(finding)
+    facts = [item for item in others if not item.quote and item.what != LEGAL_SOURCE]
+    return render_template(
+        "finding.html",
+        finding=finding,
+        line=finding.line,
+        form=form,
+        args=as_arguments(wanted),
+        citing=citing.quote if citing and citing.quote else finding.line.text,
+        ending=ending,
+        facts=[(*item.what.partition(": ")[::2], item) for item in facts],
+        quoted=[item for item in others if item.quote],
+    )

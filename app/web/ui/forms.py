@@ -1,0 +1,140 @@
+"""Forms of the pages. Rules that matter are checked again in the services."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from wtforms import (
+    DateField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.services.permissions import Role
+from app.web.labels import ROLE
+
+_REQUIRED = _l("Mục này bắt buộc phải nhập.")
+_NOT_A_DAY = _l("Ngày không đúng; hãy chọn lại trên lịch.")
+
+
+class _Day(DateField):  # type: ignore[misc]  # wtforms ships no types
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(_NOT_A_DAY)) from None
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Name and password."""
+
+    username = StringField(
+        _l("Tên đăng nhập"),
+        validators=[DataRequired(_REQUIRED), Length(max=60)],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _l("Mật khẩu"),
+        validators=[DataRequired(_REQUIRED), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    submit = SubmitField(_l("Đăng nhập"))
+
+
+class OwnPasswordForm(FlaskForm):  # type: ignore[misc]
+    """Change of one's own password."""
+
+    old = PasswordField(
+        _l("Mật khẩu hiện tại"),
+        validators=[DataRequired(_REQUIRED)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("Mật khẩu mới"),
+        validators=[DataRequired(_REQUIRED)],
+        render_kw={"autocomplete": "new-password"},
+        description=_l("Ít nhất 10 ký tự, không chứa tên đăng nhập."),
+    )
+    submit = SubmitField(_l("Đổi mật khẩu"))
+
+
+class VerdictForm(FlaskForm):  # type: ignore[misc]
+    """A verdict with its reason; ``verdict`` is the value of the button pressed."""
+
+    reason = TextAreaField(
+        _l("Lý do"),
+        validators=[DataRequired(_REQUIRED), Length(max=4000)],
+        render_kw={"rows": 4},
+    )
+    verdict = HiddenField()
+
+
+class ProposalForm(FlaskForm):  # type: ignore[misc]
+    """A proposal on one act; choices are filled by the view."""
+
+    findings = SelectMultipleField(
+        _l("Phát hiện làm căn cứ"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    handling = RadioField(_l("Hình thức xử lý"), validators=[DataRequired(_l("Hãy chọn một hình thức."))])
+    content = TextAreaField(
+        _l("Nội dung kiến nghị"),
+        validators=[DataRequired(_REQUIRED), Length(max=8000)],
+        render_kw={"rows": 6},
+    )
+    drafting_agency = StringField(
+        _l("Cơ quan, đơn vị chủ trì soạn thảo"), validators=[Optional(), Length(max=300)]
+    )
+    deadline = _Day(_l("Thời hạn phải xử lý"), validators=[Optional()])
+    submit = SubmitField(_l("Lưu dự thảo"))
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]
+    """A lead's decision."""
+
+    note = TextAreaField(_l("Ý kiến"), validators=[Length(max=4000)], render_kw={"rows": 3})
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]
+    """One or several files for the corpus."""
+
+    files = MultipleFileField(_l("Tệp văn bản"), validators=[DataRequired(_l("Hãy chọn ít nhất một tệp."))])
+    submit = SubmitField(_l("Nạp vào kho"))
+
+
+class DraftForm(FlaskForm):  # type: ignore[misc]
+    """One draft to check without keeping it."""
+
+    file = FileField(_l("Tệp dự thảo"), validators=[FileRequired(_l("Hãy chọn một tệp."))])
+    on = _Day(_l("Xét hiệu lực tại ngày"), validators=[Optional()])
+    submit = SubmitField(_l("Kiểm tra"))
+
+
+class UserForm(FlaskForm):  # type: ignore[misc]
+    """A new account."""
+
+    username = StringField(
+        _l("Tên đăng nhập"),
+        validators=[DataRequired(_REQUIRED), Length(max=60)],
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+    display_name = StringField(_l("Họ và tên"), validators=[DataRequired(_REQUIRED), Length(max=200)])
+    password = PasswordField(
+        _l("Mật khẩu ban đầu"),
+        validators=[DataRequired(_REQUIRED), Length(max=200)],
+        render_kw={"autocomplete": "new-password"},
+        description=_l("Ít nhất 10 ký tự, không chứa tên đăng nhập."),
+    )
+    role = SelectField(_l("Vai trò"), choices=[(role.value, ROLE[role]) for role in Role])
+    submit = SubmitField(_l("Tạo tài khoản"))

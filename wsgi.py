@@ -1,0 +1,9 @@
+"""WSGI entry point: ``application`` over the settings of the environment."""
+
+from __future__ import annotations
+
+from app.bootstrap import build_services
+from app.config import load_settings
+from app.web.factory import create_app
+
+application = create_app(build_services(load_settings()))
