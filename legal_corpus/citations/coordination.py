@@ -24,6 +24,8 @@ _FILLER = re.compile(
 _UNIT = r"(?:phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu)"
 _PINPOINT_AHEAD = re.compile(rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE)
 _PINPOINT_BEHIND = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t]*$", re.IGNORECASE)
+_PINNED = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t,]+(?:của[ \t]+)?$", re.IGNORECASE)
+_TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)
 
 
 def citations_between(citations: Sequence[Citation], start: int, end: int) -> list[Citation]:
@@ -56,9 +58,18 @@ def _separator(text: str, start: int, end: int) -> str | None:
         inside_run = _PINPOINT_AHEAD.match(text, found.end(), end) and _PINPOINT_BEHIND.search(
             text, max(start, found.start() - 24), found.start()
         )
-        if not inside_run:
+        # "sửa đổi tiêu đề và một số nội dung Quyết định B": both nouns are objects of the title's verb.
+        of_title = text[found.end() : end].strip() and _TITLE_VERB.search(
+            text, max(start, found.start() - 60), found.start()
+        )
+        if not inside_run and not of_title:
             return found.group()
     return None
+
+
+def _pinned(text: str, start: int) -> bool:
+    """Whether a pinpoint stands right before the citation at ``start``."""
+    return _PINNED.search(text, max(0, start - 40), start) is not None
 
 
 def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Citation]:
@@ -71,6 +82,7 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
     if not members:
         return []
     objects = [members[0]]
+    pinned = _pinned(text, members[0].start)
     is_object = {members[0].start}
     depths = _depths(text, members[0].start, end, [c.start for c in members])
     for at, citation in enumerate(members[1:], 1):
@@ -81,7 +93,8 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         if separator is None:
             continue
         near = next((c for c in reversed(members[:at]) if c.type == citation.type), None)
-        strong = separator[0] in ";\n"
+        # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
+        strong = separator[0] in ";\n" or (pinned and _pinned(text, citation.start))
         if strong or near is None or near.start in is_object:
             objects.append(citation)
             is_object.add(citation.start)

@@ -40,6 +40,12 @@ _LEAD = re.compile(
 )
 _ATTACHED = re.compile(r"(?:kèm theo|ban hành tại|ban hành theo|quy định tại|tại|của)[ \t]+(?:các[ \t]+)?$", re.IGNORECASE)
 _ENACTED = re.compile(r"(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các[ \t]+)?$", re.IGNORECASE)
+# "Những quy định về tiếp công dân tại Chương V của Luật …".
+_CONTENT_OF = re.compile(
+    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:quy định|nội dung)[ \t]+(?:về|liên quan|có liên quan)[^.;:\n]{0,140}"
+    r"(?:tại|của|trong)[ \t]+(?:[^.;:\n]{0,60}[ \t](?:của|kèm theo)[ \t]+)?",
+    re.IGNORECASE,
+)
 _CONTAINER = re.compile(r"một số[ \t]+(?:điểm|khoản|nội dung|điều)[^.;:\n]{0,40}$", re.IGNORECASE)
 _FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
@@ -133,7 +139,9 @@ class ClauseReader:
 
     def _leads_to(self, start: int, act: Citation) -> bool:
         lead = self.text[start : act.start]
-        return len(lead) <= _LONGEST_LEAD and (_lead_only(lead) or self._attached_lead(lead))
+        return len(lead) <= _LONGEST_LEAD and (
+            _lead_only(lead) or self._attached_lead(lead) or _CONTENT_OF.fullmatch(lead) is not None
+        )
 
     @staticmethod
     def _attached_lead(lead: str) -> bool:
