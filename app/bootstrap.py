@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from app.config import Settings
-from app.db.base import SessionFactory, make_engine, make_session_factory, transaction
+from app.db.base import SessionFactory, make_engine, make_session_factory
 from app.db.blobs import BlobStore
 from app.db.migrate import is_current, upgrade
-from app.db.models import ActRow, ExpressionRow
 from app.errors import ConfigurationError
 from app.services.acts import ActService
 from app.services.audit import AuditService
@@ -140,15 +139,3 @@ def _key_from_file(path: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(key)
     return key
-
-
-def corpus_is_empty(services: Services) -> bool:
-    """Whether no text has been brought in yet."""
-    with transaction(services.sessions) as session:
-        return session.scalar(select(ExpressionRow.id).limit(1)) is None
-
-
-def registry_is_empty(services: Services) -> bool:
-    """Whether no act is known yet."""
-    with transaction(services.sessions) as session:
-        return session.scalar(select(ActRow.id).limit(1)) is None

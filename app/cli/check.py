@@ -20,7 +20,9 @@ GRAVITY = {"info": 1, "warning": 2, "error": 3, "never": 4}
 @FILES
 @on_option
 @click.option("--registry", type=click.Path(path_type=Path), help="Sổ văn bản dùng thay cho kho.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
+)
 @click.option(
     "--fail-on",
     type=click.Choice(list(GRAVITY)),
@@ -30,7 +32,12 @@ GRAVITY = {"info": 1, "warning": 2, "error": 3, "never": 4}
 )
 @home_option
 def check(
-    files: tuple[Path, ...], on: date | None, registry: Path | None, form: str, fail_on: str, home: Path | None
+    files: tuple[Path, ...],
+    on: date | None,
+    registry: Path | None,
+    form: str,
+    fail_on: str,
+    home: Path | None,
 ) -> None:
     """Kiểm tra căn cứ và viện dẫn của từng TỆP theo sổ văn bản."""
     from app.bootstrap import local_today

@@ -54,12 +54,16 @@ def on_option(command: F) -> F:
 
 @contextmanager
 def open_services(home: Path | None) -> Iterator[Services]:
-    """The store of this installation, closed afterwards."""
+    """The store of this installation, closed afterwards. A new store gets the shipped registry."""
     from app.bootstrap import build_services
     from app.config import load_settings
+    from app.services.permissions import SYSTEM
 
     services = build_services(load_settings(home=home))
     try:
+        if services.registry.is_empty():
+            summary = services.registry.import_core(SYSTEM, progress_bar())
+            click.echo(f"Kho mới: đã nạp sổ nền kèm theo ({summary.new} văn bản).", err=True)
         yield services
     finally:
         services.close()

@@ -63,11 +63,15 @@ def parse(files: tuple[Path, ...], form: str) -> None:
 
 @click.command()
 @FILES
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
+)
 @on_option
 @click.option("--registry", type=click.Path(path_type=Path), help="Sổ văn bản dùng thay cho kho.")
 @home_option
-def cite(files: tuple[Path, ...], form: str, on: date | None, registry: Path | None, home: Path | None) -> None:
+def cite(
+    files: tuple[Path, ...], form: str, on: date | None, registry: Path | None, home: Path | None
+) -> None:
     """Trích dẫn trong từng TỆP; với --on thì kèm văn bản được trích dẫn và hiệu lực vào ngày đó."""
     refused, everything = False, []
     with open_registry(registry, home if on else None, needed=on is not None) as known:

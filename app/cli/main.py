@@ -85,7 +85,9 @@ def main(args: Sequence[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in (args if args is not None else sys.argv):
             traceback.print_exc()
-        _say(f"Lỗi nội bộ ({type(error).__name__}); hãy chạy lại với “rasoat --debug …” và gửi cho quản trị viên.")
+        _say(
+            f"Lỗi nội bộ ({type(error).__name__}); hãy chạy lại với “rasoat --debug …” và gửi cho quản trị viên."
+        )
         sys.exit(4)
 
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.base import SessionFactory
+from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow, SourceRow
 from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
 from app.services.linking import relink
 from app.services.permissions import Actor, Permission, require
 from app.services.registry_store import RegistryWriter, StoreCounts
+from app.services.vocabulary import add_provinces
 from app.services.work import stored_and_indexed
 from indexer.errors import InputRefusedError
 from indexer.importers.base import RejectedRow, Row
-from indexer.importers.core import read_core
+from indexer.importers.core import core_rows_of, read_core
 from indexer.importers.records import read_records
 from indexer.search.protocol import IndexedAct, SearchIndex
+from legal_corpus.registry.memory import core_registry_lines
 from legal_corpus.registry.merge import merge
 from legal_corpus.registry.rows import ActRow as RegistryRow
 from legal_corpus.registry.sources import sources
@@ -73,6 +76,27 @@ class RegistryImportService:
                 "unsupported", f"Không có bộ nạp “{kind}”; hãy chọn: {', '.join(READERS)}."
             )
         return self.import_rows(actor, reader(path), str(path.name), dry_run=dry_run, progress=progress)
+
+    def import_core(self, actor: Actor, progress: Progress | None = None) -> ImportSummary:
+        """Load the registry that ships with the product; loading it again changes nothing."""
+        return self.import_rows(actor, core_rows_of(core_registry_lines()), "sổ nền", progress=progress)
+
+    def import_provinces(self, actor: Actor, rows: Iterable[Mapping[str, Any]], source_name: str) -> int:
+        """Add province-level units to the vocabulary; returns how many are new.
+
+        Raises :class:`legal_corpus.registry.vocabulary.VocabularyError`.
+        """
+        require(actor, Permission.ADMINISTER)
+        with transaction(self._sessions, writes=True) as session:
+            new = add_provinces(session, rows)
+            if new:
+                record_audit(session, actor, self._now(), "province.add", source_name, new=new)
+            return new
+
+    def is_empty(self) -> bool:
+        """Whether no act is known yet."""
+        with transaction(self._sessions) as session:
+            return session.scalar(select(ActRow.id).limit(1)) is None
 
     def import_rows(
         self,

@@ -13,6 +13,7 @@ from app.db.act_registry import to_act
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
+from legal_corpus.registry.identity import distinct_uid
 from legal_corpus.registry.merge import same_act, with_best_values
 from legal_corpus.registry.names import name_keys
 from legal_corpus.registry.rows import ActingRef
@@ -69,6 +70,8 @@ class RegistryWriter:
 
     def _write_batch(self, rows: Sequence[RegistryRow], counts: StoreCounts) -> None:
         known = self._known(rows)
+        wanted = select(ActRow.uid).where(ActRow.uid.in_([row.act.uid for row in rows]))
+        taken = set(self._session.scalars(wanted))
         seen: list[tuple[ActRow, RegistryRow, bool]] = []
         for row in rows:
             key = number_key(row.act.number) if row.act.number else row.act.uid
@@ -77,7 +80,9 @@ class RegistryWriter:
                 stored = fits[0]
                 seen.append((stored, row, self._complete(stored, row)))
                 continue
-            stored = new_row(row.act)
+            uid = distinct_uid(row.act.uid, taken)
+            taken.add(uid)
+            stored = new_row(replace(row.act, uid=uid))
             stored.claims = [_claim_row(claim) for claim in row.act.claims]
             stored.aliases = [AliasRow(name=name, name_key=key) for name, key in _aliases(row)]
             self._session.add(stored)

@@ -14,7 +14,7 @@ from datetime import date
 
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
-from legal_corpus.registry.identity import act_uid
+from legal_corpus.registry.identity import act_uid, distinct_uid
 from legal_corpus.registry.issuers import issuers_for_symbol
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef, ActRow
@@ -69,7 +69,17 @@ def merge(rows: Iterable[ActRow]) -> list[ActRow]:
             fresh = [row]
             groups[key].append(fresh)
             order.append(fresh)
-    return [_joined(group) for group in order]
+    taken: set[str] = set()
+    return [_distinct(_joined(group), taken) for group in order]
+
+
+def _distinct(row: ActRow, taken: set[str]) -> ActRow:
+    uid = distinct_uid(row.act.uid, taken)
+    taken.add(uid)
+    if uid == row.act.uid:
+        return row
+    events = tuple((replace(event, target=uid), ref) for event, ref in row.events)
+    return replace(row, act=replace(row.act, uid=uid), events=events)
 
 
 def _joined(group: Sequence[ActRow]) -> ActRow:

@@ -1,0 +1,78 @@
+"""Commands that fill the store: import registries, ingest texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.common import home_option, open_services, progress_bar, refuse
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="NGUỒN...")
+@click.option(
+    "--kind", type=click.Choice(["records", "core"]), help="Dạng của nguồn; mặc định nhận theo nội dung."
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ đếm, không ghi gì.")
+@home_option
+def import_(sources: tuple[Path, ...], kind: str | None, dry_run: bool, home: Path | None) -> None:
+    """Nạp sổ văn bản (JSON mỗi dòng một văn bản, có thể nén gzip). Nạp lại không làm đổi gì."""
+    from app.services.permissions import SYSTEM
+    from indexer.errors import InputRefusedError
+    from indexer.importers.memory import kind_of
+
+    refused = False
+    with open_services(home) as services:
+        for path in sources:
+            try:
+                summary = services.registry.import_file(
+                    SYSTEM, path, kind or kind_of(path), dry_run=dry_run, progress=progress_bar()
+                )
+            except InputRefusedError as error:
+                refuse(path, str(error))
+                refused = True
+                continue
+            would = " (chạy thử, chưa ghi)" if dry_run else ""
+            click.echo(
+                f"{path}: {summary.rows} dòng; văn bản mới {summary.new}, thay đổi {summary.changed}, "
+                f"không đổi {summary.unchanged}; sự kiện hiệu lực {summary.events}; "
+                f"dòng bị loại {summary.rejected}{would}"
+            )
+            for row in summary.reasons:
+                click.echo(f"  dòng {row.row}: {row.reason}", err=True)
+            for reason, count in summary.by_reason.items():
+                click.echo(f"  loại {count}: {reason}")
+    if refused:
+        raise SystemExit(3)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN...")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Số tiến trình đọc.")
+@click.option("--resume", is_flag=True, help="Bỏ qua tệp đã có trong kho (luôn được áp dụng).")
+@home_option
+def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) -> None:  # noqa: ARG001
+    """Nạp tệp và thư mục vào kho: đọc, phân tích, trích dẫn, đối chiếu, hiệu lực, chỉ mục.
+
+    Tệp hỏng được báo và bỏ qua, các tệp khác vẫn vào kho; chạy lại thì tệp đã có được bỏ qua.
+    """
+    from app.services.permissions import SYSTEM
+
+    with open_services(home) as services:
+        summary = services.ingest.ingest(SYSTEM, paths, jobs=jobs, progress=progress_bar())
+    for file in summary.files:
+        if file.outcome == "refused":
+            refuse(file.path, file.reason or "không đọc được.")
+    doubtful = [file for file in summary.files if file.doubtful]
+    for file in doubtful:
+        click.echo(f"{file.path}: cần xác nhận {', '.join(file.doubtful)}")
+    share = f" ({summary.resolved / summary.citations:.1%})" if summary.citations else ""
+    click.echo(
+        f"{len(summary.files)} tệp: mới {summary.count('new')}, thay đổi {summary.count('changed')}, "
+        f"không đổi {summary.count('unchanged')}, từ chối {summary.count('refused')}; "
+        f"cần xác nhận {len(doubtful)}; trích dẫn {summary.citations}, "
+        f"xác định được một văn bản {summary.resolved}{share}"
+    )
+    if summary.count("refused"):
+        raise SystemExit(3)

@@ -1,0 +1,109 @@
+"""``rasoat sweep``: check every act of the corpus that is in force."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.common import home_option, on_option, open_services, progress_bar
+from app.cli.rows import finding_row
+
+if TYPE_CHECKING:
+    from app.services.sweep import SweepSummary, SweptFinding
+
+_COLUMNS = ("Văn bản", "Văn bản được viện dẫn", "Vì sao", "Từ ngày", "Văn bản thay thế")
+_GRAVE = ("error", "warning")
+
+
+@click.command()
+@on_option
+@click.option("--province", help="Chỉ văn bản của một tỉnh, thành phố.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "table", "json", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+)
+@home_option
+def sweep(on: date | None, province: str | None, form: str, home: Path | None) -> None:
+    """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét; phát hiện được giữ lại để xử lý."""
+    from app.services.permissions import SYSTEM
+
+    with open_services(home) as services:
+        summary = services.sweep.sweep(SYSTEM, on or services.today(), progress_bar(), province=province)
+    rows = [{"act_uid": f.act_uid, **finding_row(f.act_label, f.finding)} for f in summary.findings]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(["Mã", "Mức", *_COLUMNS, "Nội dung"])
+        for item in summary.findings:
+            line = [item.finding.code, item.finding.severity, *table_row(item), item.finding.message]
+            writer.writerow([_harmless(cell) for cell in line])
+    elif form == "table":
+        print_table(summary.findings)
+    else:
+        for item in summary.findings:
+            f = item.finding
+            click.echo(f"{item.act_label}: {f.severity} {f.code} {f.message}")
+    print_summary(summary)
+
+
+def print_summary(summary: SweepSummary) -> None:
+    """Counts on the error stream, so that piped output stays clean."""
+    codes = ", ".join(f"{code} {count}" for code, count in summary.by_code.items()) or "không có"
+    click.echo(
+        f"Ngày {summary.on:%d/%m/%Y}: rà soát {summary.acts} văn bản còn hiệu lực (bỏ qua {summary.skipped}); "
+        f"{summary.with_findings} văn bản có phát hiện; theo mã: {codes}; mới {summary.new}, "
+        f"không còn {summary.gone}",
+        err=True,
+    )
+
+
+def table_row(item: SweptFinding) -> tuple[str, str, str, str, str]:
+    """Act, cited act, why, since when, successor."""
+    from legal_corpus.checks.catalogue import check_named
+
+    act = item.finding.act
+    since = f"{act.expired_from:%d/%m/%Y}" if act and act.expired_from else "—"
+    cited = f"{act.type} {act.number or act.title or ''}".strip() if act else item.finding.text
+    after = ", ".join(act.ended_by) if act and act.ended_by else "—"
+    check = check_named(item.finding.code)
+    return (item.act_label, cited, check.title if check else item.finding.code, since, after)
+
+
+def print_table(findings: Sequence[SweptFinding], *, everything: bool = False) -> None:
+    """A table for reading; without ``everything`` remarks of grade "info" are left out."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*_COLUMNS, show_lines=False)
+    shown = [f for f in findings if everything or f.finding.severity in _GRAVE]
+    previous = None
+    for item in shown:
+        row = table_row(item)
+        style = "red" if item.finding.severity == "error" else "yellow"
+        label = row[0] if row[0] != previous else ""
+        table.add_row(label, row[1], f"[{style}]{row[2]}[/]", row[3], row[4])
+        previous = row[0]
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    console.print(table)
+    hidden = len(findings) - len(shown)
+    if hidden:
+        console.print(f"({hidden} lưu ý mức thông tin không in ở đây; xem trong giao diện.)")
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet will not run as a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
