@@ -76,7 +76,7 @@ class Package:
             ValueError,
             NotImplementedError,
             zlib.error,
-        ) as error:  # type: ignore[attr-defined]
+        ) as error:
             raise _damaged() from error
         return bytes(data)
 

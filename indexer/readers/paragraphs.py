@@ -47,7 +47,7 @@ def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
             running = edge and len(pages) > 2 and edges[_DIGITS.sub("#", line)] > often
             if not (running or (edge and _PAGE_NUMBER.match(line)) or _RULE.match(line)):
                 kept.append(line)
-        cleaned.append(kept)
+        cleaned.append(kept or list(lines))
     return cleaned
 
 

@@ -50,13 +50,12 @@ class PdfReader:
             pages = [_page_lines(pdf, at) for at in range(count)]
         finally:
             pdf.close()
+        faulty = any(_BROKEN_U.intersection(line) for page in pages for line in page)
+        pages = [[line.translate(_MEND_U) for line in page] for page in pages] if faulty else pages
         _check_text(pages)
         pages = without_furniture(pages)
         lines = joined(line for page in pages for line in page)
-        if not any(_BROKEN_U.intersection(line) for line in lines):
-            return document(lines, self.media_type, count, ())
-        lines = [line.translate(_MEND_U) for line in lines]
-        return document(lines, self.media_type, count, (_FONT_WARNING,))
+        return document(lines, self.media_type, count, (_FONT_WARNING,) if faulty else ())
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> InputRefusedError:

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import InputRefusedError
+from indexer.readers import leash
+from indexer.readers.base import Limits
+from indexer.readers.leash import LeashedReader
+from indexer.readers.registry import read_file
+
+ECHO_NOTHING = "import sys; sys.stdin.readline(); "
+
+
+@pytest.fixture
+def act(tmp_path: Path) -> Path:
+    path = tmp_path / "act.txt"
+    path.write_text("Điều 1. Phạm vi\r\n  giữ nguyên \n", encoding="utf-8", newline="")
+    return path
+
+
+def test_same_result_as_reading_here(act: Path) -> None:
+    with LeashedReader() as reader:
+        assert reader.read(act) == read_file(act)
+
+
+def test_one_child_serves_many_files(act: Path) -> None:
+    with LeashedReader() as reader:
+        reader.read(act)
+        first = reader._child
+        reader.read(act)
+        assert reader._child is first
+
+
+def test_a_child_that_hangs_is_ended_and_replaced(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with LeashedReader(Limits(timeout_s=0.5)) as reader:
+        with monkeypatch.context() as patch:
+            patch.setattr(leash, "_START", ECHO_NOTHING + "import time; time.sleep(600)")
+            with pytest.raises(InputRefusedError, match="giây") as caught:
+                reader.read(act)
+        assert caught.value.code == "timeout"
+        reader.limits = Limits()
+        assert reader.read(act).text.startswith("Điều 1.")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("SIGSEGV", "damaged"), ("SIGKILL", "memory"), ("SIGABRT", "memory")]
+)
+def test_a_child_that_dies_is_a_refusal(
+    act: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
+) -> None:
+    monkeypatch.setattr(
+        leash, "_START", ECHO_NOTHING + f"import os, signal; os.kill(os.getpid(), signal.{name})"
+    )
+    with LeashedReader() as reader, pytest.raises(InputRefusedError) as caught:
+        reader.read(act)
+    assert caught.value.code == code
+
+
+def test_half_an_answer_is_none(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leash, "_START", ECHO_NOTHING + "print('{\"text\": \"Đi', end='')")
+    with LeashedReader() as reader, pytest.raises(InputRefusedError) as caught:
+        reader.read(act)
+    assert caught.value.code == "damaged"
+
+
+def test_memory_limit(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"van ban quy pham phap luat \n" * 4_000_000)
+    with LeashedReader(Limits(memory_mb=300)) as reader:
+        with pytest.raises(InputRefusedError, match="bộ nhớ") as caught:
+            reader.read(path)
+        assert caught.value.code == "memory"
+
+
+def test_closing_twice_and_reading_again(act: Path) -> None:
+    reader = LeashedReader()
+    reader.close()
+    assert reader.read(act).media_type == "text/plain"
+    reader.close()
+    reader.close()
