@@ -11,7 +11,8 @@ from tools.sample_corpus.txt_writer import MOTTO
 _STYLE = (
     "body{font-family:'Times New Roman',serif;font-size:14pt;max-width:48em;margin:auto}"
     "table.head{width:100%;border:0}table.head td{text-align:center;vertical-align:top}"
-    "table.list{border-collapse:collapse;width:100%}table.list td,table.list th{border:1px solid;padding:.2em}"
+    "table.list{border-collapse:collapse;width:100%}"
+    "table.list td,table.list th{border:1px solid;padding:.2em}"
     "p.c{text-align:center;font-weight:bold}p.i{font-style:italic}p.n{text-align:center;font-style:italic}"
 )
 _CLASSES = {

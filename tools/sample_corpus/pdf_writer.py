@@ -17,33 +17,41 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 from tools.sample_corpus.blocks import Block, SampleAct
 from tools.sample_corpus.txt_writer import MOTTO
 
+_NAMES = ("Serif", "Serif-B", "Serif-I", "Serif-BI")
 _FAMILIES = (
-    ("LiberationSerif", "-Regular", "-Italic", "-BoldItalic"),
-    ("DejaVuSerif", "", "-Italic", "-BoldItalic"),
+    ("LiberationSerif", "-Regular", "-Bold", "-Italic", "-BoldItalic"),
+    ("DejaVuSerif", "", "-Bold", "-Italic", "-BoldItalic"),
 )
+_LETTERS = "ăâđêôơưẠạẲẳẶặỆệỈỉỘộỚớỦủỬửỸỹ"
 _CENTERED = {"type", "title", "enacting_body", "heading", "center", "note"}
 _BOLD = {"type", "title", "enacting_body", "heading", "center", "article"}
 _ITALIC = {"basis", "note"}
-_BASE = ParagraphStyle("body", fontName="Serif", fontSize=13, leading=17, spaceAfter=5, alignment=TA_JUSTIFY)
+_BASE = ParagraphStyle(
+    "body", fontName="Serif", fontSize=11.5, leading=16, spaceAfter=5, alignment=TA_JUSTIFY
+)
 _INDENT = ParagraphStyle("indent", _BASE, firstLineIndent=1.27 * cm)
 _CENTER = ParagraphStyle("center", _BASE, alignment=TA_CENTER)
-_SMALL = ParagraphStyle("small", _BASE, fontSize=11, leading=14, spaceAfter=0, alignment=0)
+_SMALL = ParagraphStyle("small", _BASE, fontSize=10, leading=13, spaceAfter=0, alignment=0)
 
 
 def register_fonts(folder: Path = Path("/usr/share/fonts/truetype")) -> str:
-    """Registers the first serif family found below ``folder``; returns its name.
+    """Registers the first serif family below ``folder`` that has every Vietnamese letter; returns its name.
 
-    Raises FileNotFoundError when none is installed (Debian: fonts-liberation or fonts-dejavu).
+    Raises FileNotFoundError when none is installed (Debian: fonts-dejavu-extra).
     """
-    for family, regular, italic, bold_italic in _FAMILIES:
+    for family, *suffixes in _FAMILIES:
         found = {path.stem: path for path in sorted(folder.rglob(f"{family}*.ttf"))}
-        names = {"Serif": regular, "Serif-B": "-Bold", "Serif-I": italic, "Serif-BI": bold_italic}
-        if not all(family + suffix in found for suffix in names.values()):
+        if not all(family + suffix in found for suffix in suffixes):
             continue
-        for name, suffix in names.items():
-            pdfmetrics.registerFont(TTFont(name, str(found[family + suffix])))
-        pdfmetrics.registerFontFamily("Serif", "Serif", "Serif-B", "Serif-I", "Serif-BI")
-        return family
+        fonts = [
+            TTFont(name, str(found[family + suffix])) for name, suffix in zip(_NAMES, suffixes, strict=True)
+        ]
+        if any(ord(letter) not in font.face.charToGlyph for font in fonts for letter in _LETTERS):
+            continue  # some builds of Liberation stop at Latin-1
+        for font in fonts:
+            pdfmetrics.registerFont(font)
+        pdfmetrics.registerFontFamily("Serif", *_NAMES)
+        return str(family)
     raise FileNotFoundError(f"no serif font with Vietnamese letters below {folder}")
 
 
@@ -63,7 +71,7 @@ def write_pdf(act: SampleAct, path: Path) -> None:
 
 
 def _page_number(canvas: Any, document: Any) -> None:
-    canvas.setFont("Serif", 12)
+    canvas.setFont("Serif", 11)
     canvas.drawCentredString(A4[0] / 2, A4[1] - 1.3 * cm, str(document.page))
 
 
@@ -78,7 +86,7 @@ def _header(act: SampleAct) -> Any:
     right = [Paragraph(_marked(line, bold=True), _CENTER) for line in MOTTO]
     number = Paragraph(_marked(act.number_line), _CENTER)
     place = Paragraph(_marked(act.place_date, italic=True), _CENTER)
-    table = Table([[left, right], [number, place]], colWidths=[6 * cm, 10 * cm])
+    table = Table([[left, right], [number, place]], colWidths=[5.5 * cm, 11 * cm])
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return table
 
