@@ -31,7 +31,8 @@ def make_docx(tmp_path: Path) -> Callable[..., Path]:
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr(
                 "word/document.xml",
-                f'<w:document xmlns:w="{W}" xmlns:mc="urn:mc" xmlns:v="urn:v"><w:body>{body}</w:body></w:document>',
+                f'<w:document xmlns:w="{W}" xmlns:mc="urn:mc" xmlns:v="urn:v">'
+                f"<w:body>{body}</w:body></w:document>",
             )
             for part, xml in parts.items():
                 archive.writestr(f"word/{part}.xml", xml.replace("<w:root", f'<w:root xmlns:w="{W}"'))

@@ -18,7 +18,8 @@ def test_blocks_are_lines_and_inline_words_stay_whole(tmp_path: Path) -> None:
     html = (
         "<html><head><title>x</title><style>p{}</style></head><body><nav>Trang chủ</nav>"
         "<p>S<span>ố: 9</span>0/20<b>25</b>/TT-ABC</p><p>Điều 1.<br>Phạm   vi\n rộng</p>"
-        "<script>var a = 1</script><div style='display: none'>ẩn</div><ul><li>a) một</li><li>b) hai</li></ul></body></html>"
+        "<script>var a = 1</script><div style='display: none'>ẩn</div><ul><li>a) một</li>"
+        "<li>b) hai</li></ul></body></html>"
     )
     assert read(tmp_path, html) == ["Số: 90/2025/TT-ABC", "Điều 1.", "Phạm vi rộng", "a) một", "b) hai"]
 
@@ -27,7 +28,8 @@ def test_data_table_is_a_row_a_line_header_table_is_not(tmp_path: Path) -> None:
     html = (
         "<html><body><table><tr><td><p>ỦY BAN NHÂN DÂN</p><p>Số: 1/QĐ-UBND</p></td>"
         "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr></table>"
-        "<table><tbody><tr><th>TT</th><th>Tên</th></tr><tr><td>1</td><td><p>Phí</p><p>thẩm định</p></td></tr></tbody></table>"
+        "<table><tbody><tr><th>TT</th><th>Tên</th></tr><tr><td>1</td>"
+        "<td><p>Phí</p><p>thẩm định</p></td></tr></tbody></table>"
         "</body></html>"
     )
     assert read(tmp_path, html) == [
