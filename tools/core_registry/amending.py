@@ -14,7 +14,8 @@ _VERB = re.compile(
     r"(?P<verb>Sửa đổi,?\s*(?:và\s+)?bổ sung|Sửa đổi|Bổ sung|Thay thế)\b(?P<rest>.*)$"
 )
 _LAW_NAMES = re.compile(
-    r"(?:của|vào|tại)\s+(?P<names>(?:Bộ luật|Luật)\s+(?!này|số)[^:“”;.()]{2,400}?)\s*(?:như sau|đã được sửa đổi|được sửa đổi|:|$)"
+    r"(?:của|vào|tại)\s+(?P<names>(?:Bộ luật|Luật)\s+(?!này|số)[^:“”;.()]{2,400}?)\s*"
+    r"(?:như sau|đã được sửa đổi|được sửa đổi|:|$)"
 )
 
 LawByName = Callable[[str], Key | None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
 from tools.core_registry.clauses import Mention, mentions
 from tools.core_registry.identity import (
@@ -18,16 +17,21 @@ from tools.core_registry.identity import (
     type_of_number,
 )
 
-_CENTRAL = re.compile(r"^[\s,]*của\s+(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|[UỦ][ỷy] ban [Tt]hường vụ Quốc hội)\s+")
+_CENTRAL = re.compile(
+    r"^[\s,]*của\s+(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|[UỦ][ỷy] ban [Tt]hường vụ Quốc hội)\s+"
+)
 _TITLE_HEAD = re.compile(
-    r"\b(?:[Qq]uy định|[Hh]ướng dẫn|[Ss]ửa đổi|[Bb]an hành|[Vv]ề|[Cc]ông bố|[Pp]hê duyệt|[Bb]ổ sung|[Bb]ãi bỏ|[Qq]uản lý|[Đđ]iều chỉnh)\b"
+    r"\b(?:[Qq]uy định|[Hh]ướng dẫn|[Ss]ửa đổi|[Bb]an hành|[Vv]ề|[Cc]ông bố|[Pp]hê duyệt|"
+    r"[Bb]ổ sung|[Bb]ãi bỏ|[Qq]uản lý|[Đđ]iều chỉnh)\b"
 )
 _AMENDED = re.compile(
-    r"(?:đã\s+)?được\s+sửa\s+đổi(?:,?\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội dung))?\s*(?:bởi|theo|tại|bằng)\s+"
+    r"(?:đã\s+)?được\s+sửa\s+đổi(?:,?\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội dung))?\s*"
+    r"(?:bởi|theo|tại|bằng)\s+"
 )
 _LAWS = re.compile(
     rf"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^;:\n“”]{{2,260}}?)\s*,?\s*"
-    rf"(?:(?:số\s+)?(?P<number>\d{{1,3}}/(?:\d{{4}}/)?(?:QH|UBTVQH|PL-UBTVQH)\d{{1,2}})(?:\s*,?\s*(?:{DATE_RE}))?|{DATE_RE.replace('?P<', '?P<x')})"
+    rf"(?:(?:số\s+)?(?P<number>\d{{1,3}}/(?:\d{{4}}/)?(?:QH|UBTVQH|PL-UBTVQH)\d{{1,2}})"
+    rf"(?:\s*,?\s*(?:{DATE_RE}))?|{DATE_RE.replace('?P<', '?P<x')})"
 )
 
 
@@ -40,6 +44,7 @@ class Passing:
     printed: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     provincial: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     amenders: Counter[tuple[str, str]] = field(default_factory=Counter)
     basis_of: set[tuple[str, str]] = field(default_factory=set)
 
@@ -51,7 +56,9 @@ class CitingReader:
         self.acts: dict[Key, Passing] = defaultdict(Passing)
         self.law_dates: Counter[tuple[str, str, str]] = Counter()
 
-    def read(self, name: str, text: str, provincial: bool, own: str | None = None, day: str | None = None) -> None:
+    def read(
+        self, name: str, text: str, provincial: bool, own: str | None = None, day: str | None = None
+    ) -> None:
         """Read one text; ``own`` is its own number, ``day`` its date where it is a central act."""
         for line in text.split("\n"):
             found = [m for m in mentions(line) if is_national(m.number)]
@@ -76,6 +83,7 @@ class CitingReader:
         votes.types[type_of_number(item.number) or item.type] += 1
         if item.issued:
             votes.issued[item.issued.isoformat()] += 1
+        votes.documents.add(name)
         if provincial:
             votes.provincial.add(name)
         return votes
@@ -117,7 +125,10 @@ class CitingReader:
             law = re.split(r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết)\s+(?!sửa)", match["name"])
             inner = match["name"] if re.match(r"sửa đổi", match["name"]) else law[-1]
             title = clean_title(inner, match["type"])
-            if not title or re.search(r"\d{1,4}/\d{4}|\bngày\b|này|quy định tại|\bĐiều\b|\bvà\s*$|^(?:Và|Theo|Của|Số)\b|\d\.\s", title):
+            if not title or re.search(
+                r"\d{1,4}/\d{4}|\bngày\b|này|quy định tại|\bĐiều\b|\bvà\s*$|^(?:Và|Theo|Của|Số)\b|\d\.\s",
+                title,
+            ):
                 continue
             if match["number"]:
                 votes = self.acts[Key.of(match["type"], match["number"])]
@@ -127,8 +138,8 @@ class CitingReader:
                 day = parse_date(match["d"], match["m"], match["y"]) if match["d"] else None
                 if day:
                     votes.issued[day.isoformat()] += 1
+                votes.documents.add(name)
                 if provincial:
                     votes.provincial.add(name)
             elif day := parse_date(match["xd"], match["xm"], match["xy"]):
                 self.law_dates[(match["type"], title, day.isoformat())] += 1
-

@@ -26,11 +26,18 @@ _PIN = (
 )
 _PART = re.compile(rf"{_PIN}[^“”:]*$")
 _END = re.compile(r"(?:hết|chấm dứt|không còn)\s+hiệu\s+lực")
-_ACT_VERB = re.compile(r"(?P<verb>thay\s+thế|Thay\s+thế|bãi\s+bỏ|Bãi\s+bỏ|hủy\s+bỏ|Hủy\s+bỏ|huỷ\s+bỏ|Huỷ\s+bỏ)")
-_LIST_GAP = re.compile(r"^[\s:]*(?:(?:toàn bộ|các|cho|(?:Nghị định|Thông tư|Quyết định|văn bản)(?: sau)?(?: đây)?(?: của Chính phủ)?\s*:)\s*)*$", re.IGNORECASE)
+_ACT_VERB = re.compile(
+    r"(?P<verb>thay\s+thế|Thay\s+thế|bãi\s+bỏ|Bãi\s+bỏ|hủy\s+bỏ|Hủy\s+bỏ|huỷ\s+bỏ|Huỷ\s+bỏ)"
+)
+_LIST_GAP = re.compile(
+    r"^[\s:]*(?:(?:toàn bộ|các|cho|(?:Nghị định|Thông tư|Quyết định|văn bản)(?: sau)?(?: đây)?"
+    r"(?: của Chính phủ)?\s*:)\s*)*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(rf"(?:kể\s+)?từ\s+(?:{DATE_RE})")
 _RANK = {
-    "Hiến pháp": 1, "Luật": 2, "Bộ luật": 2, "Pháp lệnh": 3, "Nghị quyết": 3, "Nghị quyết liên tịch": 3, "Lệnh": 4,
+    "Hiến pháp": 1, "Luật": 2, "Bộ luật": 2,
+    "Pháp lệnh": 3, "Nghị quyết": 3, "Nghị quyết liên tịch": 3, "Lệnh": 4,
     "Nghị định": 5, "Quyết định": 6, "Chỉ thị": 7, "Thông tư": 8, "Thông tư liên tịch": 8,
 }  # fmt: skip
 
@@ -110,7 +117,9 @@ def _joined(before: str) -> tuple[str, str] | None:
     return best
 
 
-def _listed(line: str, start: int, found: list[Mention]) -> Iterator[tuple[Mention, str]]:
+def _listed(
+    line: str, start: int, found: list[Mention], lead: str | None = None
+) -> Iterator[tuple[Mention, str]]:
     """Mentions after ``start`` that stand on the level of the list, with the pinpoints before each."""
     clean = True
     end = start
@@ -123,7 +132,8 @@ def _listed(line: str, start: int, found: list[Mention]) -> Iterator[tuple[Menti
         if re.search(r"\.\s+[A-ZĐ]|“", before):
             return
         if index == 0 or found[index - 1].start < start:
-            if not (_LIST_GAP.match(before) or _PART.search(before)):
+            before = before if lead is None else lead
+            if lead is None and not (_LIST_GAP.match(before) or _PART.search(before)):
                 return
             pins = before if _PART.search(before) else ""
             yield item, before
@@ -172,19 +182,23 @@ class ClauseReader:
         mark = re.match(r"(?P<mark>\d+\.|[a-zđ]\)|\d+\)|[-+–*•])\s*", line)
         body = line[mark.end() :] if mark else line
         kind = "num" if mark and mark["mark"][-1] == "." else "sub" if mark else "none"
-        if self.open and (kind == "none" or (kind == self.level == "num") or (kind == "num" and self.level == "sub")):
-            if not (kind == "none" and re.match(TYPE_RE, body)):
-                self.open = None
+        same = kind == self.level == "num" or (kind == "num" and self.level == "sub")
+        if self.open and (same or (kind == "none" and not re.match(TYPE_RE, body))):
+            self.open = None
         found = mentions(body)
         start = self._start(body)
-        if self.open and found and re.match(rf"(?:Toàn bộ\s+|Các\s+|(?:Bãi bỏ|Thay thế)\s+)?(?:{TYPE_RE}|{_PIN})", body):
+        if (
+            self.open
+            and found
+            and re.match(rf"(?:Toàn bộ\s+|Các\s+|(?:Bãi bỏ|Thay thế)\s+)?(?:{TYPE_RE}|{_PIN})", body)
+        ):
             yield from self._item(body, found)
             return
         if body.endswith(":") and not found:
             self._open(body, kind, start)
             return
         yield from self._verbs(body, found, start)
-        yield from self._subjects(body, found, start)
+        yield from self._subjects(body, found)
         if body.endswith(":"):
             self._open(body, kind, start)
 
@@ -192,7 +206,9 @@ class ClauseReader:
         tail = body[-160:]
         if re.search(r"“|sửa đổi|như sau:$", tail) and not re.search(r"sau đây|các .{0,60}sau", tail):
             return
-        part = bool(re.search(r"một số (?:quy định|điều|nội dung)|(?:các|những) (?:quy định|nội dung|điều)\b", tail))
+        part = bool(
+            re.search(r"một số (?:quy định|điều|nội dung)|(?:các|những) (?:quy định|nội dung|điều)\b", tail)
+        )
         if _END.search(tail):
             self.open, self.level = ("repeals", start, part), kind
         elif (verb := list(_ACT_VERB.finditer(tail))) and not re.search(
@@ -217,7 +233,9 @@ class ClauseReader:
     def _verbs(self, body: str, found: list[Mention], start: date | None) -> Iterator[Ending]:
         for verb in _ACT_VERB.finditer(body):
             lead = body[: verb.start()]
-            if re.search(r"(?:được|bị|đã|văn bản|hoặc|sửa đổi, bổ sung,?|bổ sung,?)\s*$", lead, re.IGNORECASE):
+            if re.search(
+                r"(?:được|bị|đã|văn bản|hoặc|sửa đổi, bổ sung,?|bổ sung,?)\s*$", lead, re.IGNORECASE
+            ):
                 continue
             if re.search(r"cụm từ|“", body[verb.end() : verb.end() + 40]):
                 continue
@@ -226,22 +244,25 @@ class ClauseReader:
             for item, before in _listed(body, verb.end(), found):
                 yield from self._ending(_verb(verb["verb"]), item, before, start)
 
-    def _subjects(self, body: str, found: list[Mention], start: date | None) -> Iterator[Ending]:
+    def _subjects(self, body: str, found: list[Mention]) -> Iterator[Ending]:
         for end in _END.finditer(body):
             head = body[: end.start()]
-            cut = max((m.end() for m in re.finditer(r"(?:\.\s+(?=[A-ZĐ])|này\s+và\s+(?=[A-ZĐ]))", head)), default=0)
+            cut = max(
+                (m.end() for m in re.finditer(r"(?:\.\s+(?=[A-ZĐ])|này\s+và\s+(?=[A-ZĐ]))", head)), default=0
+            )
             inside = [m for m in found if cut <= m.start < end.start()]
             if not inside:
                 continue
             before = body[cut : inside[0].start]
-            if not re.match(r"^(?:Các\s+|các\s+|Bãi bỏ\s+|Kể từ ngày[^,;]*,\s*(?:các\s+)?)?$", before) and not _PART.search(before):
+            if not re.match(
+                r"^(?:Các\s+|các\s+|Bãi bỏ\s+|Kể từ ngày[^,;]*,\s*(?:các\s+)?)?$", before
+            ) and not _PART.search(before):
                 joined = re.search(r"(?:;|,|\bvà)\s*$", before)
                 if not (joined and re.search(r"hiệu lực", before)):
                     continue
             if re.search(r"“|trước khi|sau khi|đến khi|trường hợp", before):
                 continue
-            for item, lead in _listed(body[: end.start()], inside[0].start, found):
-                lead = before if item is inside[0] else lead
+            for item, lead in _listed(body[: end.start()], inside[0].start, found, before):
                 yield from self._ending("repeals", item, lead, self._start(body[end.end() :]))
 
     def _ending(
@@ -249,7 +270,11 @@ class ClauseReader:
     ) -> Iterator[Ending]:
         if not allowed(self.by_type, item.type, item.number):
             return
-        if item.issued and (year := re.search(r"/((?:19|20)\d\d)/", item.number)) and int(year[1]) != item.issued.year:
+        if (
+            item.issued
+            and (year := re.search(r"/((?:19|20)\d\d)/", item.number))
+            and int(year[1]) != item.issued.year
+        ):
             return  # number and date contradict each other: a misprint, not a fact
         part = _PART.search(before)
         scope = "part" if part or cut else "whole"

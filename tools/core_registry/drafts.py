@@ -77,6 +77,7 @@ class Draft:
     events: list[Event] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     cited_in: set[str] = field(default_factory=set)
+    witnesses: set[str] = field(default_factory=set)
 
     def claim(self, name: str, value: str | date | None, source: str, evidence: str | None = None) -> None:
         """Add a claim once."""

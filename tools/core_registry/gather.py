@@ -25,7 +25,14 @@ from tools.core_registry.identity import (
 )
 from tools.core_registry.material import Text, codified_articles, law_files, rows, vbpl_pages
 
-RECORD_SOURCES = {"phapdien2026", "vbpl2026", "vbpl_cards2026", "tvpl_yte8000", "tvpl_md2025", "vbpl_gtvt1506"}
+RECORD_SOURCES = {
+    "phapdien2026",
+    "vbpl2026",
+    "vbpl_cards2026",
+    "tvpl_yte8000",
+    "tvpl_md2025",
+    "vbpl_gtvt1506",
+}
 OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2026": "2026-04-26"}
 RESEARCH = "tra_cuu_2026_11"
 RESEARCH_DAY = "2026-11-21"
@@ -36,13 +43,16 @@ def from_records(drafts: Drafts, data: Path) -> None:
     """registry/records.jsonl.gz: claims of the thirteen crawled registers about national acts."""
     for row in rows(data / "registry" / "records.jsonl.gz"):
         source, number = row["source"], tidy(row.get("number") or "").strip()
-        if source not in RECORD_SOURCES or not re.match(r"\d+[a-z]?/", number) or not is_national(number):
+        if not re.match(r"\d+[a-z]?/", number) or not is_national(number):
             continue
         kind = type_of_number(number) or row.get("type")
         if not kind or kind.startswith(("Văn bản", "Công văn")):
             continue
         draft = drafts.get(kind, number, row.get("issued"))
         if draft is None:
+            continue
+        draft.witnesses |= {source, "registry"}  # a register lists it: that settles that it exists
+        if source not in RECORD_SOURCES:
             continue
         draft.printed[number] += 1
         draft.types[kind] += 1
@@ -77,6 +87,7 @@ def from_research(drafts: Drafts, data: Path) -> None:
         draft = drafts.get(kind, number, row.get("issued"))
         if draft is None:
             continue
+        draft.witnesses |= {RESEARCH, "registry"}
         draft.printed[number] += 3
         draft.types[kind] += 3
         draft.claim("title", clean_title(row.get("title"), kind), RESEARCH)
@@ -87,7 +98,9 @@ def from_research(drafts: Drafts, data: Path) -> None:
         _research_events(drafts, draft, row, trust, "thay thế" in quotes or draft.key.type == "Luật")
 
 
-def _research_events(drafts: Drafts, draft: Draft, row: dict[str, object], trust: float, replaced: bool) -> None:
+def _research_events(
+    drafts: Drafts, draft: Draft, row: dict[str, object], trust: float, replaced: bool
+) -> None:
     status, kind = row["status"], draft.key.type
     if status in {"in_force", "partly_expired"}:
         draft.events.append(Event("observed_in_force", "whole", RESEARCH, RESEARCH_DAY, confidence=trust))
@@ -97,10 +110,20 @@ def _research_events(drafts: Drafts, draft: Draft, row: dict[str, object], trust
         by = _acting(drafts, number, kind)
         verb = "replaces" if replaced else "repeals"
         draft.events.append(
-            Event(verb, "whole", RESEARCH, str(start) if start else None, by=by, by_label=number, confidence=trust)
+            Event(
+                verb,
+                "whole",
+                RESEARCH,
+                str(start) if start else None,
+                by=by,
+                by_label=number,
+                confidence=trust,
+            )
         )
     if status == "expired" and not ended:
-        draft.events.append(Event("expires", "whole", RESEARCH, str(start) if start else None, confidence=trust))
+        draft.events.append(
+            Event("expires", "whole", RESEARCH, str(start) if start else None, confidence=trust)
+        )
     for number in partly:
         by = _acting(drafts, number, kind)
         draft.events.append(
@@ -119,6 +142,7 @@ def _acting(drafts: Drafts, number: str, target_type: str) -> Key | None:
         return None
     draft.printed[number] += 1
     draft.types[kind] += 1
+    draft.witnesses.add(f"by:{target_type}")
     return draft.key
 
 
@@ -133,6 +157,7 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
         draft.printed.update(votes.printed)
         draft.types.update(votes.types)
         draft.cited_in |= votes.provincial
+        draft.witnesses |= votes.documents
         year = re.search(r"/((?:19|20)\d\d)/", key.number)
         for day, count in votes.issued.most_common(2):
             if year and abs(int(year[1]) - int(day[:4])) > 0:
@@ -154,7 +179,9 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
         if votes.basis_of:
             day, own = max(votes.basis_of)
             note = f"còn được nêu làm căn cứ của {own}"
-            draft.events.append(Event("observed_in_force", "whole", "vien_dan", day, note=note, confidence=0.6))
+            draft.events.append(
+                Event("observed_in_force", "whole", "vien_dan", day, note=note, confidence=0.6)
+            )
 
 
 class LawNames:
@@ -217,6 +244,7 @@ def _vbpl_dates(drafts: Drafts, row: dict[str, object], text: Text) -> None:
     day = parse_date(found["d"], found["m"], found["y"]) if found else None
     draft = drafts.get(text.type, text.number, day)
     if draft:
+        draft.witnesses |= {"van_ban", "registry"}
         draft.printed[text.number] += 2
         draft.types[text.type] += 2
         draft.claim("title", clean_title(str(row["title"]), text.type), "vbpl2026")
@@ -229,6 +257,7 @@ def _own_text(drafts: Drafts, text: Text, names: LawNames) -> None:
     if draft is None:
         return
     issued = draft.best("issued")
+    draft.witnesses |= {"van_ban", "registry"}
     _own_dates(draft, text)
     where = f"Điều {text.article} " if text.article else ""
     note = f"{where}{text.type} {text.number} ({text.origin})"
@@ -238,6 +267,7 @@ def _own_text(drafts: Drafts, text: Text, names: LawNames) -> None:
         target = drafts.get(item.type, item.number, item.issued)
         if target is None or target.key == draft.key:
             continue
+        target.witnesses |= {f"ended:{text.number}"}
         target.printed[item.number] += 1
         target.types[type_of_number(item.number) or item.type] += 1
         if item.issued:
@@ -271,7 +301,8 @@ def _amend(
 
 def _own_dates(draft: Draft, text: Text) -> None:
     words = re.search(
-        rf"{text.type}\s+này\s+có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:{DATE_RE}|ngày\s+ký)", text.body
+        rf"{text.type}\s+này\s+có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:{DATE_RE}|ngày\s+ký)",
+        text.body,
     )
     if not words:
         return
@@ -281,7 +312,12 @@ def _own_dates(draft: Draft, text: Text) -> None:
         issued = draft.best("issued")
         day = date.fromisoformat(issued.value) if issued else None
     if day:
-        draft.claim("effective_from", day, "van_ban", f"Điều {text.article}" if text.article else "điều khoản thi hành")
+        draft.claim(
+            "effective_from",
+            day,
+            "van_ban",
+            f"Điều {text.article}" if text.article else "điều khoản thi hành",
+        )
 
 
 def from_article_amendments(drafts: Drafts, data: Path) -> None:
@@ -296,6 +332,7 @@ def from_article_amendments(drafts: Drafts, data: Path) -> None:
         target, by = drafts.get(kind, number), drafts.get(by_kind, by_number)
         if target is None or by is None or target.key == by.key:
             continue
+        by.witnesses |= {"phapdien2026", "registry"}
         by.printed[by_number] += 1
         by.types[by_kind] += 1
         by.claim("effective_from", row.get("by_effective_from"), "phapdien2026")
@@ -307,5 +344,6 @@ def from_article_amendments(drafts: Drafts, data: Path) -> None:
             label = acting.printed.most_common(1)[0][0]
             found.events.append(
                 Event(verb, "part", "phapdien2026", start, by=by_key, by_label=label,
-                      provisions=tuple(a for a in dict.fromkeys(articles) if a), note="chú thích của Bộ pháp điển")
+                      provisions=tuple(a for a in dict.fromkeys(articles) if a),
+                      note="chú thích của Bộ pháp điển")
             )  # fmt: skip

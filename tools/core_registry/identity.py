@@ -24,9 +24,7 @@ TYPES = (
     "Lệnh",
 )
 TYPE_RE = "|".join(TYPES)
-NUMBER_RE = (
-    r"\d{1,4}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*\d{0,2}(?:[-/][A-ZĐ][A-Za-zĐĐ]*\d{0,2})*"
-)
+NUMBER_RE = r"\d{1,4}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*\d{0,2}(?:[-/][A-ZĐ][A-Za-zĐĐ]*\d{0,2})*"
 DATE_RE = r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|/|-|\.)\s*(?P<m>\d{1,2})\s*(?:năm|/|-|\.)\s*(?P<y>\d{4})"
 
 _GLUE = (
@@ -40,6 +38,7 @@ _GLUE = (
 _SUFFIX_TYPES = (
     (re.compile(r"/TTLT[-/]"), "Thông tư liên tịch"),
     (re.compile(r"/NQLT[-/]"), "Nghị quyết liên tịch"),
+    (re.compile(r"/PL-UBTVQH"), "Pháp lệnh"),
     (re.compile(r"/TT-[A-ZĐ]"), "Thông tư"),
     (re.compile(r"/NĐ-CP$"), "Nghị định"),
     (re.compile(r"/QĐ-[A-ZĐ]"), "Quyết định"),
@@ -107,7 +106,8 @@ class Key:
 
 _PREFIX = re.compile(
     rf"^\s*(?:(?:{TYPE_RE})\s+)?(?:(?:số|Số)\s*:?\s*)?{NUMBER_RE}(?:\s*,?\s*{DATE_RE})?"
-    r"(?:\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ trưởng[^,;]{0,40}?|Ủy ban Thường vụ Quốc hội))?"
+    r"(?:\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ trưởng[^,;]{0,40}?|"
+    r"Ủy ban Thường vụ Quốc hội))?"
     r"[\s:,.-]*"
 )
 _TYPE_WORD = re.compile(rf"^(?:{TYPE_RE})\b[\s:]*", re.IGNORECASE)
@@ -124,10 +124,14 @@ def clean_title(raw: str | None, type_: str) -> str | None:
         return None
     title = _PREFIX.sub("", " ".join(tidy(raw).split()), count=1)
     title = _NUMBER_TAIL.sub("", title) if type_ in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} else title
-    title = _TYPE_WORD.sub("", title, count=1).strip(" .;:,-\"“”*")
+    title = _TYPE_WORD.sub("", title, count=1).strip(' .;:,-"“”*')
     if type_ in {"Luật", "Bộ luật", "Pháp lệnh"}:
         title = _YEAR_TAIL.sub("", title)
-    if len(title) < 2 or title.lower() in {"số", "về"} or re.match(r"(?:Law|Decree|Circular|Joint|Resolution|Decision|On|Văn bản)\b", title):
+    if (
+        len(title) < 2
+        or title.lower() in {"số", "về"}
+        or re.match(r"(?:Law|Decree|Circular|Joint|Resolution|Decision|On|Văn bản)\b", title)
+    ):
         return None
     if title.upper() == title:
         title = title.lower()

@@ -40,5 +40,9 @@ class IssuerTable:
         rows = self.by_symbol.get(symbol, [])
         if len(rows) > 1 and issued:
             day = date.fromisoformat(issued)
-            rows = [r for r in rows if (not r.get("from") or r["from"] <= day) and (not r.get("until") or day <= r["until"])]
+            rows = [
+                r
+                for r in rows
+                if (not r.get("from") or r["from"] <= day) and (not r.get("until") or day <= r["until"])
+            ]
         return rows[0] if len(rows) == 1 else None

@@ -14,7 +14,9 @@ from docx import Document
 
 from tools.core_registry.identity import NUMBER_RE, TYPE_RE, first_date, tidy
 
-_NOTE = re.compile(rf"\(?\s*Điều\s+(?P<article>\S+?),?\s+(?P<type>{TYPE_RE})\b[^\n]{{0,80}}?(?P<number>{NUMBER_RE})")
+_NOTE = re.compile(
+    rf"\(?\s*Điều\s+(?P<article>\S+?),?\s+(?P<type>{TYPE_RE})\b[^\n]{{0,80}}?(?P<number>{NUMBER_RE})"
+)
 _OPERATIVE = re.compile(r"hết hiệu lực|[Tt]hay thế|[Bb]ãi bỏ|[Hh][ủu][yỷ] bỏ|hiệu lực thi hành")
 _HEADS = re.compile(r"hiệu lực|thi hành|[Bb]ãi bỏ|thực hiện|thay thế|trách nhiệm|[Ss]ửa đổi|[Bb]ổ sung")
 
@@ -77,7 +79,9 @@ def law_files(data: Path) -> Iterator[Text]:
         number = re.match(r"law_(\d+)_(\d+)_(qh\d+)", path.stem)
         if number:
             body = "\n".join(p.text for p in Document(str(path)).paragraphs)
-            yield Text("Luật", f"{number[1]}/{number[2]}/{number[3].upper()}", None, "", tidy(body), "toàn văn")
+            yield Text(
+                "Luật", f"{number[1]}/{number[2]}/{number[3].upper()}", None, "", tidy(body), "toàn văn"
+            )
 
 
 def citing_texts(data: Path) -> Iterator[tuple[str, str, bool]]:
@@ -88,6 +92,8 @@ def citing_texts(data: Path) -> Iterator[tuple[str, str, bool]]:
     for row, text in vbpl_pages(data):
         if text:
             yield str(row["file"]), text.body, False
+    for article in codified_articles(data):
+        yield f"{article.number} Điều {article.article}", article.body, False
 
 
 def central_day(text: str) -> tuple[str | None, str | None]:

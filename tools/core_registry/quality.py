@@ -29,7 +29,9 @@ def report(text: str, data: Path, slips: list[str]) -> str:
         events.update(f"{e['predicate']}/{e['scope']}/{e['source']}" for e in act.get("events", []))
     out += [f"  {count:5d} {name}" for name, count in events.most_common()]
     registry = load_registry_lines(text.splitlines())
-    statuses = Counter(status_at(a, registry.events_on(a.uid), DAY, registry=registry).status for a in registry.acts())
+    statuses = Counter(
+        status_at(a, registry.events_on(a.uid), DAY, registry=registry).status for a in registry.acts()
+    )
     out.append(f"trạng thái ngày {DAY}: {dict(statuses)}")
     out += _agreement(registry, data)
     return "\n".join(out)

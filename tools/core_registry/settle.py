@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -88,9 +89,15 @@ def _merged(events: list[Event]) -> Event:
     if best.scope == "part" and len(verbs) > 1:
         predicate = "amends"
     trust = max(e.confidence for e in events)
-    note = best.note or next((e.note for e in events if e.note), None)
+    words = next((e for e in events if e.source == "van_ban"), best)
     return replace(
-        best, predicate=predicate, start=start, provisions=tuple(dict.fromkeys(refs)), note=note, confidence=trust
+        best,
+        source=words.source,
+        note=words.note,
+        predicate=predicate,
+        start=start,
+        provisions=tuple(dict.fromkeys(refs)),
+        confidence=trust,
     )
 
 
@@ -109,11 +116,41 @@ def chosen(drafts: Drafts) -> list[Draft]:
         sources = {c.source for c in draft.claims}
         law = draft.key.type in {"Luật", "Pháp lệnh", "Hiến pháp"}
         named = draft.best("title") and (draft.best("issued") or draft.best("effective_from"))
-        if draft.cited_in or "tra_cuu_2026_11" in sources or (law and named):
+        if (
+            (draft.cited_in and confirmed(draft))
+            or "tra_cuu_2026_11" in sources
+            or (law and named and confirmed(draft))
+        ):
             core.add(draft.key)
     core |= _kin(drafts, core)
     core |= _acting(drafts, core)
+    core = {k for k in core if _says_something(drafts.by_key[k])} | _acting(drafts, core)
     return [drafts.by_key[k] for k in sorted(core, key=lambda k: (k.type, k.number, k.issued or ""))]
+
+
+def _says_something(draft: Draft) -> bool:
+    return bool(draft.best("title") or draft.best("issued") or draft.events)
+
+
+_SYMBOL = re.compile(
+    r"\d+[a-z]?/(?:(?:19|20)\d\d/)?(?:QH(?:9|1\d)|(?:NQ-)?UBTVQH(?:9|1\d)|PL-UBTVQH(?:9|1\d)|(?:NĐ|NQ)-CP|(?:QĐ|CT)-TTG|"
+    r"NQ-HĐTP|(?:TT|QĐ|CT)-(?:B[A-ZĐ&]{2,8}|NHNN|TTCP|VPCP|UBDT|KTNN|TANDTC|VKSNDTC)|TTLT[-/][A-ZĐ&/-]+|NQLT[-/][A-ZĐ0-9/-]+)$",
+    re.IGNORECASE,
+)
+
+
+def confirmed(draft: Draft) -> bool:
+    """Whether the act surely exists: a register or text has it, or two documents name it alike.
+
+    A number that one document alone prints may be a misprint; as an act it would hide the right one.
+    """
+    if not _SYMBOL.match(draft.key.number):
+        return False
+    year = re.search(r"/((?:19|20)\d\d)/", draft.key.number)
+    issued = draft.best("issued")
+    if year and issued and issued.value[:4] != year[1]:
+        return False
+    return "registry" in draft.witnesses or len(draft.witnesses) >= 2
 
 
 def _acting(drafts: Drafts, core: Iterable[Key]) -> set[Key]:
@@ -132,6 +169,7 @@ def _kin(drafts: Drafts, core: set[Key]) -> set[Key]:
     return {
         d.key
         for d in drafts.by_key.values()
-        if any(e.by in core and e.predicate != "observed_in_force" for e in d.events)
+        if confirmed(d)
+        and any(e.by in core and e.predicate != "observed_in_force" for e in d.events)
         and not (d.best("issued") and str(d.best("issued")).find("199") > 0)
     }

@@ -61,7 +61,8 @@ def _names(draft: Draft, title: str | None) -> list[str]:
     for name, count in draft.names.most_common(6):
         if count >= 2:
             found.setdefault(fold_key(name), name)
-    return [n for n in found.values() if n]
+    amending = (title or "").lower().startswith("sửa đổi")
+    return [n for n in found.values() if n and n.lower().startswith("sửa đổi") == amending]
 
 
 def _claims(draft: Draft) -> list[dict[str, str]]:
@@ -70,7 +71,8 @@ def _claims(draft: Draft) -> list[dict[str, str]]:
     for field in FIELDS:
         seen: set[str] = set()
         ranked = sorted(
-            (c for c in draft.claims if c.field == field), key=lambda c: (SOURCE_ORDER.index(c.source), c.value)
+            (c for c in draft.claims if c.field == field),
+            key=lambda c: (SOURCE_ORDER.index(c.source), c.value),
         )
         best = draft.best(field)
         for claim in ([best] if best else []) + ranked:
@@ -94,7 +96,9 @@ def _entry(draft: Draft) -> list[Event]:
     lives = any(e.predicate == "observed_in_force" or e.scope == "whole" for e in draft.events)
     if entry is None or not lives:
         return []
-    return [Event("enters_into_force", "whole", entry.source, entry.value, note=entry.evidence, confidence=0.95)]
+    return [
+        Event("enters_into_force", "whole", entry.source, entry.value, note=entry.evidence, confidence=0.95)
+    ]
 
 
 def _event(event: Event, drafts: Drafts) -> dict[str, Any]:
