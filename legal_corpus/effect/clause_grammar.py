@@ -11,7 +11,7 @@ from legal_corpus.model.citation import ClausePredicate
 
 ACT_TYPES = (
     r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư"
-    r"|Chỉ thị|Quy định|Quy chế|Điều lệ|Kế hoạch|Văn bản)"
+    r"|Chỉ thị|Quy định|Quy chế|Điều lệ|Kế hoạch)"
 )
 NOT_WORD = r"(?![\wÀ-ỹ])"
 OWN_SUBJECT = re.compile(rf"(?<![\wÀ-ỹ]){ACT_TYPES}(?:[ \t]+này{NOT_WORD}|[ \t]+(?=(?:sẽ[ \t]+)?có hiệu lực))", re.IGNORECASE)
@@ -27,7 +27,7 @@ _FORWARD = re.compile(
     r"|(?P<suspends>(?:tạm[ \t]+)?(?:ngưng|dừng)[ \t]+hiệu lực(?:[ \t]+thi hành)?(?:[ \t]+(?:của|đối với))?"
     r"|đình chỉ(?:[ \t]+việc)?[ \t]+thi hành(?:[ \t]+(?:một phần|toàn bộ|của|đối với))*)"
     r"|(?P<corrects>đính chính(?:[ \t]+(?:nội dung|sai sót|lỗi kỹ thuật))?)"
-    r"|(?P<extends>(?:kéo dài|gia hạn)[ \t]+(?:thời hạn|thời gian|hiệu lực)(?:[ \t]+(?:áp dụng|thực hiện|hiệu lực|có hiệu lực|thi hành))*"
+    r"|(?P<extends>(?:kéo dài|gia hạn)[ \t]+(?:thời hạn[ \t]+|thời gian[ \t]+)?(?:áp dụng|thực hiện|hiệu lực|có hiệu lực|thi hành)(?:[ \t]+thi hành)?"
     r"(?:[ \t]+(?:của|đối với|các chính sách tại|quy định tại))*)"
     r"|(?P<continues>(?:công bố[ \t]+)?(?:về việc[ \t]+)?tiếp tục có hiệu lực(?:[ \t]+thi hành)?[ \t]+(?:của|đối với))"
     rf"){NOT_WORD}",
@@ -52,6 +52,7 @@ _BEFORE_VERB = re.compile(
     r"(?:^|[,;:]|[ \t](?:và|này|đồng thời|ký|hành|lực|năm[ \t]+\d{4}|[\d/.\-]{8,10}|quy định|quy định việc|việc|để)|^[ \t]*(?:nay|đồng thời|công bố|quyết định))[ \t]*$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[^.;:\d\n]{0,120}")
 _NARRATIVE = re.compile(
     r"(?<![\wÀ-ỹ])(?:giao|trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong quá trình|khi có|rà soát|căn cứ|bởi|nhằm|nghiên cứu)"
     + NOT_WORD,
@@ -69,6 +70,7 @@ _LISTED = (
     "quyết định, nghị quyết, chỉ thị, thông tư, nghị định, quy định, luật, điều, khoản, điểm"
 )
 LIST_HEAD = re.compile(rf"(?:[ \t,]|\(?\d{{1,3}}\)?|(?:{longest_first(_LISTED)})(?![\wÀ-ỹ]))*+", re.IGNORECASE)
+_ACTS = re.compile(r"(?<![\wÀ-ỹ])(?:văn bản|luật|quyết định|nghị quyết|nghị định|thông tư|chỉ thị)(?![\wÀ-ỹ])", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE)
 IN_APPENDIX = re.compile(
     r"(?:tại|theo|trong|ở|có|gồm)?[ \t]*\(?(?:phụ lục|danh mục)[^.;]{0,60}(?:kèm theo|đính kèm|ban hành kèm)"
@@ -117,15 +119,16 @@ def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
     found: list[Verb] = []
     for match in _FORWARD.finditer(text, start, end):
         before = text[start : match.start()]
-        if not _BEFORE_VERB.search(before[-40:] if len(before) > 40 else before):
-            continue
         own = OWN_SUBJECT.search(before)
         joined = bool(found) and match.lastgroup not in {"amends", "supplements"}
-        bare = not before.strip(" \t,;:“\"") or re.fullmatch(
+        # A heading glued before it ("Điều 1. Bãi bỏ văn bản Bãi bỏ …"): the verb starts with a capital.
+        glued = match.group()[0].isupper() and _HEADING.fullmatch(before) is not None
+        bare = glued or not before.strip(" \t,;:“\"") or re.fullmatch(
             r"[ \t]*(?:nay|đồng thời|công bố|quyết định)[ \t]*", before, re.IGNORECASE
         )
         dated = re.fullmatch(r"[ \t]*(?:kể )?từ ngày[^,;]{6,60},[ \t]*", before, re.IGNORECASE)
-        if (bare or own or joined or dated) and not _NARRATIVE.search(before):
+        near = _BEFORE_VERB.search(before[-40:] if len(before) > 40 else before)
+        if (bare or (near and (own or joined or dated))) and not _NARRATIVE.search(before):
             found.append(_verb(match))
     return found
 
@@ -140,6 +143,11 @@ def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
             continue
         found.append(_verb(match))
     return found
+
+
+def lists_acts(words: str) -> bool:
+    """Whether the words after a verb announce a list of acts: "các Quyết định sau đây:"."""
+    return _ACTS.search(words) is not None and "thủ tục" not in words.lower()
 
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:

@@ -46,6 +46,14 @@ _CONTENT_OF = re.compile(
     r"(?:tại|của|trong)[ \t]+(?:[^.;:\n]{0,60}[ \t](?:của|kèm theo)[ \t]+)?",
     re.IGNORECASE,
 )
+# After a passive verb: an instruction goes on with "như sau" or ends; "bởi Luật B" is a narrative.
+_INSTRUCTS = re.compile(
+    r"(?:[ \t]+(?:bằng|thành)[ \t][^.;\n]{0,200}|(?![ \t]+(?:bởi|tại|theo)[ \t])[^.;\n()]{0,120}như sau[^.;\n]{0,20}|[ \t]*[.;:]?\s*$|[ \t]+(?:một số|tên|cụm từ))",
+    re.IGNORECASE,
+)
+_PART_WORDS = re.compile(
+    r"(?:một phần|một số|cụm từ|thủ tục|phụ lục|mục|mẫu|tiêu đề|số thứ tự)(?![\wÀ-ỹ])", re.IGNORECASE
+)
 _CONTAINER = re.compile(r"một số[ \t]+(?:điểm|khoản|nội dung|điều)[^.;:\n]{0,40}$", re.IGNORECASE)
 _FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
@@ -122,6 +130,13 @@ class ClauseReader:
                 return verb, sentence.start, sentence.end
         return None
 
+    def rows(self, start: int, end: int, predicate: ClausePredicate, since: date | None) -> list[Found]:
+        """Effects on the act that opens a row of an attached list."""
+        acts = self._acts(start, end)
+        if not acts or acts[0].start - start > 40 or not _lead_only(self.text[start : acts[0].start]):
+            return []
+        return self._objects(predicate, start, end, acts, Sentence(start, end), since, False)
+
     def members(
         self, start: int, end: int, predicate: ClausePredicate, partial: bool, since: date | None
     ) -> list[Found]:
@@ -132,7 +147,14 @@ class ClauseReader:
         return self._objects(predicate, start, end, acts, Sentence(start, end), since, partial)
 
     def _unquoted(self, verbs: Sequence[Verb]) -> list[Verb]:
-        return [v for v in verbs if self.outline.quotation(v.start) is None]
+        return [v for v in verbs if self.outline.quotation(v.start) is None and not self._done_by_other(v)]
+
+    def _done_by_other(self, verb: Verb) -> bool:
+        """"Nghị quyết số 73 bãi bỏ Nghị quyết số 370": the act right before a forward verb is its subject."""
+        at = bisect_left(self.citations, verb.start, key=lambda c: c.start) - 1
+        if at < 0 or self.text[verb.start : verb.start + 3].lower() not in {"bãi", "tha", "sửa", "hủy", "huỷ"}:
+            return False
+        return self.citations[at].end <= verb.start and not self.text[self.citations[at].end : verb.start].strip()
 
     def _acts(self, start: int, end: int) -> list[Citation]:
         return citations_between(self.citations, start, end)
@@ -178,6 +200,8 @@ class ClauseReader:
         verb = passive_verb(self.text, sentence.start, sentence.end)
         if verb is None or self.outline.quotation(verb.start) is not None:
             return []
+        if not _INSTRUCTS.match(self.text, verb.end, sentence.end):
+            return []
         inside = self._pinpoints(sentence.start, verb.start)
         if not inside or not _lead_only(self.text[sentence.start : inside[0].start]):
             return []
@@ -211,7 +235,7 @@ class ClauseReader:
         found = []
         objects = clause_objects(self.text, acts, end)
         except_at = self._except_at(objects[-1].end, sentence.end)
-        floor = start
+        floor, shared = start, False
         for at, act in enumerate(objects):
             stop = objects[at + 1].start if at + 1 < len(objects) else sentence.end
             pinpoints = [
@@ -222,9 +246,9 @@ class ClauseReader:
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
             lead = self._lead_of(floor, act)
-            is_part = bool(refs or spared or partial or predicate in _PART_PREDICATES or PARTIAL.search(lead))
-            if PARTIAL.search(lead) and _ENACTED.search(lead) and not refs and not _names_part(lead):
-                is_part = partial or predicate in _PART_PREDICATES
+            named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
+            shared = named and not refs
+            is_part = bool(refs or spared or partial or named) or predicate in _PART_PREDICATES
             found.append(
                 Found(
                     predicate,
@@ -241,6 +265,13 @@ class ClauseReader:
             )
             floor = act.end
         return found
+
+    @staticmethod
+    def _names_part(lead: str, refs: Sequence[str]) -> bool:
+        """Whether the words before the act mean a part of it; "Quy chế … ban hành kèm theo" is all of it."""
+        if PARTIAL.search(lead) is None:
+            return False
+        return bool(refs) or _ENACTED.search(lead) is None or _PART_WORDS.search(lead) is not None
 
     def _lead_of(self, floor: int, act: Citation) -> str:
         """Words between the last separator and the act, without the title of the act before it."""
@@ -338,10 +369,6 @@ class ClauseReader:
 
 def _lead_only(lead: str) -> bool:
     return _LEAD.fullmatch(lead) is not None
-
-
-def _names_part(lead: str) -> bool:
-    return re.search(r"(?:một phần|một số|cụm từ|thủ tục|phụ lục|mục|mẫu|tiêu đề|số thứ tự)(?![\wÀ-ỹ])", lead, re.IGNORECASE) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

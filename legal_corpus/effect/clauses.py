@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legal_corpus.citations.coordination import citations_between
-from legal_corpus.effect.clause_grammar import FOLLOWS, IN_APPENDIX, LIST_HEAD
+from legal_corpus.effect.clause_grammar import FOLLOWS, IN_APPENDIX, LIST_HEAD, lists_acts
 from legal_corpus.effect.clause_reading import ClauseReader, Found
 from legal_corpus.effect.in_force import effective_date, operative_start, own_term
 from legal_corpus.effect.sentences import Sentence, sentences
@@ -23,7 +23,7 @@ from legal_corpus.text.quotations import find_quotations
 
 __all__ = ["effective_date", "extract_effects", "own_term"]
 
-_RECIPIENTS = re.compile(r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN)", re.MULTILINE)
+_RECIPIENTS = re.compile(r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE)
 _REPEALED_LIST = re.compile(r"(?:bãi bỏ|hết hiệu lực|thay thế)", re.IGNORECASE)
 
 
@@ -117,6 +117,8 @@ class _Extractor:
             self.reader.said_date(sentence, verb),
             "một phần" in rest.lower(),
         )
+        if not lists_acts(rest):
+            return
         if IN_APPENDIX.search(self.text, sentence.start, sentence.end) and verb.predicate in {"repeals", "replaces"}:
             self.appendix = frame
         if follows or segment.level == "article":
@@ -140,9 +142,10 @@ class _Extractor:
                 continue
             line = self.text[segment.start : segment.end]
             if segment.level == "appendix" or line.lstrip(" #*").upper().startswith(("DANH MỤC", "PHỤ LỤC")):
-                active = _REPEALED_LIST.search(self.text, segment.start, segment.start + 400) is not None
+                title = self.text[segment.start : segment.start + 400]
+                active = _REPEALED_LIST.search(title) is not None and lists_acts(title)
             if active and citations_between(self.citations, segment.start, segment.end):
-                found += self.reader.members(segment.body, segment.end, frame.predicate, False, frame.effective_from)
+                found += self.reader.rows(segment.body, segment.end, frame.predicate, frame.effective_from)
         return found
 
 
