@@ -1,0 +1,73 @@
+# Two commands are enough: `make run` and `make test`. The rest is for daily work.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+SAMPLE ?= var/sample
+SERVE ?= 1
+WORKERS ?= 2
+RASOAT_SHARED ?= ../shared
+GOLD := $(RASOAT_SHARED)/data/gold/provincial
+CODE := app indexer legal_corpus migrations tests tools wsgi.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench score build docs clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .make/run ## install, load and review the sample corpus, serve it on http://127.0.0.1:8000 (SERVE=0: do not serve)
+	$(BIN)/rasoat demo --home $(SAMPLE)
+	@if [[ "$(SERVE)" != 0 ]]; then exec $(BIN)/rasoat serve --home $(SAMPLE); fi
+
+test: .make/test ## everything that has to hold: style, types, floors, tests
+	./tools/install_system.sh
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	RASOAT_SHARED=$(RASOAT_SHARED) $(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+lint: .make/test ## the quick half of `make test`
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .make/run ## speed on this machine
+	$(BIN)/rasoat bench
+
+score: .make/run ## how well citations are found, against annotated acts under RASOAT_SHARED
+	@[[ -d "$(GOLD)" ]] || { echo "make score: $(GOLD) is absent; set RASOAT_SHARED to the folder that has data/gold." >&2; exit 2; }
+	@mkdir -p build
+	$(BIN)/rasoat cite $(GOLD)/*.txt --format jsonl > build/cited.jsonl
+	$(BIN)/python $(RASOAT_SHARED)/score/score.py provincial $(GOLD) build/cited.jsonl
+
+build: .make/run ## a wheel in dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+docs: .make/run ## write the generated pages of docs/ anew
+	$(BIN)/python -m tools.make_docs
+
+clean: ## take away what these commands made; the data in $(SAMPLE) too
+	rm -rf .venv .make build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts
+	rm -rf "$(SAMPLE)"
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps make the second start quick: packages are installed again only when what they are changes.
+.make/venv:
+	@[[ -n "$(PYTHON)" ]] || { echo "Python 3.11 or newer is needed and was not found." >&2; exit 2; }
+	@mkdir -p .make
+	[[ -x $(BIN)/python ]] || $(PYTHON) -m venv .venv
+	@touch $@
+
+.make/run: setup.cfg pyproject.toml | .make/venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.make/test: setup.cfg pyproject.toml | .make/venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch .make/run $@

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The programs that tests need beside Python: a browser, PostgreSQL, a font with Vietnamese letters.
+# Installs what is missing on Debian when run as root; otherwise says what to install and goes on, because
+# the tests that need them skip with a reason.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    missing+=(chromium)
+command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
+[[ ${#missing[@]} -eq 0 ]] && exit 0
+
+if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "Some tests will be skipped; to run them install: ${missing[*]} (Debian names)." >&2
+    exit 0
+fi
+export DEBIAN_FRONTEND=noninteractive
+if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; }; then
+    echo "Could not install ${missing[*]}; the tests that need them will be skipped." >&2
+fi
