@@ -12,11 +12,14 @@ _LAW_WORD = re.compile(
     rf"(?<![{LOWER}{UPPER}])(?:[Bb]ộ\s[Ll]uật|[Ll]uật|LUẬT|[Pp]háp\s[Ll]ệnh)(?![{LOWER}{UPPER}])"
     rf"(?!\s{{1,2}}(?:sư|gia|này|liên\squan|trong|về)(?![{LOWER}]))"
 )
-_CLAUSE = re.compile(rf"[;.:(\n]|được|(?<![{LOWER}])(?:này|Nghị định|Thông tư|Quyết định|Nghị quyết)(?![{LOWER}])")
+_CLAUSE = re.compile(
+    rf"[;.:(\n]|được|(?<![{LOWER}])(?:này|Nghị định|Thông tư|Quyết định|Nghị quyết)(?![{LOWER}])"
+)
 _JOIN = re.compile(r"\s{0,2}(?:,\s{0,2}và\s|,|và\s)\s{0,2}")
 # "các luật liên quan đến đầu tư xây dựng cơ bản", "15 luật trong lĩnh vực nông nghiệp".
 _COLLECTIVE = re.compile(
-    r"[^;.():\n]{4,170}?(?=\s{1,3}(?:số\s{1,2}\d|ngày\s{1,2}\d|năm\s{1,2}\d{4}|của\s[A-ZĐ])|\s{0,2}[;.():\n]|$)"
+    r"[^;.():\n]{4,170}?(?=\s{1,3}(?:số\s{1,2}\d|ngày\s{1,2}\d|năm\s{1,2}\d{4}|của\s[A-ZĐ])|"
+    r"\s{0,2}[;.():\n]|$)"
 )
 _MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
 _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")
@@ -83,7 +86,7 @@ def _plain_list_end(text: str, end: int) -> int:
 
 
 def _numbered_list_end(text: str, end: int) -> int | None:
-    """End of "…, Luật B số 2 và Luật C số 3" after a first numbered member, ``None`` if it is no such list."""
+    """End of "…, Luật B số 2 và Luật C số 3" after a first numbered member; ``None`` if no such list."""
     if not _next_member(text, end) or not _CLOSING_MEMBER.match(text, end):
         return None
     members = 1

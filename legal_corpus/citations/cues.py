@@ -8,39 +8,57 @@ from legal_corpus.citations.grammar import LOWER, UPPER
 from legal_corpus.model.citation import Role
 
 # A clause ends at ";" or at a full stop before a capital or a number.
-SEPARATOR = re.compile(rf";|:(?=\s[a-zđ]\)\s)|[.](?=\s{{1,3}}[{UPPER}\d“\"(-])|\./\.")
+SEPARATOR = re.compile(
+    rf";|:(?=\s[a-zđ]\)\s)|(?<!\s\d)(?<!\s\d\d)[.](?=\s{{1,3}}(?:[{UPPER}\d“\"(-]|[a-zđ]\)\s))|\./\."
+)
+ENUMERATOR = re.compile(r"\s{0,3}(?:[a-zđ]\)|\d{1,2}[.)]|[-+•])?\s{0,3}$")
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
 CARRYING_OUT = re.compile(r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai|Theo)\s(?!đề nghị)")
-PROPOSAL = re.compile(r"(?:Theo|Xét|xét)\s{1,2}(?:đề nghị|Tờ trình|tờ trình|đề xuất)|Xét\s|ban hành\s|thông qua\s")
+PROPOSAL = re.compile(
+    r"(?:Theo|Xét|xét)\s{1,2}(?:đề nghị|Tờ trình|tờ trình|đề xuất)|Xét\s|ban hành\s|thông qua\s"
+)
 
 TITLE_START = re.compile(
     r"[\s,:]{0,4}(?:(?:khóa|khoá|Khóa|nhiệm kỳ)\s\S+,?\s?(?:kỳ họp[^,;]{0,30})?[\s,]{0,2})?"
     r"(?:(?:trước đây|cũ|nay là[^,;:]{0,50})[\s,]{0,2})?[\s,:]{0,3}"
-    r"(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|thi hành|quy chế|điều chỉnh|v/v|"
-    r"giao|hợp nhất|đính chính|chi tiết|kéo dài|thí điểm|phân cấp|phân định|triển khai|hủy bỏ|huỷ bỏ|thành lập|tổ chức|"
+    r"(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|thi hành|"
+    r"quy chế|điều chỉnh|v/v|"
+    r"giao|hợp nhất|đính chính|chi tiết|kéo dài|thí điểm|phân cấp|phân định|triển khai|hủy bỏ|huỷ bỏ|"
+    r"thành lập|tổ chức|"
     r"tăng cường|hỗ trợ|cho phép|danh mục|chương trình|kế hoạch|chính sách|thông qua)" + rf"(?![{LOWER}])",
     re.IGNORECASE,
 )
 AMENDING_START = re.compile(r"[\s,:(]{0,4}(?:về\s(?:việc\s)?)?(?:sửa đổi|bổ sung)", re.IGNORECASE)
 AMENDED_BY = re.compile(
-    r"(?:được|đã|\()\s{0,2}(?:được\s)?(?:[^.;:]{0,40}?\s)?(?:sửa đổi|bổ sung|thay thế|điều chỉnh|đính chính)"
-    r"(?:(?!thực hiện|hoặc hướng dẫn)[^.;]){0,90}?(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|các văn bản))?"
-    r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
+    r"(?:được|đã|\()\s{0,2}(?:được\s)?(?:[^.;:]{0,40}?\s)?(?:sửa đổi|bổ sung|thay thế|điều chỉnh|"
+    r"đính chính)"
+    r"(?:(?!thực hiện|hoặc hướng dẫn)[^.;]){0,90}?(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|"
+    r"các văn bản))?"
+    r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|"
+    r"[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
 )
 CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các|tại|bởi)\s)?$")
 DEFINED = re.compile(r"\((?:sau đây|dưới đây|gọi|viết)[^()]{0,60}$")
 # Words that leave a title: "…, Thông tư số", "… và quy định tại Điều 5 Nghị định số".
 LEAVES_TITLE = re.compile(
-    r"(?:,|và|hoặc)\s{0,3}(?:(?:theo\s)?(?:quy định|hướng dẫn|nội dung|nguyên tắc|yêu cầu)\s(?:tại|của)\s)?(?:các\s)?"
+    r"(?:,|và|hoặc)\s{0,3}(?:(?:theo\s)?(?:quy định|hướng dẫn|nội dung|nguyên tắc|yêu cầu)\s(?:tại|"
+    r"của)\s)?(?:các\s)?"
     r"(?:(?:điểm|khoản|[Đđ]iều|của|và|\d{1,3}|[a-zđ])[\s,]{1,2}){0,12}$"
+)
+# "… của Luật A và Điều 77 Luật B": the title goes on with another law.
+SAME_AGAIN = re.compile(
+    r"\s{0,3}(?:,|và)\s{1,3}(?:(?:điểm|khoản|[Đđ]iều|của|và|một số|các|\d{1,3}|[a-zđ])[\s,]{1,2}){1,12}$"
 )
 AND_END = re.compile(r"(?:,|và)\s{0,3}(?:các\s)?$")
 ONLY_AND = re.compile(r"\s{0,3},?\s{0,2}và\s{0,3}(?:các\s)?$")
 
 _NUMBERING = r"(?:(?:Điều\s\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.):]?|[-+•*–])?"
-_OWN = r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Nghị định|Quy định|Quy chế|Kế hoạch|Luật|Văn bản|văn bản)\s{1,2}này"
+_OWN = (
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Nghị định|Quy định|Quy chế|Kế hoạch|Luật|Văn bản|"
+    r"văn bản)\s{1,2}này"
+)
 _VERBS: tuple[tuple[Role, str], ...] = (
     ("suspends", r"(?:tạm\s)?(?:ngưng|đình chỉ)(?:\sviệc\sthi hành|\shiệu lực|\sthi hành)"),
     ("corrects", r"đính chính"),
@@ -63,31 +81,56 @@ _OWN_SUBJECT = re.compile(rf"{_OWN}\s{{1,2}}(?:(?:sẽ|nhằm)\s)?")
 _ENTERS = re.compile(r"(?:bắt đầu\s)?có\s{1,2}hiệu\s{1,2}lực")
 _AMENDED_OBJECT = re.compile(
     r"[\s,]{0,3}(?:(?:và\s)?(?:bổ sung|thay thế|bãi bỏ)[\s,]{1,2}){0,2}(?:(?:thêm|nội dung|toàn bộ)\s)?"
-    r"(?:một số|các|khoản|điểm|điều|chương|mục|phần|phụ lục|tên|tiêu đề|cụm từ|từ|đoạn|tiết|quy định|quy chế|danh mục|bảng|biểu|"
-    r"gạch|số thứ tự|nghị quyết|quyết định|chỉ thị|kế hoạch|đề án|cho)(?=[\s,:])(?!\s?số lượng)(?!.{0,200}đã quy định tại)",
+    r"(?:một số|các|khoản|điểm|điều|chương|mục|phần|phụ lục|tên|tiêu đề|cụm từ|từ|đoạn|tiết|quy định|"
+    r"quy chế|danh mục|bảng|biểu|"
+    r"gạch|số thứ tự|nghị quyết|quyết định|chỉ thị|kế hoạch|đề án|"
+    r"cho)(?=[\s,:])(?!\s?số lượng)(?!.{0,200}đã quy định tại)",
     re.IGNORECASE,
 )
 _NOT_DIRECT = re.compile(
-    rf"(?<![{LOWER}])(?:(?<!kèm )theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|trình)(?![{LOWER}])", re.IGNORECASE
+    rf"(?<![{LOWER}])(?:(?<!kèm )theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|"
+    rf"trình)(?![{LOWER}])",
+    re.IGNORECASE,
 )
 _PHRASE = re.compile(r"cụm từ|từ ngữ|\btừ\s[“\"]")
-_LIST_COLON = re.compile(r"(?<!như )(?:sau(?:\sđây)?|gồm|là|này|quy định|văn bản|quyết định|nghị quyết)\s{0,2}:", re.IGNORECASE)
+_LIST_COLON = re.compile(
+    r"(?<!như )(?:sau(?:\sđây)?|gồm|là|này|quy định|văn bản|quyết định|nghị quyết)\s{0,2}:", re.IGNORECASE
+)
+_AS_FOLLOWS = re.compile(r"[\s,;]{0,3}(?:cụ thể\s)?như sau$")
+CLOSING_PARENTHESIS = re.compile(r"(?<!\s[a-zđ])\)")  # not the ")" of an item "a)"
 ENDS = re.compile(
     r"(?:hết|chấm dứt|không còn|mất)\s{1,2}hiệu lực|(?:bị|được|đều)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)|đều\sbãi bỏ"
     r"|được\sthay thế\s(?:bởi|bằng)\s(?:Quyết định|Nghị quyết)\snày"
 )
 CONDITION = re.compile(
-    r"\W{0,4}(?:\d{1,2}[.)]|[a-zđ]\))?\s{0,2}(?:Trường hợp|Trong trường hợp|Khi|Nếu|Đối với|Sau khi|Trước khi)\s"
+    r"\W{0,4}(?:\d{1,2}[.)]|[a-zđ]\))?\s{0,2}(?:Trường hợp|Trong trường hợp|Khi|Nếu|Đối với|Sau khi|"
+    r"Trước khi)\s"
 )
 SUBJECT_LEAD = re.compile(
     rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s)?(?:(?:Kể\s)?[Tt]ừ ngày[^;]{{0,120}},\s)?"
-    r"(?:(?:[Cc]ác|[Mm]ột số|[Tt]oàn bộ)\s)?(?:(?:[Qq]uy định|[Nn]ội dung|[Đđ]iều|[Kk]hoản|[Đđ]iểm|tại|của|và|\d{1,3}|[a-zđ]|,)\s{0,2}){0,14}$"
+    r"(?:(?:[Cc]ác|[Mm]ột số|[Tt]oàn bộ)\s)?(?:(?:[Qq]uy định|[Nn]ội dung|[Đđ]iều|[Kk]hoản|[Đđ]iểm|"
+    r"tại|của|và|\d{1,3}|[a-zđ]|,)\s{0,2}){0,14}$"
 )
-BULLET = re.compile(r"[ \t]{0,6}(?:(?P<letter>[a-zđ]{1,2}\))|(?P<dash>[-+•*–])|(?P<figure>\d{1,3}(?:\.\d{1,2}){0,2}\s?[.)]))?[ \t]{0,4}")
+BULLET = re.compile(
+    r"[ \t]{0,6}(?:(?P<letter>[a-zđ]{1,2}\))|(?P<dash>[-+•*–])|"
+    r"(?P<figure>\d{1,3}(?:\.\d{1,2}){0,2}\s?[.)]))?[ \t]{0,4}"
+)
+ACT_FIRST = re.compile(
+    r"[ \t]{0,6}(?:Nghị|Quyết định|Chỉ thị|Thông tư|Luật|Pháp lệnh|Khoản|Điều|Điểm|khoản|điểm)\s"
+)
 ITEM_LEAD = re.compile(
-    r"(?:(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Nn]ội dung|của|tại|và|các|[Tt]oàn bộ|[Qq]uy định|[Qq]uy chế|ban hành|kèm theo|"
+    r"(?:(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Nn]ội dung|của|tại|và|các|"
+    r"[Tt]oàn bộ|[Qq]uy định|[Qq]uy chế|ban hành|kèm theo|"
     r"\d{1,3}|[a-zđ]|[IVX]{1,4}|,)(?![a-zà-ỹ])\s{0,2}){0,20}$"
 )
+
+
+def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The last match of the pattern in the words."""
+    last: re.Match[str] | None = None
+    for match in pattern.finditer(words):
+        last = match
+    return last
 
 
 def verb_role(lead: str, *, at_start: bool) -> Role | None:
@@ -95,9 +138,7 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
 
     ``at_start``: the lead begins a sentence, so that "Bãi bỏ …" there is this document speaking.
     """
-    subject = None
-    for subject in _OWN_SUBJECT.finditer(lead):
-        pass
+    subject = last_match(_OWN_SUBJECT, lead)
     if subject is not None:
         verb = _VERB.match(lead, subject.end())
         if verb is None and _ENTERS.match(lead, subject.end()):
@@ -117,7 +158,7 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
 
 def _role_of(verb: re.Match[str], between: str) -> Role:
     role: Role = next(role for role, _ in _VERBS if verb[role])
-    if role in ("replaces", "repeals") and _PHRASE.search(between):
+    if role == "replaces" and _PHRASE.search(between):
         return "amends"
     return role
 
@@ -125,9 +166,15 @@ def _role_of(verb: re.Match[str], between: str) -> Role:
 def heading_role(line: str) -> Role | None:
     """Role that a list heading gives the acts listed below: "Các Quyết định sau hết hiệu lực:"."""
     heading = line.rstrip()
-    if not heading.endswith(":") or CONDITION.match(heading) or re.search(r"như sau\s?:$", heading):
+    if not heading.endswith(":") or CONDITION.match(heading):
         return None
     if ENDS.search(heading):
         return "repeals"
+    heading = heading[:-1].rstrip()
+    follows = _AS_FOLLOWS.search(heading)
+    if follows:
+        heading = heading[: follows.start()]
     clause = heading[max((m.end() for m in SEPARATOR.finditer(heading)), default=0) :]
-    return verb_role(clause, at_start=True) or verb_role(heading, at_start=True)
+    role = verb_role(clause, at_start=True) or verb_role(heading, at_start=True)
+    # "Sửa đổi … như sau:" introduces new wording, not a list of acts.
+    return None if follows and role == "amends" else role

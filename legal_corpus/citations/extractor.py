@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from legal_corpus.citations.frame import Frame, read_frame
 from legal_corpus.citations.grammar import (
@@ -20,7 +21,7 @@ from legal_corpus.citations.mention import Mention
 from legal_corpus.citations.reading import read_law, read_loose, read_numbered, read_outside
 from legal_corpus.citations.roles import assign_roles
 from legal_corpus.citations.short_forms import resolve_short_forms
-from legal_corpus.model.citation import Citation
+from legal_corpus.model.citation import Citation, Kind
 from legal_corpus.text.normalize import to_nfc
 from legal_corpus.text.numbers import number_key
 
@@ -126,12 +127,19 @@ def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
 
 
 def _share_issuers(text: str, mentions: list[Mention]) -> None:
-    """Members of a list inherit the issuer that is printed once: acts from the last, papers from the first."""
-    for before, after in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
-        if before.issuer is None and after.issuer and before.kind == after.kind == "act" and not before.is_law:
-            if after.type == before.type and _LIST_GAP.fullmatch(text, before.tail, after.start):
-                before.issuer = after.issuer
-    for before, after in zip(mentions, mentions[1:], strict=False):
-        if after.issuer is None and before.issuer and before.kind == after.kind == "paper":
-            if _LIST_GAP.fullmatch(text, before.tail, after.start):
-                after.issuer = before.issuer
+    """Members of a list inherit the issuer printed once: acts from the last, papers from the first."""
+    pairs = list(pairwise(mentions))
+    for before, after in reversed(pairs):
+        if after.issuer and _are_listed(text, before, after, "act") and not before.is_law:
+            before.issuer = before.issuer or after.issuer
+    for before, after in pairs:
+        if before.issuer and _are_listed(text, before, after, "paper"):
+            after.issuer = after.issuer or before.issuer
+
+
+def _are_listed(text: str, before: Mention, after: Mention, kind: Kind) -> bool:
+    return (
+        before.kind == after.kind == kind
+        and (kind == "paper" or before.type == after.type)
+        and _LIST_GAP.fullmatch(text, before.tail, after.start) is not None
+    )

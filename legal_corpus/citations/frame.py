@@ -11,10 +11,20 @@ from legal_corpus.text.numbers import number_key
 _HEAD_SPAN = 6000
 _OWN = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:\s{0,3}(?=\d)", re.MULTILINE)
 _GROUND = re.compile(
-    r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
+    r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
+    r"Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
 )
 _OPERATIVE = re.compile(
-    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)\s{0,2}:|Điều 1\s{0,2}[.:]|^(?:I|A|1|PHẦN I|Phần I|Phần thứ nhất)\s{0,2}[.):]\s",
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)\s{0,2}:|Điều 1\s{0,2}[.:]|^(?:I|A|1|PHẦN I|Phần I|"
+    r"Phần thứ nhất)\s{0,2}[.):]\s",
+    re.MULTILINE,
+)
+
+# Where the act itself ends: recipients, signature, or what is attached to it.
+_CLOSING = re.compile(
+    r"^[ \t]{0,6}(?:Nơi nhận\s{0,2}:|TM\.\s|KT\.\s|PHỤ LỤC|DANH MỤC|"
+    r"\(?(?:Ban hành\s{1,2})?[Kk]èm theo\s{1,2}(?:Quyết|Nghị|Kế|Chỉ)"
+    r"|\(?Ban hành kèm theo\s)",
     re.MULTILINE,
 )
 
@@ -22,12 +32,14 @@ _OPERATIVE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``own`` is the key of the document's own number; ``grounds`` where "Căn cứ" begins;
-    ``operative`` where the preamble ends. ``None`` where the text has none.
+    ``operative`` where the preamble ends; ``closing`` where the act ends and attachments may follow.
+    ``None`` where the text has none.
     """
 
     own: str | None
     grounds: int | None
     operative: int | None
+    closing: int | None
 
     def is_title(self, pos: int) -> bool:
         """Whether ``pos`` lies before the grounds, where only the document's own title cites."""
@@ -35,7 +47,15 @@ class Frame:
 
     def is_preamble(self, pos: int) -> bool:
         """Whether ``pos`` lies among the grounds, before the operative part."""
-        return self.grounds is not None and self.grounds <= pos and (self.operative is None or pos < self.operative)
+        return (
+            self.grounds is not None
+            and self.grounds <= pos
+            and (self.operative is None or pos < self.operative)
+        )
+
+    def is_attached(self, pos: int) -> bool:
+        """Whether ``pos`` lies behind the act, where "Sửa đổi …" is no longer the act commanding."""
+        return self.closing is not None and pos > self.closing
 
 
 def read_frame(text: str, own_number: str | None) -> Frame:
@@ -48,4 +68,5 @@ def read_frame(text: str, own_number: str | None) -> Frame:
         printed = _OWN.search(text, 0, grounds if grounds is not None else 2000)
         number = NUMBER.match(text, printed.end()) if printed else None
         own = number_key(normalise_number(number.group())) if number else None
-    return Frame(own, grounds, operative.start() if operative else None)
+    closing = _CLOSING.search(text, operative.end()) if operative else None
+    return Frame(own, grounds, operative.start() if operative else None, closing.start() if closing else None)

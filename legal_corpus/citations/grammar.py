@@ -11,9 +11,7 @@ from functools import lru_cache
 
 from legal_corpus.text.numbers import clean_number
 
-LOWER = (
-    "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # Vietnamese small letters
-)
+LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # Vietnamese small letters
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐÐƉĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 GAP = r"\s{1,3}"
 DASH = r"[-–—‑−]"
@@ -22,7 +20,7 @@ DASH = r"[-–—‑−]"
 NUMBERED_TYPES = (
     "Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư liên tịch", "Thông tư",
     "Thông tri", "Chỉ thị", "Công điện", "Kế hoạch", "Kết luận", "Chương trình", "Văn bản hợp nhất",
-    "Hướng dẫn", "Quy định", "Quy chế", "Sắc lệnh", "Sắc luật", "Lệnh", "Đề án",
+    "Hướng dẫn", "Quy định", "Quy chế", "Phương án", "Sắc lệnh", "Sắc luật", "Lệnh", "Đề án",
 )  # fmt: skip
 PAPER_TYPES = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản", "Thông báo", "Phiếu trình")
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
@@ -41,7 +39,9 @@ SYMBOL_TYPES = {
 def _spelled(name: str) -> tuple[str, str]:
     """Patterns of a type name: any capital on a syllable's first letter, and all capitals."""
     syllables = name.split()
-    mixed = GAP.join(f"[{s[0].upper()}{s[0].lower()}{'Ð' if s[0] in 'Đđ' else ''}]{s[1:].lower()}" for s in syllables)
+    mixed = GAP.join(
+        f"[{s[0].upper()}{s[0].lower()}{'Ð' if s[0] in 'Đđ' else ''}]{s[1:].lower()}" for s in syllables
+    )
     return mixed, GAP.join(s.upper() for s in syllables).replace("Đ", "[ĐÐ]")
 
 
@@ -70,7 +70,8 @@ HEAD = r"\d{1,6}[a-zđA-E]?(?:\.\d{1,4}){0,2}"
 _SLASH = r"\s{0,2}/\s{0,2}"
 # With a symbol: 12/2025/QĐ-UBND, 12/QĐ-UBND, 18-NQ/TW, 95/2024 NĐ-CP, 2609QĐ/UBND, 143 TCTK/PPCĐ.
 SYMBOLED = (
-    rf"{HEAD}(?:{_SLASH}\d{{2,4}}(?:{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s?{SYMBOL}|\s{{0,2}}(?={_CODE}){SYMBOL})"
+    rf"{HEAD}(?:{_SLASH}\d{{2,4}}(?:{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s?{SYMBOL}|"
+    rf"\s{{0,2}}(?={_CODE}){SYMBOL})"
     rf"|{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s{{0,2}}{SYMBOL}"
     rf"|\s{{0,1}}(?=[A-ZĐÐ]{{2,6}}(?:{DASH}|/)[A-ZĐÐ])(?!ND\d){SYMBOL})"
 )
@@ -85,9 +86,7 @@ DIRECT = re.compile(r"(?:\s{1,3}|\s?:\s{0,2})(?=\d)")
 # --- anchors: three passes over the text -----------------------------------------------------------
 # Each alternative begins with a literal capital, so the engine skips everything else at memory speed.
 # A numbered type counts only if a number, a "số" or a date follows soon.
-_SOON = (
-    rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
-)
+_SOON = rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
 
 
 def _by_capital() -> str:
@@ -111,22 +110,29 @@ ANCHOR = re.compile(_by_capital())
 SMALL_LAW = re.compile(r"l(?:uật(?<!áp luật)|ệnh(?<=háp lệnh))(?=\s)")
 # A number whose symbol shows it to be an act's, wherever its type word is.
 SYMBOLED_ANCHOR = re.compile(
-    rf"[0-9](?<![\d/.,-].)\d{{0,5}}[a-zđA-E]?(?:\.\d{{1,4}}){{0,2}}(?:\s{{0,2}}/\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)"
+    rf"[0-9](?<![\d/.,-].)\d{{0,5}}[a-zđA-E]?(?:\.\d{{1,4}}){{0,2}}"
+    rf"(?:\s{{0,2}}/\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)"
     rf"|\s{{0,2}}{DASH}\s{{0,2}}[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|/\d{{4}}\s(?={_CODE}))"
 )
 # What stands right before such a number: perhaps a type word without a capital, perhaps only "số".
 BEFORE_NUMBER = re.compile(
-    rf"(?<![{LOWER}{UPPER}])(?:(?P<type>{_any_of(NUMBERED_TYPES + PAPER_TYPES)})[\s:]{{0,3}})?(?P<so>{_SO}[\s:]{{0,3}})?$"
+    rf"(?<![{LOWER}{UPPER}])(?:(?P<type>{_any_of(NUMBERED_TYPES + PAPER_TYPES)})[\s:]{{0,3}})?"
+    rf"(?P<so>{_SO}[\s:]{{0,3}})?$"
 )
 
 # Words between type and number: the issuer ("của Chính phủ"), or what kind of paper it is.
 QUALIFIER = re.compile(
     rf"{GAP}(?:của{GAP}[{UPPER}][^\d\n;:().]{{2,70}}?|[Bb]ộ{GAP}[^\d\n;:().]{{2,90}}?"
-    rf"|(?:(?![Ss]ố\b)[{LOWER},]{{1,12}}\s{{1,2}}){{0,7}}[{LOWER}]{{1,12}}(?:{GAP}của{GAP}[{UPPER}][^\d\n;:().]{{2,60}}?)?)"
+    rf"|"
+    rf"(?:(?![Ss]ố\b)[{LOWER},]{{1,12}}\s{{1,2}}){{0,7}}[{LOWER}]{{1,12}}(?:{GAP}của{GAP}[{UPPER}][^\d\n;:().]{{2,60}}?)?)"
     rf"(?=\s{{0,2}}:?\s{{0,2}}{_SO}[\s:]{{0,3}}\d)"
 )
 TYPE_INSIDE = re.compile(
-    rf"(?:^|[^{LOWER}{UPPER}])(?:{_NUMBERED}|{_LAW}|này|kèm|Mẫu|mẫu|Phụ lục|phụ lục|Điều|khoản)(?![{LOWER}{UPPER}])"
+    rf"(?<![{LOWER}{UPPER}])(?:[NQTCKLBPHV](?:ghị (?:định|quyết)|uyết định|hông (?:tư|báo)|hỉ thị|"
+    rf"ế hoạch|uật|ộ luật|háp lệnh|iến pháp|"
+    rf"ờ trình|áo cáo|ông văn|ăn bản)|nghị (?:định|quyết)|quyết định|thông tư|chỉ thị|tờ trình|"
+    rf"công văn|luật|này|kèm|Mẫu|mẫu|"
+    rf"Phụ lục|phụ lục|Điều|khoản|theo|tại|ban hành|thực hiện)(?![{LOWER}{UPPER}])"
 )
 
 _LOST_SLASH = re.compile(r"(?<=\d)(?=[A-ZĐ][A-ZĐ])")

@@ -8,19 +8,27 @@ from legal_corpus.citations.grammar import LOWER, UPPER
 
 # Words that begin what follows an issuer: the title, a clause, another act.
 _AFTER = (
-    "quy định|về|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|hết|được|đã|đang|có|là|tại|để|theo|"
-    "ngày|cho|khoá|khóa|thông qua|tiếp tục|chấm dứt|không|trên|trong|đối với|do|thì|hợp nhất|đính chính|điều chỉnh|giao|"
-    "kèm|bị|nếu|khi|này|như|các|những|chi tiết|quy chế|v/v|ký|năm|số|thực hiện|triển khai|còn|còn lại|hoặc|với|từ|nhiệm kỳ|gửi"
+    "quy định|về|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|hết|được|đã|"
+    "đang|có|là|tại|để|theo|"
+    "ngày|cho|khoá|khóa|thông qua|tiếp tục|chấm dứt|không|trên|trong|đối với|do|thì|hợp nhất|"
+    "đính chính|điều chỉnh|giao|"
+    "kèm|bị|nếu|khi|này|như|các|những|chi tiết|quy chế|v/v|ký|năm|số|thực hiện|triển khai|còn|"
+    "còn lại|hoặc|với|từ|nhiệm kỳ|gửi"
 )
-_TYPE = "Nghị|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kế hoạch|Công văn|Tờ trình|Báo cáo|Văn bản|Điều|Khoản"
+_TYPE = (
+    "Nghị|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kế hoạch|Công văn|Tờ trình|Báo cáo|"
+    "Văn bản|Điều|Khoản"
+)
 _WORD = rf"[{LOWER}{UPPER}]+"
 _NOT_NEXT = rf"(?!(?:{_AFTER})(?![{LOWER}]))(?!(?:{_TYPE})(?![{LOWER}]))"
 _CLOSED = (
-    "Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|UBTVQH|Thủ tướng Chính phủ|Chính phủ|Quốc hội|"
+    "Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|UBTVQH|Thủ tướng Chính phủ|Chính phủ|"
+    "Quốc hội|"
     "Chủ tịch nước|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương"
 )
 _OPEN = (
-    rf"[{UPPER}][{LOWER}{UPPER}]*(?:(?:\s{{1,2}}|\s?[-–]\s?|,\s{{1,2}}(?=(?:Thể thao|Thương binh|Du lịch|Gia đình)))"
+    rf"[{UPPER}][{LOWER}{UPPER}]*(?:(?:\s{{1,2}}|\s?[-–]\s?|,\s{{1,2}}(?=(?:Thể thao|Thương binh|"
+    rf"Du lịch|Gia đình)))"
     rf"(?:và\s{{1,2}}(?=[{UPPER}]){_NOT_NEXT})?{_NOT_NEXT}{_WORD}){{0,16}}"
 )
 _FOLLOWING = re.compile(

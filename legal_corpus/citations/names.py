@@ -8,6 +8,7 @@ the first word or mark that no name contains.
 from __future__ import annotations
 
 import csv
+import io
 import re
 import unicodedata
 from functools import cache
@@ -41,8 +42,8 @@ def bare(text: str) -> str:
 def law_names() -> tuple[tuple[str, str], ...]:
     """``(type, name)`` of the laws, codes and ordinances that the vocabulary knows."""
     source = resources.files("legal_corpus.text").joinpath("data/law_names.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        return tuple((row["type"], row["name"]) for row in csv.DictReader(lines))
+    rows = csv.DictReader(io.StringIO(source.read_text(encoding="utf-8")))
+    return tuple((row["type"], row["name"]) for row in rows)
 
 
 def _pattern(trie: _Trie) -> str:
@@ -81,21 +82,27 @@ def known_name_end(window: str) -> int | None:
 
 # Words that no unnumbered name of a law contains, so a name ends before them.
 _STOP = (
-    "số|năm|ngày|quy định|được|đã|đang|này|đó|hiện hành|khi|nếu|thì|là|mà|để|phải|theo|tại|do|bởi|hoặc|cũng|"
-    "không|chưa|có|trong|trên|trước|sau|từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|gồm|bao gồm|"
-    "đối với|cho|của|sửa đổi|bổ sung|thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|ra|bằng|"
+    "số|năm|ngày|quy định|được|đã|đang|này|đó|hiện hành|khi|nếu|thì|là|mà|để|phải|theo|tại|do|bởi|"
+    "hoặc|cũng|"
+    "không|chưa|có|trong|trên|trước|sau|từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|"
+    "gồm|bao gồm|"
+    "đối với|cho|của|sửa đổi|bổ sung|thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|"
+    "ra|bằng|"
     "quyết định|điều|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
 )
 _NO_NAME = (
-    rf"(?!(?i:{_STOP}|và)(?![{LOWER}{UPPER}]))(?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Khoản|Chương|Hiến pháp)(?![{LOWER}]))"
+    rf"(?!(?i:{_STOP}|và)(?![{LOWER}{UPPER}]))(?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Khoản|Chương|"
+    rf"Hiến pháp)(?![{LOWER}]))"
 )
 _AND = rf"(?:và\s{{1,2}}(?=[{LOWER}])(?!(?:pháp luật|văn bản|nghị|thông tư)(?![{LOWER}])))?"
 _WORD = rf"[{LOWER}{UPPER}]+"
 _SOFT = re.compile(rf"(?=[{UPPER}]){_NO_NAME}{_WORD}(?:\s{{1,2}}{_AND}{_NO_NAME}{_WORD}){{0,12}}")
 # Words that a name may hold only in the middle of "name + number"; these never occur in one.
 _NEVER = (
-    "được|đã|này|đó|hiện hành|khi|nếu|thì|là|mà|phải|quy định|hướng dẫn|căn cứ|theo|kể từ|từ|trước|sau|vào|đến|"
-    "có hiệu lực|thi hành từ|thông qua|ban hành kèm|nghị định|thông tư|quyết định|nghị quyết|điều \\d|khoản|chậm nhất|"
+    "được|đã|này|đó|hiện hành|khi|nếu|thì|là|mà|phải|quy định|hướng dẫn|căn cứ|theo|kể từ|từ|trước|"
+    "sau|vào|đến|"
+    "có hiệu lực|thi hành từ|thông qua|ban hành kèm|nghị định|thông tư|quyết định|nghị quyết|"
+    "điều \\d|khoản|chậm nhất|"
     "kế hoạch|chỉ thị|hoặc|trong đó"
 )
 _INNER_LAW = rf"(?:[Bb]ộ\s[Ll]uật|[Ll]uật(?!\s{{1,2}}sư)|[Pp]háp\slệnh|Hiến pháp)(?![{LOWER}])"

@@ -30,22 +30,28 @@ _SKIP = re.compile(r"\s{0,3}")
 _YEAR = re.compile(r"\s{1,3}năm\s{1,3}(\d{4})(?!\d)")
 _BARE_YEAR = re.compile(r"\s{1,2}((?:19|20)\d{2})(?![\w/%\-–])(?![.,]\d)(?!\s(?:đồng|người|ha|m))")
 _MALFORMED = re.compile(
-    r"ngày\s{1,3}(?:ngày\s{1,3})?\d{1,2}\s{0,2}(?:(?:tháng|ngày|năm|/|-|\.)\s{0,2}\d{1,4}(?:\s{1,2}(?=tháng|ngày|năm))?){1,2}(?!\d)",
+    r"ngày\s{1,3}(?:ngày\s{1,3})?\d{1,2}\s{0,2}(?:(?:tháng|ngày|năm|/|-|"
+    r"\.)\s{0,2}\d{1,4}(?:\s{1,2}(?=tháng|ngày|năm))?){1,2}(?!\d)",
     re.IGNORECASE,
 )
 _DATE_AFTER_COMMA = re.compile(r"\s?,\s{0,2}(?=ngày\s)")
-_BARE_ALLOWED = frozenset({"Nghị định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Quyết định", "Chỉ thị"})
+_BARE_ALLOWED = frozenset(
+    {"Nghị định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Quyết định", "Chỉ thị"}
+)
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}\.\s{{1,3}}[{UPPER}]")
 _CONSTITUTION = re.compile(
-    r"(?:\s{1,3}(?:của\s)?nước\s{1,3}[Cc]ộng\s{1,3}h(?:òa|oà)\s{1,3}[Xx]ã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam)?"
+    r"(?:\s{1,3}(?:của\s)?nước\s{1,3}[Cc]ộng\s{1,3}h(?:òa|"
+    r"oà)\s{1,3}[Xx]ã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam)?"
 )
 # A law's type word that is part of something else: "pháp luật", "luật sư", "trường Đại học Luật".
 _NOT_LAW_AFTER = re.compile(
-    rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|quốc\stế|có|được|và|thì|là|"
+    rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|"
+    rf"quốc\stế|có|được|và|thì|là|"
     rf"do|tại|theo|để|cho|của|TNHH|Hà\sNội|Việt\sNam)(?![{LOWER}])"
 )
 _NOT_LAW_BEFORE = re.compile(
-    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu|[Dd]ân)\s{1,3}$"
+    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|"
+    r"[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu|[Dd]ân)\s{1,3}$"
 )
 
 
@@ -117,10 +123,12 @@ def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
         said_so = True
     number = NUMBER.match(text, so.end())
     if number:
-        mention = Mention(start, number.end(), number.end(), type_, normalise_number(number.group()), issuer=issuer)
+        mention = Mention(
+            start, number.end(), number.end(), type_, normalise_number(number.group()), issuer=issuer
+        )
         _chain(text, mention, number.end())
         return mention
-    if qualified or type_ not in _BARE_ALLOWED:
+    if qualified or type_ not in _BARE_ALLOWED or "\n" in text[type_end : so.end()]:
         return None
     bare = BARE_NUMBER.match(text, so.end())
     if not bare or (not said_so and (type_ == "Quyết định" or _NUMBERED_HEADING.match(text, so.end()))):
@@ -140,7 +148,7 @@ def _qualified(text: str, pos: int) -> tuple[re.Match[str] | None, str | None]:
 
 
 def _dated_only(text: str, start: int, pos: int, type_: str) -> Mention | None:
-    """"Nghị định ngày 12 tháng 5 năm 1990": an act told by its date alone."""
+    """ "Nghị định ngày 12 tháng 5 năm 1990": an act told by its date alone."""
     at = _SKIP.match(text, pos).end()  # type: ignore[union-attr]
     if type_ not in _BARE_ALLOWED or not text.startswith("ngày", at):
         return None
@@ -220,7 +228,9 @@ def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | N
         return None
     mention = Mention(start, end, end, type_, name=_BLANKS.sub(" ", text[pos:end]), confidence=confidence)
     _number_and_chain(text, mention, end)
-    if not text[start].isupper() and not (mention.number or mention.issued or mention.year or text[pos].isupper()):
+    if not text[start].isupper() and not (
+        mention.number or mention.issued or mention.year or text[pos].isupper()
+    ):
         return None
     return mention
 

@@ -70,25 +70,21 @@ class _RoleReader:
 
     def _cross_separators(self, gap: str) -> tuple[str, str | None]:
         """The words after the last clause end in the gap, and that clause end; parentheses shield theirs."""
+        masked = gap
         if "(" in gap or ")" in gap:
             masked = cues.PARENTHESES.sub(lambda m: " " * len(m.group()), gap)
-            closes, opens = masked.rfind(")"), masked.find("(")
+            closes = max((m.start() for m in cues.CLOSING_PARENTHESIS.finditer(masked)), default=-1)
             if closes >= 0:
+                masked = " " * (closes + 1) + masked[closes + 1 :]
                 self.depth = 0
                 self.amending = False
                 if self.host is not None and self.host_depth > 0:
                     self.host = None
-            if opens > closes:
+            if "(" in masked:
                 self.depth = 1
-            if closes >= 0:
-                masked = " " * (closes + 1) + masked[closes + 1 :]
-        else:
-            masked = gap
         if self.depth and "(" not in masked:
             return gap, None
-        last = None
-        for last in cues.SEPARATOR.finditer(masked):
-            pass
+        last = cues.last_match(cues.SEPARATOR, masked)
         return (gap[last.end() :], last.group()) if last else (gap, None)
 
     def _follow_title(self, mention: Mention, rest: str, cut: str | None) -> bool:
@@ -96,7 +92,11 @@ class _RoleReader:
         if cut is not None:
             self.host = None
             keeps = (
-                cut == ";" and self.amending and mention.is_law and not mention.name and cues.CONNECTOR.match(rest)
+                cut == ";"
+                and self.amending
+                and mention.is_law
+                and not mention.name
+                and cues.CONNECTOR.match(rest)
             )
             self.amending = bool(keeps)
             return False
@@ -118,7 +118,8 @@ class _RoleReader:
         if cues.ENDS.search(rest) or cues.DEFINED.search(rest):
             self.host = None
             return False
-        if not connected and cues.LEAVES_TITLE.search(rest):
+        again = mention.type == previous.type and previous is not self.host and cues.SAME_AGAIN.match(rest)
+        if not connected and not again and cues.LEAVES_TITLE.search(rest):
             self.host = None
             return False
         peer = mention.type == self.host.type and mention.type != previous.type and cues.ONLY_AND.match(rest)
@@ -136,38 +137,38 @@ class _RoleReader:
         return cues.TITLE_START.match(rest) is not None
 
     def _set_base(self, mention: Mention, rest: str, *, fresh: bool, cut: str | None, first: bool) -> None:
-        if self.frame.is_preamble(mention.start) or self.frame.grounds is None:
-            if self._set_ground(rest, fresh=fresh) or self.frame.grounds is not None:
-                return
-        if cut is not None and cut != ";":
+        if self._set_ground(mention, rest, fresh=fresh):
+            return
+        if cut is not None and cut != ";" and not cues.ENUMERATOR.match(rest):
             self.base = "refers"
         elif cut == ";" and self.base == "refers" and rest.strip(" \n") and not fresh:
             return
-        found = cues.verb_role(rest, at_start=fresh)
+        attached = self.frame.is_attached(mention.start)
+        found = cues.verb_role(rest, at_start=fresh and not attached)
         if found:
             self.base = found
-        elif fresh and self.base == "refers":
+        elif fresh and self.base == "refers" and not attached:
             self.base = self._of_list(mention, rest) if first else "refers"
             if self.base == "refers" and cues.SUBJECT_LEAD.match(rest) and self._ends_later(mention):
                 self.base = "repeals"
-        elif rest.strip(" ,\n") and not cues.AND_END.search(rest) and self.previous is not None:
-            self.base = "refers" if cut is None and len(rest) > 60 else self.base
+        elif cut is None and self.previous is not None and len(rest) > 60 and not cues.AND_END.search(rest):
+            self.base = "refers"
 
-    def _set_ground(self, rest: str, *, fresh: bool) -> bool:
-        """Sets the base of a mention in the preamble; whether the words say anything about it."""
-        grounds = None
-        for grounds in cues.GROUND.finditer(rest):
-            pass
-        if grounds is not None and (self.frame.grounds is not None or not rest[: grounds.start()].strip(" -\n")):
+    def _set_ground(self, mention: Mention, rest: str, *, fresh: bool) -> bool:
+        """Sets the base of a mention among the grounds; whether the mention stands there."""
+        framed = self.frame.grounds is not None
+        preamble = self.frame.is_preamble(mention.start)
+        if framed and not preamble:
+            return False
+        ground = cues.last_match(cues.GROUND, rest)
+        if ground is not None and not framed and rest[: ground.start()].strip(" -\n"):
+            ground = None
+        if ground is not None or (fresh and cues.CARRYING_OUT.match(rest)):
             self.base = "basis"
-        elif fresh and cues.CARRYING_OUT.match(rest):
-            self.base = "basis"
-        elif cues.PROPOSAL.search(rest):
-            self.base = "title"
-        elif self.previous is None and self.frame.grounds is not None:
+        elif preamble and (self.previous is None or cues.PROPOSAL.search(rest)):
             self.base = "title"
         else:
-            return False
+            return preamble
         return True
 
     def _of_list(self, mention: Mention, rest: str) -> Role:
@@ -193,11 +194,12 @@ class _RoleReader:
             line = self.text[pos:pos_end]
             if not line.strip():
                 continue
-            if _bullet_kind(self.text, pos) == kind and not line.rstrip().endswith(":"):
-                visited.append(pos)
-                continue
-            found = cues.heading_role(line[-600:])
-            break
+            if line.rstrip().endswith(":"):
+                found = cues.heading_role(line[-600:])
+                break
+            if _bullet_kind(self.text, pos) != kind or (not kind and not cues.ACT_FIRST.match(line)):
+                break
+            visited.append(pos)
         for seen in visited:
             self.headings[seen] = found
         return found
