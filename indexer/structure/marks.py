@@ -34,8 +34,9 @@ _LINE = re.compile(
     | (?P<subsection>(?:Tiểu[ ]mục|TIỂU[ ]MỤC)[ \t\xa0]+(?P<subsection_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)
-        (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?(?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}[A-Za-z]?|[A-ZĐ]))?)
+        (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?(?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
         (?=[ \t]*$|[ \t]*[.:(\-–])
+    | (?P<roman>(?P<roman_no>[IVX]{{1,5}})\.(?=[ \t\xa0]+[^\W\d_]))
     | (?P<clause>(?P<clause_no>\d{{1,3}}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)
     | (?P<point>(?P<point_no>[a-zđ]{{1,2}}\d{{0,2}})\))(?=[ \t\xa0]*\S)
     )""",
@@ -65,7 +66,7 @@ _TITLE_LINES = 8
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A candidate. ``start``..``end`` is the mark itself; ``inline`` when it stands inside a line;
-    ``closed`` when the text before it ends a sentence; ``tail`` what follows "Điều 5".
+    ``closed`` when the text before it ends a sentence; ``tail`` what follows "Điều 5"; ``bare`` for a Roman number without the word "Mục".
     """
 
     level: MarkLevel
@@ -76,6 +77,7 @@ class Mark:
     inline: bool = False
     closed: bool = True
     tail: str = ""
+    bare: bool = False
 
 
 class Marks:
@@ -151,4 +153,6 @@ def _mark(found: re.Match[str], start: int, line_end: int) -> Mark:
     level = next(name for name in groups if groups[name] is not None and f"{name}_no" in groups)
     tail = groups.get("article_tail") or ""
     label = groups[f"{level}_no"] or ""
-    return Mark(level, label, start, found.end(level), line_end, tail=tail)  # type: ignore[arg-type]
+    bare = level == "roman"
+    kind: MarkLevel = "section" if bare else level  # type: ignore[assignment]
+    return Mark(kind, label, start, found.end(level), line_end, tail=tail, bare=bare)

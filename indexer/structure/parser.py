@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from indexer.structure.headings import article_heading, attachment_heading, group_heading
 from indexer.structure.labels import eid_part, follows, point_follows, roman_value
 from indexer.structure.marks import Mark, Marks
 from legal_corpus.model.provision import Level, Node
@@ -26,8 +27,8 @@ _ACT_WORD = re.compile(
 )
 _HANGING = re.compile(r"(?:,|;?\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ|cùng))\s*$")
 _HANGING_WORD = re.compile(r"\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ)\s*$")
+_CITED = re.compile(r"(?:điểm|tiết|mục|và|hoặc|,)\s*$", re.I)
 _LOST = 40  # articles that a cut text may lack
-_HEADING_CHARS = 400
 
 
 @dataclass(slots=True)
@@ -42,12 +43,6 @@ class _Open:
     line_end: int
     heading: str | None = None
     last: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Done:
-    node: Node
-    depth: int
 
 
 def parse_structure(text: str) -> list[Node]:
@@ -68,6 +63,8 @@ class _Parser:
         self._eids: set[str] = set()
         self._root: dict[str, str] = {}  # last labels outside any node
         self._closed = False  # behind the signature, until a new container opens
+        # Plans and directives have no articles: their parts are "I.", "1.", "a)".
+        self._plain = not any(mark.level == "article" for mark in self._marks)
         self._counts = {"attachment": 0, "appendix": 0}
 
     def run(self) -> list[Node]:
@@ -97,7 +94,7 @@ class _Parser:
 
     def _end_body(self, at: int) -> None:
         container = self._stack[0] if self._stack and _RANK[self._stack[0].level] == 0 else None
-        if self._last("article") is None:
+        if self._last("article") is None and not (self._plain and self._stack):
             return
         self._close_to(1 if container else 0, at)
         self._closed = True
@@ -105,7 +102,7 @@ class _Parser:
     def _container(self, mark: Mark, at: int) -> None:
         level: Level = "attachment" if mark.level == "attachment" else "appendix"
         inside = self._stack[0] if self._stack and self._stack[0].level == "attachment" else None
-        if not self._closed and self._last("article") is None and level == "attachment":
+        if not self._closed and self._last("article") is None and level == "attachment" and not self._stack:
             return  # the act's own title: nothing has been enacted yet
         if level == "attachment" and not self._closed and (not mark.closed or self._in_sentence(mark.start)):
             return
@@ -117,14 +114,13 @@ class _Parser:
         label = mark.label or str(self._counts[level])
         base = eid_part(level, label)
         eid = f"{parent.eid}__{base}" if parent else base
-        heading = _clean(self._text[mark.start : mark.line_end]) if level == "attachment" else None
         opened = _Open(level, label, self._unique(eid), mark.start, mark.end, mark.line_end)
-        opened.heading = heading or self._heading(opened)
+        opened.heading = self._heading(opened)
         self._stack.append(opened)
         self._closed = False
 
     def _in_sentence(self, start: int) -> bool:
-        before = self._text[:start].rstrip()[-40:]
+        before = self._text[max(0, start - 60) : start]
         return bool(_HANGING.search(before))
 
     # parts of the text
@@ -178,20 +174,24 @@ class _Parser:
         if mark.level == "article":
             return self._article_fits(mark, label, before)
         if mark.level in _GROUPS:
+            if mark.bare and not self._plain:
+                return False
             most = 1 if mark.level != "chapter" else _FORWARD
             return follows(before, label, most) and not self._hanging(mark.start)
-        if not any(item.level == "article" for item in self._stack[:size]):
+        if not self._plain and not any(item.level == "article" for item in self._stack[:size]):
             return False
         if mark.level == "clause":
             if mark.inline:
-                opening = self._stack[size - 1]
-                first = label == "1" and before is None and mark.start < opening.line_end
+                first = label == "1" and before is None and self._same_line(size, mark)
                 return (first and self._capital(mark)) or (
                     mark.closed and before is not None and follows(before, label) and self._capital(mark)
                 )
             return follows(before, label, _FORWARD)
         if mark.inline:
-            return mark.closed and label != before and point_follows(before, label)
+            first = label == "a" and before is None and self._same_line(size, mark) and self._capital(mark)
+            return (first and not self._cited(mark)) or (
+                mark.closed and label != before and point_follows(before, label)
+            )
         return point_follows(before, label, _FORWARD)
 
     def _article_fits(self, mark: Mark, label: str, before: str | None) -> bool:
@@ -208,6 +208,14 @@ class _Parser:
         if _ACT_WORD.match(rest) or self._hanging(mark.start):
             return False
         return follows(before, label) and (not rest.strip() or rest.strip()[:1].isupper())
+
+    def _same_line(self, size: int, mark: Mark) -> bool:
+        """Whether the mark stands in the line that opened the part around it: a glued text."""
+        return size > 0 and mark.start < self._stack[size - 1].line_end
+
+    def _cited(self, mark: Mark) -> bool:
+        """ "tại điểm a)" is a reference."""
+        return bool(_CITED.search(self._text[max(0, mark.start - 12) : mark.start]))
 
     def _capital(self, mark: Mark) -> bool:
         rest = self._text[mark.end : mark.end + 6].lstrip()
@@ -245,32 +253,9 @@ class _Parser:
         """Heading of a group or an article; clauses and points have none."""
         if item.level in {"clause", "point"}:
             return None
-        same = self._text[item.mark_end : item.line_end].lstrip(" .:;-–\t\xa0").strip()
         if item.level == "article":
-            return _article_heading(same)
-        if same and not same.startswith("("):
-            return _clean(same)
-        lines: list[str] = []
-        for line in self._text[item.line_end + 1 : item.line_end + 1 + _HEADING_CHARS].split("\n")[:6]:
-            value = line.strip()
-            if not value or not (value.isupper() or (not lines and value[:1].isupper())):
-                break
-            if re.match(r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG|Tiểu mục)\s+[\dIVX]|\d+\.", value):
-                break
-            lines.append(value)
-            if not value.isupper():
-                break
-        return _clean(" ".join(lines)) if lines else None
-
-
-def _article_heading(rest: str) -> str | None:
-    """What follows "Điều 5." when it is a name and not already the rule: short, no full stop."""
-    cut = re.search(r"\s+1\.\s+[^\W\d_]", rest)
-    value = rest[: cut.start()] if cut else rest
-    if not value or len(value) > 250 or value.endswith((".", ";", ":", "./.")):
-        return None
-    return _clean(value)
-
-
-def _clean(value: str) -> str | None:
-    return " ".join(value.split()).strip(" .:-–|") or None
+            rest = self._text[item.mark_end : item.line_end].lstrip(" .:;-–\t\xa0").strip()
+            return article_heading(rest)
+        if item.level == "attachment":
+            return attachment_heading(self._text, item.start, item.line_end)
+        return group_heading(self._text, item.mark_end, item.line_end)
