@@ -68,7 +68,9 @@ def scope_end(segments: Sequence[Segment], index: int, text_end: int) -> int:
     return text_end
 
 
-def title_scope(text: str, citations: Sequence[Citation], segments: Sequence[Segment]) -> AmendingScope | None:
+def title_scope(
+    text: str, citations: Sequence[Citation], segments: Sequence[Segment]
+) -> AmendingScope | None:
     """Scope of the whole act when its own title amends exactly one act."""
     preamble = _PREAMBLE.search(text)
     if preamble is None:

@@ -11,18 +11,25 @@ from collections.abc import Sequence
 
 from legal_corpus.model.citation import Citation
 
-_SEPARATOR = re.compile(r"(?:;|,|\n|(?<![\wÀ-ỹ])(?:và|hoặc|cùng với|cùng)(?![\wÀ-ỹ]))[ \t\n]*(?:[a-zđ]\)|\d{1,2}\.|[-+•])?")
+_SEPARATOR = re.compile(
+    r"(?:;|,|\n|(?<![\wÀ-ỹ])(?:và|hoặc|cùng với|cùng)(?![\wÀ-ỹ]))[ \t\n]*(?:[a-zđ]\)|\d{1,2}\.|[-+•])?"
+)
 # Words that may stand between a separator and the next member of a list of acts.
 _FILLER_WORDS = (
-    "toàn bộ|một phần|một số|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|đồng thời|nội dung|quy định tại|quy định|kèm theo|ban hành|quy chế"
-    "|định mức|bảng giá|danh mục|phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu|các|những|tại|của|cả|từ|đến|số|và"
+    "toàn bộ|một phần|một số|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|đồng thời|nội dung|quy định tại|quy "
+    "định|kèm theo|ban hành|quy chế"
+    "|định mức|bảng giá|danh mục|phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu|các|những|tại|của|cả|"
+    "từ|đến|số|và"
 )
 _FILLER = re.compile(
-    rf"(?:[ \t,()+•\-]|[a-zđ]\)|\d{{1,2}}\.|(?:{_FILLER_WORDS}|\d{{1,3}}[a-zđ]?|[ivx]{{1,6}}|[a-zđ])(?![\wÀ-ỹ]))*+",
+    rf"(?:[ \t,()+•\-]|[a-zđ]\)|\d{{1,2}}\.|(?:{_FILLER_WORDS}|\d{{1,3}}[a-zđ]?|[ivx]{{1,6}}|"
+    rf"[a-zđ])(?![\wÀ-ỹ]))*+",
     re.IGNORECASE,
 )
 _UNIT = r"(?:phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu)"
-_PINPOINT_AHEAD = re.compile(rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE)
+_PINPOINT_AHEAD = re.compile(
+    rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE
+)
 _PINPOINT_BEHIND = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t]*$", re.IGNORECASE)
 _PINNED = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t,]+(?:của[ \t]+)?$", re.IGNORECASE)
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)

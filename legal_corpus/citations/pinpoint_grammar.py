@@ -41,7 +41,7 @@ _UNITS: dict[str, Unit] = {
     "biểu": "form",
 }
 # Points run without f, j, w, z and without marked vowels.
-POINT_ORDER = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+POINT_ORDER = list("abcdđeghiklmnopqrstuvxy")
 _ROMAN = r"[IVXLivxl]{1,7}"
 _GAP = r"[ \t\xa0]{0,3}"
 _SPACE = r"[ \t\xa0]{1,3}"
@@ -54,13 +54,15 @@ _LABELS: dict[Unit, str] = {
     "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_WORD}",
     "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_WORD}",
     "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_WORD}",
-    "appendix": rf"(?:số{_SPACE})?(?:{_ROMAN}|\d{{1,3}}|[A-ZĐ])(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}{_WORD}",
+    "appendix": rf"(?:số{_SPACE})?(?:{_ROMAN}|\d{{1,3}}|[A-ZĐ])"
+    rf"(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}{_WORD}",
     "form": rf"(?:số{_SPACE})?(?:\d{{1,3}}|{_ROMAN})(?:[.\-/]?[0-9A-ZĐa-zđ]{{1,8}}){{0,4}}{_WORD}",
 }
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
 _UNIT_WORD = re.compile(
     r"(?<![\wÀ-ỹ])(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
-    r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|[Cc]hương|[Pp]hần"
+    r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|"
+    r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
 )
 _LABEL_RES = {
@@ -76,7 +78,8 @@ _COUNTED = re.compile(
     r"|thủ tục|quyển|trang|thành viên|đơn vị|cơ quan|xã|phường|tỉnh|huyện|sở|dự án|trường hợp|%)" + _WORD
 )
 _JOIN = re.compile(
-    rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|đến|tới|cùng với){_SPACE}){{0,2}}(?P<newline>\n[ \t]*)?"
+    rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|đến|tới|cùng với){_SPACE}){{0,"
+    rf"2}}(?P<newline>\n[ \t]*)?"
 )
 
 

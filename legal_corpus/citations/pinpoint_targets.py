@@ -16,11 +16,13 @@ from legal_corpus.model.citation import Citation
 Target = int | Literal["self"] | None
 
 _ACT_TYPES = (
-    r"Hiến pháp|Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch"
+    r"Hiến pháp|Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|"
+    r"Thông tư liên tịch"
     r"|Thông tư|Chỉ thị"
 )
 _FREE_TYPES = (
-    r"Quy định|Quy chế|Kế hoạch|Chương trình|Đề án|Điều lệ|Nội quy|Hướng dẫn|Danh mục|Phụ lục|Phương án|Chiến lược"
+    r"Quy định|Quy chế|Kế hoạch|Chương trình|Đề án|Điều lệ|Nội quy|Hướng dẫn|Danh mục|Phụ lục|"
+    r"Phương án|Chiến lược"
     r"|Định mức|Bảng giá|Quy trình|Văn bản|Bản quy định"
 )
 _LINK = r"[ \t\xa0,]{0,4}(?:(?:của|tại|thuộc|trong|theo|ở|kèm theo)[ \t\xa0]+){0,2}"
@@ -30,7 +32,8 @@ _ATTACHED = (
 )
 _TO_CITATION = re.compile(rf"{_LINK}\n?{_LINK}{_ATTACHED}(?:các[ \t]+)?")
 _SELF = re.compile(
-    rf"{_LINK}{_ATTACHED}(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)",
+    rf"{_LINK}{_ATTACHED}(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|"
+    rf"{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)",
     re.IGNORECASE,
 )
 _BARE_SELF = re.compile(rf"[ \t]+của[ \t]+(?P<type>{_ACT_TYPES}|{_FREE_TYPES})(?=[ \t]*[:,.;)\n])")
@@ -40,17 +43,21 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"[ \t\xa0,]{0,3}(?:(?:của|tại|trong)[ \t]+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Hiến pháp|Công ước|Hiệp định|QCVN|TCVN)(?![\wÀ-ỹ])"
+    r"[ \t\xa0,]{0,3}(?:(?:của|tại|trong)[ \t]+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|"
+    r"Hiến pháp|Công ước|Hiệp định|QCVN|TCVN)(?![\wÀ-ỹ])"
 )
 _BEHIND = re.compile(
     r"[ \t]*(?:,?[ \t]*ngày[ \t\d/.\-thángnăm]{6,30})?(?:[ \t]*của[ \t][^.,;:()\n]{2,80})?"
-    r"[ \t]*(?:[(:–-]|,?[ \t]*(?:\([ \t]*)?(?:được[ \t]+)?(?:quy định[ \t]+)?tại|về việc)[ \t]*(?:các[ \t]+|quy định[ \t]+tại[ \t]+)?"
+    r"[ \t]*(?:[(:–-]|,?[ \t]*(?:\([ \t]*)?(?:được[ \t]+)?(?:quy định[ \t]+)?tại|về "
+    r"việc)[ \t]*(?:các[ \t]+|quy định[ \t]+tại[ \t]+)?"
 )
 _SHARED = re.compile(
-    r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo quy định tại|tại|theo|các)?[ \t]*"
+    r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo "
+    r"quy định tại|tại|theo|các)?[ \t]*"
 )
 _OWN_TYPE = re.compile(
-    r"^[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH|CHỈ THỊ)(?=[ \t\n]|$)",
+    r"^[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH"
+    r"|CHỈ THỊ)(?=[ \t\n]|$)",
     re.MULTILINE,
 )
 _REACH = 220

@@ -15,12 +15,14 @@ from legal_corpus.text.outline import RANK, Outline, Place, build_outline
 from legal_corpus.text.quotations import find_quotations
 
 _FORM_HEADING = re.compile(
-    r"^[ \t#*]*(?:Mẫu|MẪU|Biểu|BIỂU|Mẫu biểu|Biểu mẫu)[ \t]+(?:số[ \t]+|SỐ[ \t]+)?\d[\wĐđ./\-]{0,14}[ \t]*(?:$|[.:(–-])",
+    r"^[ \t#*]*(?:Mẫu|MẪU|Biểu|BIỂU|Mẫu biểu|Biểu mẫu)[ \t]+(?:số[ \t]+|SỐ[ \t]+)?\d[\wĐđ./\-]{0,"
+    r"14}[ \t]*(?:$|[.:(–-])",
     re.MULTILINE,
 )
 _QUOTED_HEADING = re.compile(r"[“\"](?:Điều|Chương|Mục|Phụ lục)[ \t]+[\wĐđ]{1,5}[ \t]*[.:]")
 _FORWARD = re.compile(
-    r"[ \t,]*(?:(?:vào[ \t]+)?(?:sau|trước|ngay sau|phía sau|tiếp theo)|và[ \t]+(?:bãi bỏ|bổ sung|sửa đổi(?:,?[ \t]+bổ sung)?)|bãi bỏ|bổ sung|vào)[ \t]+"
+    r"[ \t,]*(?:(?:vào[ \t]+)?(?:sau|trước|ngay sau|phía sau|tiếp theo)|và[ \t]+(?:bãi bỏ|bổ sung|"
+    r"sửa đổi(?:,?[ \t]+bổ sung)?)|bãi bỏ|bổ sung|vào)[ \t]+"
 )
 
 

@@ -10,26 +10,34 @@ from dataclasses import dataclass
 from legal_corpus.model.citation import ClausePredicate
 
 ACT_TYPES = (
-    r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư"
+    r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông "
+    r"tư liên tịch|Thông tư"
     r"|Chỉ thị|Quy định|Quy chế|Điều lệ|Kế hoạch)"
 )
 NOT_WORD = r"(?![\wÀ-ỹ])"
-OWN_SUBJECT = re.compile(rf"(?<![\wÀ-ỹ]){ACT_TYPES}(?:[ \t]+này{NOT_WORD}|[ \t]+(?=(?:sẽ[ \t]+)?có hiệu lực))", re.IGNORECASE)
+OWN_SUBJECT = re.compile(
+    rf"(?<![\wÀ-ỹ]){ACT_TYPES}(?:[ \t]+này{NOT_WORD}|[ \t]+(?=(?:sẽ[ \t]+)?có hiệu lực))", re.IGNORECASE
+)
 
 _AMEND = r"sửa đổi(?:[ \t]*,)?(?:[ \t]+(?:và[ \t]+)?bổ sung)?"
 _FORWARD = re.compile(
     r"(?<![\wÀ-ỹ])(?:"
-    rf"(?P<amends>{_AMEND}|đính chính và sửa đổi|điều chỉnh(?=[ \t]+(?:khoản|[Đđ]iều[ \t]+\d|điểm|một số điều)))"
+    rf"(?P<amends>{_AMEND}|đính chính và sửa đổi|điều chỉnh(?=[ \t]+(?:khoản|[Đđ]iều[ \t]+\d|điểm|"
+    rf"một số điều)))"
     r"|(?P<supplements>bổ sung)"
     r"|(?P<replaces>thay thế(?:[ \t]+cho)?(?=[ \t:])|thay(?=[ \t]+(?:cụm )?từ))"
-    r"|(?P<repeals>(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:hiệu lực(?:[ \t]+thi hành)?(?:[ \t]+của)?))?|bỏ(?=[ \t]+(?:cụm )?từ)"
-    r"|chấm dứt(?:[ \t]+việc)?[ \t]+(?:hiệu lực(?:[ \t]+thi hành)?|thực hiện|áp dụng|thi hành)(?:[ \t]+(?:của|đối với|toàn bộ))*)"
+    r"|(?P<repeals>(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:hiệu lực(?:[ \t]+thi "
+    r"hành)?(?:[ \t]+của)?))?|bỏ(?=[ \t]+(?:cụm )?từ)"
+    r"|chấm dứt(?:[ \t]+việc)?[ \t]+(?:hiệu lực(?:[ \t]+thi hành)?|thực hiện|áp dụng|thi "
+    r"hành)(?:[ \t]+(?:của|đối với|toàn bộ))*)"
     r"|(?P<suspends>(?:tạm[ \t]+)?(?:ngưng|dừng)[ \t]+hiệu lực(?:[ \t]+thi hành)?(?:[ \t]+(?:của|đối với))?"
     r"|đình chỉ(?:[ \t]+việc)?[ \t]+thi hành(?:[ \t]+(?:một phần|toàn bộ|của|đối với))*)"
     r"|(?P<corrects>đính chính(?:[ \t]+(?:nội dung|sai sót|lỗi kỹ thuật))?)"
-    r"|(?P<extends>(?:kéo dài|gia hạn)[ \t]+(?:thời hạn[ \t]+|thời gian[ \t]+)?(?:áp dụng|thực hiện|hiệu lực|có hiệu lực|thi hành)(?:[ \t]+thi hành)?"
+    r"|(?P<extends>(?:kéo dài|gia hạn)[ \t]+(?:thời hạn[ \t]+|thời gian[ \t]+)?(?:áp dụng|thực "
+    r"hiện|hiệu lực|có hiệu lực|thi hành)(?:[ \t]+thi hành)?"
     r"(?:[ \t]+(?:của|đối với|các chính sách tại|quy định tại))*)"
-    r"|(?P<continues>(?:công bố[ \t]+)?(?:về việc[ \t]+)?tiếp tục có hiệu lực(?:[ \t]+thi hành)?[ \t]+(?:của|đối với))"
+    r"|(?P<continues>(?:công bố[ \t]+)?(?:về việc[ \t]+)?tiếp tục có hiệu lực(?:[ \t]+thi "
+    r"hành)?[ \t]+(?:của|đối với))"
     rf"){NOT_WORD}",
     re.IGNORECASE,
 )
@@ -38,24 +46,27 @@ _REVERSE = re.compile(
     r"(?P<repeals>(?:sẽ[ \t]+)?(?:hết|chấm dứt|không còn|hết hạn)[ \t]+hiệu lực(?:[ \t]+thi hành)?"
     r"|(?:bị|được)[ \t]+(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:toàn bộ|một phần))?)"
     r"|(?P<replaces>(?:bị|được)[ \t]+thay thế(?=[ \t]+(?:bởi|bằng)[ \t]+[^.;]{0,60}này))"
-    r"|(?P<suspends>(?:bị[ \t]+)?(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?|bị[ \t]+(?:tạm[ \t]+)?đình chỉ(?:[ \t]+việc)?[ \t]+thi hành)"
+    r"|(?P<suspends>(?:bị[ \t]+)?(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?|"
+    r"bị[ \t]+(?:tạm[ \t]+)?đình chỉ(?:[ \t]+việc)?[ \t]+thi hành)"
     r"|(?P<continues>(?:được[ \t]+)?tiếp tục có hiệu lực(?:[ \t]+thi hành)?)"
     rf"){NOT_WORD}",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"(?:được|bị)[ \t]+(?:(?P<amends>{_AMEND}|thay(?:[ \t]+thế)?)|(?P<supplements>bổ sung)|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))",
+    rf"(?:được|bị)[ \t]+(?:(?P<amends>{_AMEND}|thay(?:[ \t]+thế)?)|(?P<supplements>bổ sung)|"
+    rf"(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))",
     re.IGNORECASE,
 )
 # What may stand right before a verb when the document itself is the subject or nobody is named.
 _BEFORE_VERB = re.compile(
-    r"(?:^|[,;:]|[ \t](?:và|này|đồng thời|ký|hành|lực|năm[ \t]+\d{4}|[\d/.\-]{8,10}|quy định|quy định việc|việc|để)|^[ \t]*(?:nay|đồng thời|công bố|quyết định))[ \t]*$",
+    r"(?:^|[,;:]|[ \t](?:và|này|đồng thời|ký|hành|lực|năm[ \t]+\d{4}|[\d/.\-]{8,10}|quy định|quy "
+    r"định việc|việc|để)|^[ \t]*(?:nay|đồng thời|công bố|quyết định))[ \t]*$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[^.;:\d\n]{0,120}")
 _NARRATIVE = re.compile(
-    r"(?<![\wÀ-ỹ])(?:giao|trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong quá trình|khi có|rà soát|căn cứ|bởi|nhằm|nghiên cứu)"
-    + NOT_WORD,
+    r"(?<![\wÀ-ỹ])(?:giao|trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong "
+    r"quá trình|khi có|rà soát|căn cứ|bởi|nhằm|nghiên cứu)" + NOT_WORD,
     re.IGNORECASE,
 )
 
@@ -66,31 +77,46 @@ def longest_first(words: str) -> str:
 
 
 _LISTED = (
-    "toàn bộ, một phần, hiệu lực, các, những, một số, nội dung, đối với, tại, của, và, văn bản quy phạm pháp luật, văn bản, "
+    "toàn bộ, một phần, hiệu lực, các, những, một số, nội dung, đối với, tại, của, và, văn bản "
+    "quy phạm pháp luật, văn bản, "
     "quyết định, nghị quyết, chỉ thị, thông tư, nghị định, quy định, luật, điều, khoản, điểm"
 )
-LIST_HEAD = re.compile(rf"(?:[ \t,]|\(?\d{{1,3}}\)?|(?:{longest_first(_LISTED)})(?![\wÀ-ỹ]))*+", re.IGNORECASE)
-_ACTS = re.compile(r"(?<![\wÀ-ỹ])(?:văn bản|luật|quyết định|nghị quyết|nghị định|thông tư|chỉ thị)(?![\wÀ-ỹ])", re.IGNORECASE)
-FOLLOWS = re.compile(r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE)
+LIST_HEAD = re.compile(
+    rf"(?:[ \t,]|\(?\d{{1,3}}\)?|(?:{longest_first(_LISTED)})(?![\wÀ-ỹ]))*+", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"(?<![\wÀ-ỹ])(?:văn bản|luật|quyết định|nghị quyết|nghị định|thông tư|chỉ thị)(?![\wÀ-ỹ])", re.IGNORECASE
+)
+FOLLOWS = re.compile(
+    r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE
+)
 IN_APPENDIX = re.compile(
     r"(?:tại|theo|trong|ở|có|gồm)?[ \t]*\(?(?:phụ lục|danh mục)[^.;]{0,60}(?:kèm theo|đính kèm|ban hành kèm)"
     r"|(?:kèm theo|đính kèm)[^.;]{0,40}(?:phụ lục|danh mục)|(?:tại|theo)[ \t]+phụ lục",
     re.IGNORECASE,
 )
 PARTIAL = re.compile(
-    r"(?<![\wÀ-ỹ])(?:một phần|một số|nội dung|cụm từ|thủ tục|quy định tại|phụ lục|danh mục|mục|mẫu|tiêu đề|tên|đoạn|gạch đầu dòng|số thứ tự)"
-    + NOT_WORD,
+    r"(?<![\wÀ-ỹ])(?:một phần|một số|nội dung|cụm từ|thủ tục|quy định tại|phụ lục|danh mục|mục|mẫu"
+    r"|tiêu đề|tên|đoạn|gạch đầu dòng|số thứ tự)" + NOT_WORD,
     re.IGNORECASE,
 )
-WORDS_ONLY = re.compile(r"[ \t]*(?:(?:một số|các)[ \t]+)?(?:cụm[ \t]+từ|từ ngữ|từ)(?:[ \t,]+cụm[ \t]+từ)?(?![\wÀ-ỹ])", re.IGNORECASE)
+WORDS_ONLY = re.compile(
+    r"[ \t]*(?:(?:một số|các)[ \t]+)?(?:cụm[ \t]+từ|từ ngữ|từ)(?:[ \t,]+cụm[ \t]+từ)?(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
 AMENDABLE = re.compile(
-    r"[ \t:]*(?:(?:toàn bộ|các|một số|những|tên|tiêu đề|nội dung|thêm|gạch đầu dòng|đoạn|câu|từ|cụm từ|thời hạn|mức|số thứ tự)[ \t,]+)*"
+    r"[ \t:]*(?:(?:toàn bộ|các|một số|những|tên|tiêu đề|nội dung|thêm|gạch đầu dòng|đoạn|câu|từ|"
+    r"cụm từ|thời hạn|mức|số thứ tự)[ \t,]+)*"
     r"(?:của[ \t]+|tại[ \t]+|quy định tại[ \t]+)?"
-    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu|bảng|danh mục|quy định|quy chế|quy trình|điều lệ|định mức|nội dung|cụm từ|từ|tên"
+    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu|bảng|danh mục|quy định|quy chế|quy "
+    r"trình|điều lệ|định mức|nội dung|cụm từ|từ|tên"
     r"|bộ luật|luật|nghị định|nghị quyết|quyết định|thông tư|pháp lệnh|chỉ thị|các|một số|“)",
     re.IGNORECASE,
 )
-LOCATED = re.compile(r"(?:vào[ \t]+)?(?:phía[ \t]+|liền[ \t]+|ngay[ \t]+)?(?:sau|trước|tiếp theo)[ \t]+(?:các[ \t]+)?$", re.IGNORECASE)
+LOCATED = re.compile(
+    r"(?:vào[ \t]+)?(?:phía[ \t]+|liền[ \t]+|ngay[ \t]+)?(?:sau|trước|tiếp theo)[ \t]+(?:các[ \t]+)?$",
+    re.IGNORECASE,
+)
 ALREADY = re.compile(r"(?:đã|chưa|không bị|khi|ngày|không)[ \t]+$", re.IGNORECASE)
 BY_OTHER = re.compile(r"[ \t]+(?:một số điều[ \t]+)?(?:bởi|tại|theo)[ \t]+(?![^.;]{0,60}này)", re.IGNORECASE)
 EXCEPT = re.compile(r"[,;(]?[ \t]*(?:trừ|ngoại trừ|không bao gồm)[ \t]+", re.IGNORECASE)
@@ -123,8 +149,10 @@ def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
         joined = bool(found) and match.lastgroup not in {"amends", "supplements"}
         # A heading glued before it ("Điều 1. Bãi bỏ văn bản Bãi bỏ …"): the verb starts with a capital.
         glued = match.group()[0].isupper() and _HEADING.fullmatch(before) is not None
-        bare = glued or not before.strip(" \t,;:“\"") or re.fullmatch(
-            r"[ \t]*(?:nay|đồng thời|công bố|quyết định)[ \t]*", before, re.IGNORECASE
+        bare = (
+            glued
+            or not before.strip(' \t,;:“"')
+            or re.fullmatch(r"[ \t]*(?:nay|đồng thời|công bố|quyết định)[ \t]*", before, re.IGNORECASE)
         )
         dated = re.fullmatch(r"[ \t]*(?:kể )?từ ngày[^,;]{6,60},[ \t]*", before, re.IGNORECASE)
         near = _BEFORE_VERB.search(before[-40:] if len(before) > 40 else before)
@@ -134,7 +162,7 @@ def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
 
 
 def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
-    """"hết hiệu lực", "bị bãi bỏ" in one sentence, except what has already happened by another act."""
+    """ "hết hiệu lực", "bị bãi bỏ" in one sentence, except what has already happened by another act."""
     found = []
     for match in _REVERSE.finditer(text, start, end):
         if ALREADY.search(text, max(start, match.start() - 12), match.start()):
@@ -151,6 +179,6 @@ def lists_acts(words: str) -> bool:
 
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:
-    """"Khoản 2 Điều 5 được sửa đổi, bổ sung như sau": the passive verb of an instruction."""
+    """ "Khoản 2 Điều 5 được sửa đổi, bổ sung như sau": the passive verb of an instruction."""
     match = _PASSIVE.search(text, start, end)
     return _verb(match) if match else None

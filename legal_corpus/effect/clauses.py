@@ -14,7 +14,8 @@ from datetime import date
 
 from legal_corpus.citations.coordination import citations_between
 from legal_corpus.effect.clause_grammar import FOLLOWS, IN_APPENDIX, LIST_HEAD, lists_acts
-from legal_corpus.effect.clause_reading import ClauseReader, Found
+from legal_corpus.effect.clause_parts import Found
+from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start, own_term
 from legal_corpus.effect.sentences import Sentence, sentences
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
@@ -23,7 +24,9 @@ from legal_corpus.text.quotations import find_quotations
 
 __all__ = ["effective_date", "extract_effects", "own_term"]
 
-_RECIPIENTS = re.compile(r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE)
+_RECIPIENTS = re.compile(
+    r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE
+)
 _REPEALED_LIST = re.compile(r"(?:bãi bỏ|hết hiệu lực|thay thế)", re.IGNORECASE)
 
 
@@ -107,7 +110,9 @@ class _Extractor:
         verb, rest_start, rest_end = head
         rest = self.text[rest_start:rest_end]
         listed = LIST_HEAD.match(rest)
-        follows = FOLLOWS.search(rest) is not None or (listed is not None and not rest[listed.end() :].strip(" \n:"))
+        follows = FOLLOWS.search(rest) is not None or (
+            listed is not None and not rest[listed.end() :].strip(" \n:")
+        )
         frame = _Frame(
             verb.predicate,
             RANK[segment.level],
@@ -119,7 +124,10 @@ class _Extractor:
         )
         if not lists_acts(rest):
             return
-        if IN_APPENDIX.search(self.text, sentence.start, sentence.end) and verb.predicate in {"repeals", "replaces"}:
+        if IN_APPENDIX.search(self.text, sentence.start, sentence.end) and verb.predicate in {
+            "repeals",
+            "replaces",
+        }:
             self.appendix = frame
         if follows or segment.level == "article":
             self.frames.append(frame)
@@ -131,7 +139,9 @@ class _Extractor:
         frame = self.frames[-1]
         if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
             return []
-        return self.reader.members(segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from)
+        return self.reader.members(
+            segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from
+        )
 
     def _appendix_rows(self, frame: _Frame) -> list[Found]:
         """Acts that begin a row of an attached list which an operative clause refers to."""
@@ -161,7 +171,7 @@ def _merge(found: Sequence[Found], citations: Sequence[Citation]) -> list[Effect
     for (predicate, *_rest), items in merged.items():
         first = items[0]
         fine = dict.fromkeys(ref for item in items for ref in item.provisions)
-        refs = [r for r in fine if not (r in first_containers(items) and _has_children(r, fine))]
+        refs = [r for r in fine if not (r in _containers(items) and _has_children(r, fine))]
         scope: Scope = first.scope
         clauses.append(
             EffectClause(
@@ -179,7 +189,7 @@ def _merge(found: Sequence[Found], citations: Sequence[Citation]) -> list[Effect
     return sorted(clauses, key=lambda c: (c.start, c.target))
 
 
-def first_containers(items: Sequence[Found]) -> set[str]:
+def _containers(items: Sequence[Found]) -> set[str]:
     """Refs that only head finer instructions ("một số khoản của Điều 17")."""
     return {ref for item in items for ref in item.containers}
 

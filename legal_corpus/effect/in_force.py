@@ -23,27 +23,35 @@ _IN_FORCE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,?[ \t]*)?(?=ngày|\d)", re.IGNORECASE
+    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,"
+    r"?[ \t]*)?(?=ngày|\d)",
+    re.IGNORECASE,
 )
 _SIGNING = re.compile(
-    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?ngày[ \t\xa0]*(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
+    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?ngày[ \t\xa0]*(?P<what>ký(?:[ \t]+ban hành)?|ban hành|"
+    r"được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"sau[ \t]+(?P<days>\d{1,3})(?:[ \t]*\([^)\n]{1,30}\))?[ \t]+ngày(?P<working>[ \t]+làm việc)?,?[ \t]*(?:kể[ \t]+)?từ[ \t]+ngày[ \t]+"
+    r"sau[ \t]+(?P<days>\d{1,3})(?:[ \t]*\([^)\n]{1,30}\))?[ \t]+ngày(?P<working>[ \t]+làm việc)?,"
+    r"?[ \t]*(?:kể[ \t]+)?từ[ \t]+ngày[ \t]+"
     r"(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
 _APPLIED = re.compile(
-    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+(?=ngày)(?P<when>)", re.IGNORECASE
+    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+(?=ngày)(?P<when>)",
+    re.IGNORECASE,
 )
-_HEADED = re.compile(r"hiệu lực(?: thi hành)?[ \t]*[.:]?[ \t\n]*(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE)
+_HEADED = re.compile(
+    r"hiệu lực(?: thi hành)?[ \t]*[.:]?[ \t\n]*(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE
+)
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
 _UNTIL = re.compile(
-    r"(?:đến[ \t]+(?P<whole>hết[ \t]+)?|hết[ \t]+hiệu[ \t]+lực[ \t]+(?:thi hành[ \t]+)?(?:(?P<ends>kể[ \t]+từ|từ)|vào|sau)?[ \t]*)(?=ngày|\d{1,2}[/.-])",
+    r"(?:đến[ \t]+(?P<whole>hết[ \t]+)?|hết[ \t]+hiệu[ \t]+lực[ \t]+(?:thi "
+    r"hành[ \t]+)?(?:(?P<ends>kể[ \t]+từ|từ)|vào|sau)?[ \t]*)(?=ngày|\d{1,2}[/.-])",
     re.IGNORECASE,
 )
 # "kể từ ngày Thông tư này có hiệu lực đến hết ngày …" is a transition, unless it states a term.
@@ -51,8 +59,8 @@ _DELEGATED = re.compile(r"từ[ \t]+(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _TERM = re.compile(r"(?:thời hạn|thời gian)[ \t]", re.IGNORECASE)
 _STOP = re.compile(r"[;\n]|\.(?=[ \t\n]|$)")
 _OWN = re.compile(
-    _SUBJECT
-    + r"(?P<verb>(?:được[ \t]+)?(?:có[ \t]+hiệu[ \t]+lực|áp[ \t]+dụng|thực[ \t]+hiện|thi[ \t]+hành|hết[ \t]+hiệu[ \t]+lực))",
+    _SUBJECT + r"(?P<verb>(?:được[ \t]+)?(?:có[ \t]+hiệu[ \t]+lực|áp[ \t]+dụng|thực[ \t]+hiện|thi[ \t]+hành"
+    r"|hết[ \t]+hiệu[ \t]+lực))",
     re.IGNORECASE,
 )
 

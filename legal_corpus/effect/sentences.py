@@ -27,7 +27,9 @@ def sentences(text: str, start: int, end: int, citations: Sequence[Citation]) ->
     found: list[Sentence] = []
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if not text[stop.end()].isupper() or _ABBREVIATED.search(text, max(begin, stop.start() - 6), stop.start()):
+        if not text[stop.end()].isupper() or _ABBREVIATED.search(
+            text, max(begin, stop.start() - 6), stop.start()
+        ):
             continue
         if any(c.start < stop.start() < c.end for c in inside):
             continue

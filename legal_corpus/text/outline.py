@@ -47,13 +47,15 @@ _LINE_MARK = re.compile(
     re.MULTILINE,
 )
 _INLINE_MARK = re.compile(
-    r"[ \t]+(?:Điều[ \t]+(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
+    r"[ \t]+(?:Điều[ \t]+(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|"
+    r"(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
 )
 _DANGLING = re.compile(
     r"(?:,|[ \t](?:tại|theo|của|và|hoặc|ở|trong|từ|đến|các|với|khoản[ \t]+\w{1,3}|điểm[ \t]+\w{1,3}))[ \t]*$"
 )
 _ACT_WORD = re.compile(
-    r"(?:của|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy định|Quy chế|Điều lệ)\b"
+    r"(?:của|Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh|Hiến pháp|Quy định|"
+    r"Quy chế|Điều lệ)\b"
 )
 _POINT_ORDER = "abcdđeghiklmnopqrstuvxy"
 

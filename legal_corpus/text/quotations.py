@@ -20,7 +20,8 @@ _BOUNDARY = re.compile(
     r"(?:\n[ \t]*|(?<=[.;:,”)\w])[ \t]+)(?:"
     rf"(?:\d{{1,3}}[a-zđ]?\.|[a-zđ]{{1,2}}\)|[-+])[ \t]*(?:{_VERB}\b{_OBJECT}"
     rf"|{_UNIT}\b[^\n“]{{0,80}}(?:được|bị)[ \t](?:sửa đổi|bổ sung|bãi bỏ|thay thế))"
-    rf"|Điều[ \t]+(?:1|\d{{1,3}}[.:]?[ \t]*(?:{_VERB}\b|Điều khoản (?:thi hành|chuyển tiếp)|Hiệu lực|Tổ chức thực hiện"
+    rf"|Điều[ \t]+(?:1|\d{{1,3}}[.:]?[ \t]*(?:{_VERB}\b|Điều khoản (?:thi hành|chuyển tiếp)|Hiệu "
+    rf"lực|Tổ chức thực hiện"
     r"|Trách nhiệm thi hành|Quyết định này|Nghị quyết này|Chánh Văn phòng|Giao\b))"
     r"|Nơi nhận)"
 )

@@ -1,0 +1,218 @@
+"""What the objects of a clause are: acts, affected and spared parts, dates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legal_corpus.citations.coordination import citations_between, clause_objects
+from legal_corpus.effect.clause_grammar import EXCEPT, LOCATED, PARTIAL, Verb
+from legal_corpus.effect.in_force import dates_in
+from legal_corpus.effect.sentences import Sentence
+from legal_corpus.model.citation import Citation, ClausePredicate, ProvisionRef, Scope
+from legal_corpus.text.outline import Outline
+
+ENACTED = re.compile(r"(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các[ \t]+)?$", re.IGNORECASE)
+_PART_WORDS = re.compile(
+    r"(?:một phần|một số|cụm từ|thủ tục|phụ lục|mục|mẫu|tiêu đề|số thứ tự)(?![\wÀ-ỹ])", re.IGNORECASE
+)
+_CONTAINER = re.compile(r"một số[ \t]+(?:điểm|khoản|nội dung|điều)[^.;:\n]{0,40}$", re.IGNORECASE)
+_FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
+PART_PREDICATES = {"amends", "supplements", "corrects"}
+LONGEST_LEAD = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One effect as read in one place; merged later with what other places say of the same act."""
+
+    predicate: ClausePredicate
+    target: int
+    scope: Scope
+    provisions: tuple[str, ...]
+    effective_from: date | None
+    effective_until: date | None
+    exceptions: tuple[str, ...]
+    containers: tuple[str, ...]
+    start: int
+    end: int
+
+
+class ClauseParts:
+    """Citations, pinpoints and dates of a text, asked for by range."""
+
+    def __init__(
+        self,
+        text: str,
+        citations: Sequence[Citation],
+        provisions: Sequence[ProvisionRef],
+        outline: Outline,
+        own_date: date | None,
+    ) -> None:
+        self.text = text
+        self.outline = outline
+        self.citations = [c for c in citations if outline.quotation(c.start) is None]
+        self.provisions = sorted(provisions, key=lambda p: p.start)
+        self._provision_starts = [p.start for p in self.provisions]
+        self.own_date = own_date
+
+    def acts(self, start: int, end: int) -> list[Citation]:
+        return citations_between(self.citations, start, end)
+
+    # -- objects -----------------------------------------------------------------------------------
+
+    def objects(
+        self,
+        predicate: ClausePredicate,
+        start: int,
+        end: int,
+        acts: Sequence[Citation],
+        sentence: Sentence,
+        since: date | None,
+        partial: bool,
+    ) -> list[Found]:
+        found = []
+        objects = clause_objects(self.text, acts, end)
+        except_at = self._except_at(objects[-1].end, sentence.end)
+        floor, shared = start, False
+        for at, act in enumerate(objects):
+            stop = objects[at + 1].start if at + 1 < len(objects) else sentence.end
+            pinpoints = [
+                p
+                for p in self.pinpoints(floor, min(stop, except_at))
+                if p.target == act.start and not self._located(p)
+            ]
+            refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
+            spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
+            lead = self._lead_of(floor, act)
+            named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
+            shared = named and not refs
+            is_part = bool(refs or spared or partial or named) or predicate in PART_PREDICATES
+            found.append(
+                Found(
+                    predicate,
+                    act.start,
+                    "part" if is_part else "whole",
+                    refs,
+                    since,
+                    self._until(objects[-1].end, sentence.end)
+                    if predicate in {"extends", "suspends", "continues"}
+                    else None,
+                    spared,
+                    self._containers(pinpoints),
+                    sentence.start,
+                    _trimmed(self.text, sentence.start, sentence.end),
+                )
+            )
+            floor = act.end
+        return found
+
+    @staticmethod
+    def _names_part(lead: str, refs: Sequence[str]) -> bool:
+        """Whether the words before the act mean a part of it; "Quy chế … ban hành kèm theo" is all of it."""
+        if PARTIAL.search(lead) is None:
+            return False
+        return bool(refs) or ENACTED.search(lead) is None or _PART_WORDS.search(lead) is not None
+
+    def _lead_of(self, floor: int, act: Citation) -> str:
+        """Words between the last separator and the act, without the title of the act before it."""
+        lead = self.text[floor : act.start]
+        cut = max(lead.rfind(";"), lead.rfind("\n")) + 1
+        return lead[cut:][-LONGEST_LEAD:]
+
+    def by_provisions(
+        self, predicate: ClausePredicate, start: int, end: int, sentence: Sentence
+    ) -> list[Found]:
+        """Instructions that name no act: the pinpoints know it from the amending head."""
+        if predicate == "replaces":
+            predicate = "amends"
+        by_act: dict[int, list[ProvisionRef]] = {}
+        for pinpoint in self.pinpoints(start, end):
+            if isinstance(pinpoint.target, int) and not self._located(pinpoint):
+                by_act.setdefault(pinpoint.target, []).append(pinpoint)
+        known = {c.start for c in self.citations}
+        return [
+            Found(
+                predicate,
+                target,
+                "part",
+                tuple(dict.fromkeys(r for p in pinpoints for r in p.refs)),
+                None,
+                None,
+                (),
+                self._containers(pinpoints),
+                sentence.start,
+                _trimmed(self.text, sentence.start, sentence.end),
+            )
+            for target, pinpoints in by_act.items()
+            if target in known
+        ]
+
+    def pinpoints(self, start: int, end: int) -> list[ProvisionRef]:
+        first = bisect_left(self._provision_starts, start)
+        last = bisect_left(self._provision_starts, end)
+        return [p for p in self.provisions[first:last] if self.outline.quotation(p.start) is None]
+
+    def _located(self, pinpoint: ProvisionRef) -> bool:
+        """ "vào sau khoản 5": the place of an insertion is not itself affected."""
+        return LOCATED.search(self.text, max(0, pinpoint.start - 24), pinpoint.start) is not None
+
+    def _containers(self, pinpoints: Sequence[ProvisionRef]) -> tuple[str, ...]:
+        return tuple(
+            ref
+            for p in pinpoints
+            if _CONTAINER.search(self.text, max(0, p.start - 60), p.start)
+            for ref in p.refs
+        )
+
+    def _except_at(self, start: int, end: int) -> int:
+        match = EXCEPT.search(self.text, start, end)
+        return match.start() if match else end
+
+    def _spared(self, act: Citation, start: int, end: int) -> tuple[str, ...]:
+        """Refs after "trừ" that belong to the act, not to the document itself."""
+        refs: list[str] = []
+        for pinpoint in self.pinpoints(start, end):
+            own = re.match(r"[^.;,]{0,40} này", self.text[pinpoint.end : pinpoint.end + 60])
+            if pinpoint.target == act.start or (pinpoint.target in {"self", None} and not own):
+                refs.extend(pinpoint.refs)
+        return tuple(dict.fromkeys(refs))
+
+    # -- dates -------------------------------------------------------------------------------------
+
+    def said_date(self, sentence: Sentence, verb: Verb) -> date | None:
+        """The date from which the clause takes effect, if it differs from the document's own date.
+
+        It stands right after a reverse verb, opens the sentence, or closes it.
+        """
+        for start, end, value in dates_in(self.text, sentence.start, sentence.end):
+            lead = _FROM.search(self.text, max(sentence.start, start - 14), start)
+            begins = lead or self.text[start:end].startswith("ngày")
+            if not begins or self._in_citation(start):
+                continue
+            at = lead.start() if lead else start
+            after_verb = verb.end <= at and not self.text[verb.end : at].strip(" \t\n,:-") and lead
+            opens = not self.text[sentence.start : at].strip(" \t\n") and lead
+            closes = not self.text[end : sentence.end].strip(" \t\n.;:/") and lead and at > verb.end
+            if after_verb or opens or closes:
+                return value if value != self.own_date else None
+        return None
+
+    def _until(self, start: int, end: int) -> date | None:
+        for begin, _end, value in dates_in(self.text, start, end):
+            lead = self.text[max(start, begin - 14) : begin]
+            if _UNTIL.search(lead) and not self._in_citation(begin):
+                return value
+        return None
+
+    def _in_citation(self, offset: int) -> bool:
+        at = bisect_left(self.citations, offset, key=lambda c: c.end)
+        return at < len(self.citations) and self.citations[at].start <= offset < self.citations[at].end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
