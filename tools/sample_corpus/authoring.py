@@ -50,7 +50,7 @@ def lay_out(row: Mapping[str, Any], facts: Facts) -> SampleAct:
         number_cells=tuple(row.get("number_cells") or (f"Số: {row['number']}",)),
         place_date=f"{place}, {long_date(issued)}",
         blocks=tuple(_blocks(row, organ, place, facts)),
-        recipients=tuple(row["recipients"]),
+        recipients=_recipients(str(row["recipients"])),
         signature=signature,
         signer=signer,
         issued=issued,
@@ -60,6 +60,12 @@ def lay_out(row: Mapping[str, Any], facts: Facts) -> SampleAct:
         eth=bool(row.get("eth")),
         facts=_manifest_facts(row, organ, place),
     )
+
+
+def _recipients(text: str) -> tuple[str, ...]:
+    """``"A; B; C."`` as the lines ``A;`` ``B;`` ``C.``"""
+    *heads, last = text.split("; ")
+    return (*(f"{item};" for item in heads), last)
 
 
 def _left(organ: str, place: str) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ _WRITERS: dict[str, Callable[[SampleAct, Path], None]] = {
 }
 _PREFACE = """\
 # Được tạo từ tools/sample_corpus; không sửa bằng tay.
-# status, expected: sự thật tại ngày as_of. expected rỗng = văn bản không có gì phải báo.
+# status, expected: sự thật tại ngày as_of; nghĩa của từng khóa ở tools/sample_corpus/acts/README.md.
+# expected rỗng: văn bản không có gì phải báo. by: ít nhất phải nêu các văn bản này.
 """
 
 
