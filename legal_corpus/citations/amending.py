@@ -24,14 +24,18 @@ _COLLECTIVE = re.compile(
 _MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
 _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")
 _CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|luật)\s")
+_OPEN_TAG = re.compile(r"<[^<>/\n]{1,20}>\s{0,2}$")
+_CLOSE_TAG = re.compile(r"\s{0,2}</[^<>\n]{1,12}>(?=\s{1,2}(?:số|ngày|năm)\s)")
 _SPACES = re.compile(r"\s{0,3}")
 
 
-def amending_name_end(text: str, pos: int) -> int | None:
+def amending_name_end(text: str, pos: int) -> tuple[int, bool] | None:
     """End of the name if an amending law's name begins at ``pos``, else ``None``.
 
     The number or date after the last amended law is left to the caller: it is the amending law's own.
-    Only in a list whose members each have a number are those numbers part of the name.
+    Only in a list whose members each have a number are those numbers part of the name. The flag says
+    that nothing more belongs to the mention, because a tag left in the text encloses the amended law
+    together with a number or date of its own.
     """
     opening = _OPENING.match(text, pos)
     if not opening:
@@ -39,10 +43,18 @@ def amending_name_end(text: str, pos: int) -> int | None:
     first = _LAW_WORD.search(text, opening.end(), opening.end() + 160)
     if not first or _CLAUSE.search(text, opening.end(), first.start()):
         collective = _COLLECTIVE.match(text, pos)
-        return collective.end() if collective and _MANY.search(collective.group()) else None
+        return (collective.end(), False) if collective and _MANY.search(collective.group()) else None
     end = _name_end(text, first)
     if end is None:
         return None
+    if _OPEN_TAG.search(text, opening.end(), first.start()):
+        closed = _CLOSE_TAG.match(text, end)
+        return (closed.end(), False) if closed else (end, True)
+    return _with_others(text, end), False
+
+
+def _with_others(text: str, end: int) -> int:
+    """End of the list of amended laws whose first name ends at ``end``."""
     numbered = _number_end(text, end)
     if numbered is not None:
         listed = _numbered_list_end(text, numbered)

@@ -66,7 +66,7 @@ _JOIN = rf"(?:\s{{0,2}}{DASH}\s{{0,2}}|\s?/\s{{0,2}}|\.(?=[A-ZĐ]{{2}}))"
 SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,5}}"
 _LOW_SYMBOL = rf"(?:nđ|qđ|tt|nq|ct|kh|ttlt|ttr|vbhn)\s?{DASH}\s?[a-zđ]{{2,10}}"
 _CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|QH\d)(?![{LOWER}])"
-HEAD = r"\d{1,6}[a-zđA-E]?(?:\.\d{1,4}){0,2}"
+HEAD = r"\d{1,6}(?:[a-zđA-E]|\s[a-zđ](?=\s?/))?(?:\.\d{1,4}){0,2}"
 _SLASH = r"\s{0,2}/\s{0,2}"
 # With a symbol: 12/2025/QĐ-UBND, 12/QĐ-UBND, 18-NQ/TW, 95/2024 NĐ-CP, 2609QĐ/UBND, 143 TCTK/PPCĐ.
 SYMBOLED = (

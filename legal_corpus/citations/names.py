@@ -18,6 +18,11 @@ from legal_corpus.citations.grammar import LOWER, UPPER
 
 WINDOW = 170  # longest name of a real law is about 160 characters
 
+# Abbreviations that stand for parts of names.
+_SHORT_NAMES = (
+    "thuế GTGT", "thuế TNDN", "thuế TNCN", "thuế TTĐB", "thuế XNK", "NSNN", "BHXH", "BHYT", "BVMT", "TTHC",
+    "ban hành VBQPPL", "ban hành văn bản QPPL", "XLVPHC",
+)  # fmt: skip
 _SYLLABLE = re.compile(r"[a-z0-9]+")
 _Trie = dict[str, "_Trie"]
 
@@ -64,7 +69,7 @@ def _pattern(trie: _Trie) -> str:
 @cache
 def _vocabulary() -> re.Pattern[str]:
     trie: _Trie = {}
-    for _type, name in law_names():
+    for name in (*(name for _type, name in law_names()), *_SHORT_NAMES):
         node = trie
         for syllable in _SYLLABLE.findall(bare(name)):
             if syllable != "va":
@@ -113,13 +118,14 @@ _NUMBERED_END = re.compile(
 )
 
 
+_DEFINING = re.compile(r"^quy\s{1,2}định\s(?!tại|trong|về\s|chi\s|rõ)")  # "Pháp lệnh quy định thể lệ …"
 _TRAILING = re.compile(r"(?:\s+năm)?[\s,]+$|\s+năm$")
 
 
 def numbered_name_end(window: str) -> int | None:
     """Length of a name that runs straight up to a law's number or date; ``None`` if a clause is between."""
     found = _NUMBERED_END.match(window)
-    if not found or _BROKEN_OFF.search(found.group()):
+    if not found or _BROKEN_OFF.search(_DEFINING.sub("", found.group())):
         return None
     return len(_TRAILING.sub("", found.group()))
 

@@ -26,6 +26,7 @@ from legal_corpus.citations.names import law_name_end
 from legal_corpus.text.dates import match_date
 
 _BLANKS = re.compile(r"\s+")
+_TAG = re.compile(r"<[^<>]{1,20}>")
 _SKIP = re.compile(r"\s{0,3}")
 _YEAR = re.compile(r"\s{1,3}năm\s{1,3}(\d{4})(?!\d)")
 _BARE_YEAR = re.compile(r"\s{1,2}((?:19|20)\d{2})(?![\w/%\-–])(?![.,]\d)(?!\s(?:đồng|người|ha|m))")
@@ -220,19 +221,26 @@ def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | N
         mention = Mention(start, type_end, type_end, type_, confidence=0.6)
         _chain(text, mention, type_end)
         return mention if (mention.issued or mention.year) and text[start].isupper() else None
-    end = amending_name_end(text, pos)
-    confidence = 0.9
-    if end is None:
+    amending = amending_name_end(text, pos)
+    if amending:
+        end: int | None = amending[0]
+        confidence = 0.9
+    else:
         end, confidence = law_name_end(text, pos, capital_type=text[start].isupper())
     if end is None:
         return None
-    mention = Mention(start, end, end, type_, name=_BLANKS.sub(" ", text[pos:end]), confidence=confidence)
-    _number_and_chain(text, mention, end)
+    mention = Mention(start, end, end, type_, name=_clean_name(text[pos:end]), confidence=confidence)
+    if not (amending and amending[1]):
+        _number_and_chain(text, mention, end)
     if not text[start].isupper() and not (
         mention.number or mention.issued or mention.year or text[pos].isupper()
     ):
         return None
     return mention
+
+
+def _clean_name(printed: str) -> str:
+    return _BLANKS.sub(" ", _TAG.sub(" ", printed)).strip()
 
 
 def _number_and_chain(text: str, mention: Mention, pos: int) -> None:
