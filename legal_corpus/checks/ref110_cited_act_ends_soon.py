@@ -18,31 +18,46 @@ rà soát văn bản dựa vào chúng.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_BASIS, REVIEW_OF_REFERENCE, Check, CheckContext
 from legal_corpus.checks.report import cited_finding, reason_evidence
+from legal_corpus.effect.rules import LegalRule
 from legal_corpus.effect.wording import vn_date
+from legal_corpus.model.act import Act
 from legal_corpus.model.effect import Reason, StatusReading
 from legal_corpus.model.finding import Finding
+from legal_corpus.model.text import Evidence
+from legal_corpus.text.numbers import number_key
 
 SOON = timedelta(days=120)
+_SUNSET = "sunset_acts"
+_DAY = timedelta(days=1)
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a citation of an act whose end is dated within the warning time."""
     for cited in context.relying():
-        if cited.act is None or cited.now is None or not (coming := coming_end(cited.now)):
+        if cited.act is None or cited.now is None or cited.now.status == "expired":
             continue
-        day = coming.event.effective_from
+        source = str(REVIEW_OF_BASIS if cited.is_basis else REVIEW_OF_REFERENCE)
+        coming = coming_end(cited.now)
+        if coming is not None:
+            day, evidence = coming.event.effective_from, reason_evidence([coming])
+        elif known := _known_sunset(context, cited.act):
+            day, rule = known
+            source = f"{source}; {rule.shown_source}"
+            evidence = [Evidence(what=rule.title, act=cited.act.label, source=rule.shown_source)]
+        else:
+            continue
         yield cited_finding(
             context,
             cited,
             code=CHECK.code,
             severity="info",
             message=f"{cited.act.label} sẽ hết hiệu lực từ ngày {vn_date(day)}.",
-            legal_source=str(REVIEW_OF_BASIS if cited.is_basis else REVIEW_OF_REFERENCE),
-            evidence=reason_evidence([coming]),
+            legal_source=source,
+            evidence=evidence,
             suggestion="Chuẩn bị rà soát trước ngày đó.",
         )
 
@@ -57,6 +72,20 @@ def coming_end(reading: StatusReading) -> Reason | None:
             continue
         if event.effective_from and reading.on < event.effective_from <= reading.on + SOON:
             return reason
+    return None
+
+
+def _known_sunset(context: CheckContext, act: Act) -> tuple[date, LegalRule] | None:
+    """First day without effect of an act on the list of temporary acts, when it is near."""
+    rule = context.rules.at(_SUNSET, context.on)
+    if rule is None or act.number is None:
+        return None
+    for item in rule.parameters.get("last_days", ()):
+        ends = item["last_day"] + _DAY
+        if number_key(act.number) in {number_key(number) for number in item["acts"]} and (
+            context.on < ends <= context.on + SOON
+        ):
+            return ends, rule
     return None
 
 

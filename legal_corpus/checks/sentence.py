@@ -6,8 +6,9 @@ import re
 
 from legal_corpus.model.text import Span
 
-# A paragraph may hold many grounds split by ";"; a full stop ends a sentence only before a capital.
-_BREAK = re.compile(r";\s+|\.\s+(?=[A-ZĐÀ-Ỹ])")
+# A paragraph may hold many grounds split by ";"; a full stop ends a sentence only before a capital and
+# not after a number: "Điều 3. Theo Luật".
+_BREAK = re.compile(r";\s+|(?<!\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
 
 
 def sentence_at(text: str, start: int, end: int) -> Span:

@@ -97,7 +97,7 @@ class IssuerBook:
             self._by_code[issuer.code] = issuer
             for name in {issuer_key(item) for item in (issuer.name, *issuer.aliases)}:
                 self._by_key[name].append(issuer)
-            if issuer.level == "central":
+            if issuer.level in ("central", "party"):
                 for short in issuer.symbols or (initials(issuer.name),):
                     self._by_symbol[short.upper()].add(issuer.code)
 

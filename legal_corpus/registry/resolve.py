@@ -138,7 +138,9 @@ def _wanted_issuers(citation: Citation, citing: CitingAct, book: IssuerBook) -> 
     organ = book.for_symbol(citation.number or "").organ
     issuer = book.get(own)
     unit = province_of_issuer(own)
-    if organ and unit and issuer and issuer.level == "province":
+    if unit is None:
+        return set(), False  # a central body has no province of its own to mean
+    if organ and issuer and issuer.level == "province":
         own = f"{organ}:{unit}"
     return {code for item in book.lineage(own) for code in book.same_body(item)}, False
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from legal_corpus.checks.runner import check_text
+from legal_corpus.checks.sentence import sentence_at
+from legal_corpus.effect.rules import core_rules
+from legal_corpus.model.act import Act, Header, HeaderField
+from legal_corpus.model.citation import Citation, ProvisionRef
+from legal_corpus.model.effect import EffectEvent
+from legal_corpus.model.finding import Finding
+from legal_corpus.registry.memory import MemoryRegistry
+
+LAW = Act("law", "Luật", "70/2019/QH14", "Cảng cạn", "quoc-hoi", issued=date(2019, 11, 20))
+NEXT = Act("next", "Luật", "71/2025/QH15", "Cảng cạn và bến thủy", "quoc-hoi", issued=date(2025, 6, 20))
+EVENTS = [
+    EffectEvent("law", "enters_into_force", "whole", date(2020, 7, 1), "van_ban"),
+    EffectEvent("law", "repeals", "part", date(2024, 1, 1), "van_ban", provisions=("5",)),
+    EffectEvent("law", "replaces", "whole", date(2026, 1, 1), "van_ban", by="next"),
+    EffectEvent("next", "enters_into_force", "whole", date(2026, 1, 1), "van_ban"),
+]
+REGISTRY = MemoryRegistry([LAW, NEXT], EVENTS)
+HEADER = Header(
+    number=HeaderField("9/2023/QĐ-UBND"),
+    type=HeaderField("Quyết định"),
+    issuer=HeaderField("Ủy ban nhân dân tỉnh Lai Châu"),
+    issued=HeaderField("2023-03-03"),
+    effective_from=HeaderField("2023-03-20"),
+    title=HeaderField("Quy định chi tiết Luật Cảng cạn"),
+)
+NAME = "Luật Cảng cạn số 70/2019/QH14"
+TEXT = (
+    f"Căn cứ {NAME}; Căn cứ Luật Tổ chức số 1/2019/QH14;\n"
+    f"Điều 3. Theo Điều 5 {NAME} và {NAME}.\n"
+    f"Điều 4. Theo {NAME}.\n"
+)
+
+
+def _citations(text: str = TEXT) -> list[Citation]:
+    found: list[Citation] = []
+    start = text.find(NAME)
+    while start >= 0:
+        role: Any = "basis" if not found else "refers"
+        fields = ("Luật", "70/2019/QH14", "Cảng cạn", None, None, None)
+        found.append(Citation(start, start + len(NAME), NAME, "act", *fields, role))
+        start = text.find(NAME, start + 1)
+    return found
+
+
+def _check(on: date, text: str = TEXT) -> list[Finding]:
+    citations = _citations(text)
+    pinpoint = text.index("Điều 5 Luật")
+    provisions = [ProvisionRef(pinpoint, pinpoint + 6, "Điều 5", ("5",), citations[1].start)]
+    return check_text(text, HEADER, citations, provisions, [], REGISTRY, on)
+
+
+def test_one_act_in_one_sentence_gives_one_finding_of_the_most_telling_code() -> None:
+    findings = _check(date(2026, 11, 21))
+    assert [(item.code, item.severity) for item in findings] == [
+        ("REF102", "error"),
+        ("REF102", "warning"),
+        ("REF102", "warning"),
+    ]
+    assert [TEXT.count("\n", 0, item.start) for item in findings] == [0, 1, 2]
+
+
+def test_before_the_replacement_the_repealed_article_is_told() -> None:
+    findings = _check(date(2025, 1, 1))
+    assert [(item.code, item.provision) for item in findings] == [("REF106", None), ("REF104", "5")]
+
+
+def test_finding_shows_both_readings_the_clause_and_the_law() -> None:
+    first = _check(date(2026, 11, 21))[0]
+    whats = [item.what for item in first.evidence]
+    assert whats[0] == "câu trích dẫn"
+    assert first.evidence[0].quote == f"Căn cứ {NAME}"
+    assert whats[1] == "hiệu lực ngày ký (03/03/2023): còn hiệu lực"
+    assert whats[2].startswith("hiệu lực ngày rà soát (21/11/2026): hết hiệu lực toàn bộ từ ngày 01/01/2026")
+    assert any("Bị thay thế bởi Luật 71/2025/QH15" in what for what in whats)
+    assert first.legal_source == "khoản 2 Điều 39 Nghị định 79/2025/NĐ-CP"
+    assert first.act is not None
+    assert (first.act.status, first.act.expired_from, first.act.ended_by) == (
+        "expired",
+        date(2026, 1, 1),
+        ("71/2025/QH15",),
+    )
+
+
+def test_a_detailing_act_gets_the_proposal_of_the_rule_of_that_day() -> None:
+    suggestion = _check(date(2026, 11, 21))[0].suggestion or ""
+    assert "trừ khi có văn bản công bố tiếp tục có hiệu lực" in suggestion
+    rule = core_rules().at("implementing_act_expiry", date(2026, 1, 1))
+    assert rule is not None
+    assert rule.shown_source in suggestion
+
+
+def test_fingerprints_survive_edits_elsewhere_and_stay_apart() -> None:
+    before = _check(date(2026, 11, 21))
+    after = _check(date(2026, 11, 21), "Lời nói đầu mới được thêm.\n" + TEXT)
+    assert [item.fingerprint for item in before] == [item.fingerprint for item in after]
+    assert [item.start for item in before] != [item.start for item in after]
+    assert len({item.fingerprint for item in before}) == 3
+
+
+def test_a_sentence_printed_twice_gives_two_fingerprints() -> None:
+    line = f"Điều 4. Theo {NAME}.\n"
+    findings = _check(date(2026, 11, 21), TEXT + line)
+    assert len(findings) == 4
+    assert len({item.fingerprint for item in findings}) == 4
+
+
+def test_sentence_is_the_clause_of_its_paragraph() -> None:
+    text = "Căn cứ Luật A; Căn cứ Luật B;\nĐiều 1. Theo Luật C. Hết."
+    spans = [
+        sentence_at(text, text.index(name), text.index(name) + 5) for name in ("Luật A", "Luật B", "Luật C")
+    ]
+    assert [span.of(text) for span in spans] == ["Căn cứ Luật A", "Căn cứ Luật B;", "Điều 1. Theo Luật C"]
