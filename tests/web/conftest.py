@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -89,7 +89,7 @@ class Browser:
         assert found, f"no token on {path}"
         return found[1]
 
-    def post(self, path: str, data: dict[str, object] | None = None, seen: str = "/") -> TestResponse:
+    def post(self, path: str, data: Mapping[str, object] | None = None, seen: str = "/") -> TestResponse:
         return self.client.post(path, data={**(data or {}), "csrf_token": self.token(seen)})
 
     def sign_in(self, username: str, password: str = PASSWORD) -> TestResponse:

@@ -19,7 +19,7 @@ from app.db.models import (
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key, number_search_key
 
-NOW = dt.datetime(2026, 3, 2, 1, 30)
+NOW = dt.datetime(2026, 3, 2, 1, 30, tzinfo=dt.UTC).replace(tzinfo=None)  # as the store keeps it
 TODAY = dt.date(2026, 3, 2)
 DECISION = "quyet-dinh/12-2024-qd-ubnd/ubnd:nui-xanh/2024-03-05"
 OLD_DECREE = "nghi-dinh/900-2015-nd-cp/chinh-phu/2015-06-01"

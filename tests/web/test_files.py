@@ -1,0 +1,78 @@
+"""Uploads: into the corpus, or checked and forgotten."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from flask import Flask
+
+from app.bootstrap import Services
+from app.services.permissions import SYSTEM
+from app.web.ui.files import base_name
+from tests.web.conftest import Browser
+from tests.web.store import TEXT
+
+SignedIn = Callable[[str], Browser]
+
+
+def sent(text: str, name: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(text.encode()), name
+
+
+def test_a_draft_is_checked_and_not_kept(services: Services, signed_in: SignedIn) -> None:
+    before = services.acts.statistics(SYSTEM, services.today())
+    answer = signed_in("drafter").post(
+        "/kiem-tra-du-thao", {"file": sent(TEXT, "du-thao.txt"), "on": "2026-03-02"}, seen="/kiem-tra-du-thao"
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "du-thao.txt" in page
+    assert "REF102" in page
+    assert services.acts.statistics(SYSTEM, services.today()) == before
+
+
+def test_an_unreadable_draft_is_a_sentence(signed_in: SignedIn) -> None:
+    answer = signed_in("drafter").post(
+        "/kiem-tra-du-thao", {"file": sent("", "rong.docx")}, seen="/kiem-tra-du-thao"
+    )
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.get_data(as_text=True)
+
+
+def test_uploads_report_each_file(services: Services, signed_in: SignedIn) -> None:
+    text = TEXT.replace("12/2024", "13/2024").replace("QUYẾT ĐỊNH\n", "QUYẾT ĐỊNH\nSố: 13/2024/QĐ-UBND\n")
+    answer = signed_in("reviewer").post(
+        "/nap-van-ban",
+        {"files": [sent(text, "C:\\tmp\\quyet-dinh-13.txt"), sent("", "rong.pdf")]},
+        seen="/nap-van-ban",
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "quyet-dinh-13.txt" in page
+    assert "C:\\tmp" not in page
+    assert "Không nạp được" in page
+
+
+def test_no_file_and_too_large_a_file(app: Flask, signed_in: SignedIn) -> None:
+    browser = signed_in("reviewer")
+    empty = browser.post("/nap-van-ban", seen="/nap-van-ban")
+    assert "Hãy chọn ít nhất một tệp" in empty.get_data(as_text=True)
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    large = browser.post("/nap-van-ban", {"files": [sent("a" * 5000, "to.txt")]}, seen="/nap-van-ban")
+    assert large.status_code == 413
+    assert "quá lớn" in large.get_data(as_text=True)
+
+
+def test_names_of_files_lose_their_paths() -> None:
+    assert base_name("../../etc/passwd") == "passwd"
+    assert base_name("C:\\Users\\a\\văn bản.docx") == "văn bản.docx"
+    assert base_name("a\x00\nb.txt") == "ab.txt"
+    assert base_name("") == base_name(None) == "van-ban"
+
+
+def test_sweep_from_the_home_page(signed_in: SignedIn) -> None:
+    browser = signed_in("reviewer")
+    assert browser.post("/ra-soat").location == "/phat-hien"
+    assert "Đã rà soát 1 văn bản" in browser.page("/phat-hien")
+    assert signed_in("viewer").post("/ra-soat").status_code == 403
