@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from app.cli.common import analysed, home_option, on_option
-from app.cli.files import FILES
+from app.cli.files import FILES, FORMAT
 from app.cli.registries import open_registry
 from app.cli.rows import finding_row
 
@@ -20,9 +20,7 @@ GRAVITY = {"info": 1, "warning": 2, "error": 3, "never": 4}
 @FILES
 @on_option
 @click.option("--registry", type=click.Path(path_type=Path), help="Sổ văn bản dùng thay cho kho.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
-)
+@FORMAT
 @click.option(
     "--fail-on",
     type=click.Choice(list(GRAVITY)),

@@ -34,7 +34,8 @@ class Day(click.ParamType[dt.date]):
                 return dt.datetime.strptime(value, form).date()  # noqa: DTZ007  a day has no zone
             except ValueError:
                 continue
-        self.fail(f"“{value}” không phải ngày; hãy viết như 2026-11-21 hoặc 21/11/2026.", param, ctx)
+        message = f"“{value}” không phải ngày; hãy viết như 2026-11-21 hoặc 21/11/2026."
+        raise click.BadParameter(message, ctx=ctx, param=param)
 
 
 DAY = Day()

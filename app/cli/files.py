@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
 
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
+)
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
@@ -63,9 +67,7 @@ def parse(files: tuple[Path, ...], form: str) -> None:
 
 @click.command()
 @FILES
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
-)
+@FORMAT
 @on_option
 @click.option("--registry", type=click.Path(path_type=Path), help="Sổ văn bản dùng thay cho kho.")
 @home_option

@@ -33,10 +33,10 @@ _COMMANDS = {
 
 
 class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         module, attribute, _ = _COMMANDS[cmd_name]
@@ -44,7 +44,7 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Lệnh"):
             formatter.write_dl([(name, text) for name, (_, _, text) in _COMMANDS.items()])
 
@@ -85,9 +85,8 @@ def main(args: Sequence[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in (args if args is not None else sys.argv):
             traceback.print_exc()
-        _say(
-            f"Lỗi nội bộ ({type(error).__name__}); hãy chạy lại với “rasoat --debug …” và gửi cho quản trị viên."
-        )
+        name = type(error).__name__
+        _say(f"Lỗi nội bộ ({name}); hãy chạy lại với “rasoat --debug …” và gửi cho quản trị viên.")
         sys.exit(4)
 
 

@@ -64,7 +64,8 @@ def print_summary(summary: SweepSummary) -> None:
     """Counts on the error stream, so that piped output stays clean."""
     codes = ", ".join(f"{code} {count}" for code, count in summary.by_code.items()) or "không có"
     click.echo(
-        f"Ngày {summary.on:%d/%m/%Y}: rà soát {summary.acts} văn bản còn hiệu lực (bỏ qua {summary.skipped}); "
+        f"Ngày {summary.on:%d/%m/%Y}: rà soát {summary.acts} văn bản còn hiệu lực "
+        f"(bỏ qua {summary.skipped}); "
         f"{summary.with_findings} văn bản có phát hiện; theo mã: {codes}; mới {summary.new}, "
         f"không còn {summary.gone}",
         err=True,

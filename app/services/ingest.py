@@ -24,6 +24,7 @@ from app.services.linking import Linker, relink
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analysed, Analyser
 from app.services.work import stored_and_indexed
+from indexer.readers.base import Limits
 from indexer.search.protocol import IndexUnit, SearchIndex
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,11 @@ class IngestService:
     ) -> None:
         self._sessions, self._index, self._originals = sessions, index, originals
         self._analyser, self._now = analyser, now
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may cost."""
+        return self._analyser.limits
 
     def ingest_file(self, actor: Actor, path: Path, original_name: str) -> FileOutcome:
         """One uploaded file; its report carries the name the person gave it."""

@@ -83,6 +83,7 @@ class RegistryWriter:
             uid = distinct_uid(row.act.uid, taken)
             taken.add(uid)
             stored = new_row(replace(row.act, uid=uid))
+            stored.events = []  # loaded, so that nobody asks the database for them
             stored.claims = [_claim_row(claim) for claim in row.act.claims]
             stored.aliases = [AliasRow(name=name, name_key=key) for name, key in _aliases(row)]
             self._session.add(stored)
