@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from legal_corpus.citations.chain import read_outside
 from legal_corpus.citations.frame import Frame, read_frame
 from legal_corpus.citations.grammar import (
     ANCHOR,
@@ -17,8 +18,9 @@ from legal_corpus.citations.grammar import (
     canonical_type,
 )
 from legal_corpus.citations.issuers import issuer_before
+from legal_corpus.citations.laws import read_law
 from legal_corpus.citations.mention import Mention
-from legal_corpus.citations.reading import read_law, read_loose, read_numbered, read_outside
+from legal_corpus.citations.reading import read_loose, read_numbered
 from legal_corpus.citations.roles import assign_roles
 from legal_corpus.citations.short_forms import resolve_short_forms
 from legal_corpus.model.citation import Citation, Kind

@@ -1,0 +1,95 @@
+"""Reads laws, codes, ordinances and the Constitution, which are told by name, number, year or date."""
+
+from __future__ import annotations
+
+import re
+
+from legal_corpus.citations.amending import amending_name_end
+from legal_corpus.citations.chain import read_chain, skip_blanks
+from legal_corpus.citations.grammar import DIRECT, LOWER, NUMBER, SO, canonical_type, normalise_number
+from legal_corpus.citations.mention import Mention
+from legal_corpus.citations.names import law_name_end
+
+_BLANKS = re.compile(r"\s+")
+_CONSTITUTION = re.compile(
+    r"(?:\s{1,3}(?:của\s)?nước\s{1,3}[Cc]ộng\s{1,3}h(?:òa|"
+    r"oà)\s{1,3}[Xx]ã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam)?"
+)
+# A law's type word that is part of something else: "pháp luật", "luật sư", "trường Đại học Luật".
+_NOT_LAW_AFTER = re.compile(
+    rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|"
+    rf"quốc\stế|có|được|và|thì|là|"
+    rf"do|tại|theo|để|cho|của|TNHH|Hà\sNội|Việt\sNam)(?![{LOWER}])"
+)
+_NOT_LAW_BEFORE = re.compile(
+    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|"
+    r"[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu|[Dd]ân)\s{1,3}$"
+)
+_TAG = re.compile(r"<[^<>]{1,20}>")
+
+
+def read_law(text: str, start: int, type_end: int, floor: int) -> Mention | None:
+    """A law, code, ordinance or constitution by name and/or number; ``None`` if the word is no citation."""
+    type_ = canonical_type(text[start:type_end])
+    if type_ == "Hiến pháp":
+        return _read_constitution(text, start, type_end)
+    if _NOT_LAW_BEFORE.search(text[max(floor, start - 14) : start]):
+        return None
+    so = SO.match(text, type_end) or DIRECT.match(text, type_end)
+    if so:
+        number = NUMBER.match(text, so.end())
+        if not number:
+            return None
+        mention = Mention(start, number.end(), number.end(), type_, normalise_number(number.group()))
+        read_chain(text, mention, number.end())
+        return mention
+    return _read_named(text, start, type_end, type_)
+
+
+def _read_constitution(text: str, start: int, type_end: int) -> Mention | None:
+    if not text[start].isupper():
+        return None
+    mention = Mention(start, type_end, type_end, "Hiến pháp")
+    named = _CONSTITUTION.match(text, type_end)
+    read_chain(text, mention, named.end() if named else type_end, bare_year=True)
+    return mention
+
+
+def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | None:
+    if _NOT_LAW_AFTER.match(text, type_end):
+        return None
+    pos = skip_blanks(text, type_end)
+    if text.startswith(("ngày", "năm"), pos):
+        mention = Mention(start, type_end, type_end, type_, confidence=0.6)
+        read_chain(text, mention, type_end)
+        return mention if (mention.issued or mention.year) and text[start].isupper() else None
+    amending = amending_name_end(text, pos)
+    if amending:
+        end: int | None = amending[0]
+        confidence = 0.9
+    else:
+        end, confidence = law_name_end(text, pos, capital_type=text[start].isupper())
+    if end is None:
+        return None
+    mention = Mention(start, end, end, type_, name=_clean_name(text[pos:end]), confidence=confidence)
+    if not (amending and amending[1]):
+        _number_and_chain(text, mention, end)
+    if not text[start].isupper() and not (
+        mention.number or mention.issued or mention.year or text[pos].isupper()
+    ):
+        return None
+    return mention
+
+
+def _clean_name(printed: str) -> str:
+    return _BLANKS.sub(" ", _TAG.sub(" ", printed)).strip()
+
+
+def _number_and_chain(text: str, mention: Mention, pos: int) -> None:
+    so = SO.match(text, pos) or DIRECT.match(text, pos)
+    number = NUMBER.match(text, so.end()) if so else None
+    if number:
+        mention.number = normalise_number(number.group())
+        read_chain(text, mention, number.end())
+    else:
+        read_chain(text, mention, pos, bare_year=True)
