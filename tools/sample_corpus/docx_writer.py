@@ -38,6 +38,9 @@ def write_docx(act: SampleAct, path: Path) -> None:
     core.title, core.author, core.last_modified_by = act.subject, "", ""
     core.created = core.modified = datetime(act.issued.year, act.issued.month, act.issued.day)  # noqa: DTZ001
     core.revision = 1
+    package = document.part.package
+    for key in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del package.rels[key]  # the template's preview picture shows another document
     buffer = io.BytesIO()
     document.save(buffer)
     path.write_bytes(_fixed_times(buffer.getvalue()))
@@ -50,9 +53,6 @@ def _fixed_times(data: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in sorted(source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)):
-            if name == "docProps/thumbnail.jpeg":
-                target.writestr(_entry(name), b"")
-                continue
             target.writestr(_entry(name), source.read(name))
     return out.getvalue()
 
