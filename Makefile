@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 BIN := .venv/bin
 SAMPLE ?= var/sample
 SERVE ?= 1
+PORT ?= 8000
 WORKERS ?= 2
 RASOAT_SHARED ?= ../shared
 GOLD := $(RASOAT_SHARED)/data/gold/provincial
@@ -19,9 +20,9 @@ CODE := app indexer legal_corpus migrations tests tools wsgi.py
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .make/run ## install, load and review the sample corpus, serve it on http://127.0.0.1:8000 (SERVE=0: do not serve)
+run: .make/run ## install, load and review the sample corpus, serve it on http://127.0.0.1:8000 (SERVE=0: not; PORT=...)
 	$(BIN)/rasoat demo --home $(SAMPLE)
-	@if [[ "$(SERVE)" != 0 ]]; then exec $(BIN)/rasoat serve --home $(SAMPLE); fi
+	@if [[ "$(SERVE)" != 0 ]]; then exec $(BIN)/rasoat serve --home $(SAMPLE) --port $(PORT); fi
 
 test: .make/test ## everything that has to hold: style, types, floors, tests
 	./tools/install_system.sh

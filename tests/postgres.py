@@ -69,8 +69,8 @@ class PostgresServer:
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _run(self, statement: sql.Composed) -> None:
-        place = {"host": str(self.folder), "user": _SUPERUSER, "dbname": "postgres"}
-        with psycopg.connect(**place, autocommit=True) as connection:
+        place = f"host={self.folder} user={_SUPERUSER} dbname=postgres"
+        with psycopg.connect(place, autocommit=True) as connection:
             connection.execute(statement)
 
     def stop(self) -> None:

@@ -44,7 +44,7 @@ def _store(
         session.add(event_row(event, rows[event.target], by, event.by_label))
 
 
-@pytest.fixture
+@pytest.fixture  # type: ignore[no-redef]  # takes the place of the contract's own
 def registry(database_url: str) -> Iterator[Registry]:
     engine = make_engine(database_url)
     upgrade(engine)
