@@ -52,6 +52,7 @@ _INSTRUCTS = re.compile(
     re.IGNORECASE,
 )
 _RESTART = re.compile(r"[;,][ \t]*(?:riêng|trong đó)[ \t]+", re.IGNORECASE)
+_WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
 
 
@@ -123,8 +124,10 @@ class ClauseReader(ClauseParts):
 
     def _leads_to(self, start: int, act: Citation) -> bool:
         lead = self.text[start : act.start]
-        return len(lead) <= LONGEST_LEAD and (
-            _lead_only(lead) or self._attached_lead(lead) or _CONTENT_OF.fullmatch(lead) is not None
+        return (
+            len(lead) <= LONGEST_LEAD
+            and not _WHEN.search(lead)
+            and (_lead_only(lead) or self._attached_lead(lead) or _CONTENT_OF.fullmatch(lead) is not None)
         )
 
     @staticmethod

@@ -49,6 +49,7 @@ _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
+_CLOSED = re.compile(r"[ \t]*(?:[.;/\n]|$)")
 _UNTIL = re.compile(
     r"(?:đến[ \t]+(?P<whole>hết[ \t]+)?|hết[ \t]+hiệu[ \t]+lực[ \t]+(?:thi "
     r"hành[ \t]+)?(?:(?P<ends>kể[ \t]+từ|từ)|vào|sau)?[ \t]*)(?=ngày|\d{1,2}[/.-])",
@@ -136,7 +137,8 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     for pattern in (_IN_FORCE, _HEADED, _APPLIED):
         for match in _matches(pattern, text, outline):
             said = _read_when(text, match.start("when"), issued)
-            if said is not None:
+            # "Hiệu lực: Từ ngày …, bãi bỏ …" dates another clause.
+            if said is not None and (pattern is not _HEADED or _CLOSED.match(text, said[1])):
                 return said[0], match.start(), said[1], said[2]
     return None
 

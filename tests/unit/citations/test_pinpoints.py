@@ -1,0 +1,193 @@
+"""Pinpoints: forms of chains and lists, and the act that each belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.citations.pinpoints import extract_provisions
+from legal_corpus.model.citation import ProvisionRef
+
+
+def read(text: str) -> list[ProvisionRef]:
+    found = extract_provisions(text, extract_citations(text))
+    for item in found:
+        assert text[item.start : item.end] == item.text
+    return found
+
+
+def target_text(text: str, item: ProvisionRef) -> str | None:
+    if item.target is None or item.target == "self":
+        return item.target
+    return next(c.text for c in extract_citations(text) if c.start == item.target)
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote", "refs"),
+    [
+        ("theo điểm a khoản 2 Điều 5", "điểm a khoản 2 Điều 5", ("5/2/a",)),
+        ("theo Điều 5 khoản 2 điểm đ", "Điều 5 khoản 2 điểm đ", ("5/2/đ",)),
+        ("theo khoản 7, Điều 151", "khoản 7, Điều 151", ("151/7",)),
+        ("theo các khoản 1, 2 và 3 Điều 8", "các khoản 1, 2 và 3 Điều 8", ("8/1", "8/2", "8/3")),
+        (
+            "theo các điểm a, b, đ và e khoản 1 Điều 4",
+            "các điểm a, b, đ và e khoản 1 Điều 4",
+            tuple("4/1/" + x for x in "abđe"),
+        ),
+        ("từ Điều 5 đến Điều 8", "Điều 5 đến Điều 8", ("5", "6", "7", "8")),
+        ("các điều từ 5 đến 7", "các điều từ 5 đến 7", ("5", "6", "7")),
+        (
+            "điểm c đến điểm e khoản 1 Điều 2",
+            "điểm c đến điểm e khoản 1 Điều 2",
+            ("2/1/c", "2/1/d", "2/1/đ", "2/1/e"),
+        ),
+        ("khoản 15a Điều 146đ", "khoản 15a Điều 146đ", ("146đ/15a",)),
+        ("điểm a1 khoản 2a Điều 3", "điểm a1 khoản 2a Điều 3", ("3/2a/a1",)),
+        (
+            "khoản 1 Điều 2, Điều 6 và khoản 3 Điều 7",
+            "khoản 1 Điều 2, Điều 6 và khoản 3 Điều 7",
+            ("2/1", "6", "7/3"),
+        ),
+        ("khoản 1 các Điều 5 và 6", "khoản 1 các Điều 5 và 6", ("5/1", "6/1")),
+        ("Mục 2 Chương III", "Mục 2 Chương III", ("Chương III/Mục 2",)),
+        ("Mục I Phụ lục II", "Mục I Phụ lục II", ("Phụ lục II/Mục I",)),
+        ("phụ lục I, II và IV", "phụ lục I, II và IV", ("Phụ lục I", "Phụ lục II", "Phụ lục IV")),
+        ("Điều 6 và Phụ lục số 3", "Điều 6 và Phụ lục số 3", ("6", "Phụ lục số 3")),
+    ],
+)
+def test_forms_of_chains(printed: str, quote: str, refs: tuple[str, ...]) -> None:
+    text = f"Việc hỗ trợ được thực hiện {printed} Nghị định số 12/2031/NĐ-CP của Chính phủ."
+    (item,) = read(text)
+    assert (item.text, item.refs) == (quote, refs)
+    assert target_text(text, item) == "Nghị định số 12/2031/NĐ-CP"
+
+
+def test_counts_and_dates_are_not_labels() -> None:
+    text = "Hồ sơ nêu tại khoản 3 Điều 9, 30 ngày một lần, và 02 bản sao theo Điều 10 và 05 thành viên."
+    assert [(p.text, p.refs) for p in read(text)] == [("khoản 3 Điều 9", ("9/3",)), ("Điều 10", ("10",))]
+
+
+def test_words_that_only_look_like_units() -> None:
+    text = "Danh mục 2 loại hàng, một phần 3 kinh phí, 5 điểm dừng và chương trình 135 không đổi."
+    assert read(text) == []
+
+
+def test_headings_are_not_references() -> None:
+    text = (
+        "Chương II\nQUY ĐỊNH CỤ THỂ\nĐiều 5. Phạm vi áp dụng\n1. Theo khoản 2 Điều này.\n"
+        "Phụ lục I\nBẢNG GIÁ\nMẫu số 02\nĐƠN"
+    )
+    assert [(p.text, p.refs, p.target) for p in read(text)] == [("khoản 2 Điều này", ("5/2",), "self")]
+
+
+def test_this_article_and_clause_carry_their_numbers() -> None:
+    text = (
+        "Điều 4. Hỗ trợ\n1. Mức hỗ trợ:\na) Hộ nghèo theo khoản 2 Điều này;\n"
+        "b) Trừ trường hợp tại điểm a khoản này.\n2. Như quy định tại khoản 1."
+    )
+    assert [p.refs for p in read(text)] == [("4/2",), ("4/1/a",), ("4/1",)]
+    assert {p.target for p in read(text)} == {"self"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quyết định này",
+        "của Quy định này",
+        "ban hành kèm theo Quyết định này",
+        "của Quyết định:",
+        "nêu trên",
+        "có trách nhiệm",
+    ],
+)
+def test_own_provisions(words: str) -> None:
+    text = f"QUYẾT ĐỊNH\nVề hỗ trợ\nĐiều 9. Thi hành\nCơ quan được giao tại Điều 3 {words} thực hiện."
+    assert [(p.refs, p.target) for p in read(text)] == [(("3",), "self")]
+
+
+def test_recipients_line() -> None:
+    assert [(p.text, p.target) for p in read("Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.")] == [("Điều 3", "self")]
+
+
+def test_attached_regulation_belongs_to_the_act_that_enacted_it() -> None:
+    text = "Áp dụng Điều 7 của Quy chế phối hợp ban hành kèm theo Quyết định số 21/2030/QĐ-UBND của tỉnh."
+    (item,) = read(text)
+    assert target_text(text, item) == "Quyết định số 21/2030/QĐ-UBND"
+
+
+def test_members_of_a_list_share_the_act() -> None:
+    text = "Theo khoản 1 Điều 3; khoản 2 Điều 4; Điều 9 Luật số 15/2030/QH16 thì được miễn."
+    found = read(text)
+    assert [p.text for p in found] == ["khoản 1 Điều 3", "khoản 2 Điều 4", "Điều 9"]
+    assert {target_text(text, p) for p in found} == {"Luật số 15/2030/QH16"}
+
+
+def test_never_across_a_sentence() -> None:
+    text = "Thực hiện theo Điều 5. Nghị định số 12/2031/NĐ-CP của Chính phủ không quy định việc này."
+    assert [p.target for p in read(text)] == ["self"]
+
+
+def test_act_named_before_the_pinpoint() -> None:
+    text = "Thực hiện Nghị định số 12/2031/NĐ-CP (khoản 4 Điều 6) và các quy định khác."
+    (item,) = read(text)
+    assert target_text(text, item) == "Nghị định số 12/2031/NĐ-CP"
+
+
+def test_that_act_is_the_only_one_of_its_kind_nearby() -> None:
+    text = "Căn cứ Nghị định số 12/2031/NĐ-CP, việc chi trả theo Điều 5 Nghị định đó được áp dụng."
+    (item,) = read(text)
+    assert target_text(text, item) == "Nghị định số 12/2031/NĐ-CP"
+
+
+def test_two_antecedents_are_not_guessed() -> None:
+    text = (
+        "Nghị định số 12/2031/NĐ-CP và Nghị định số 13/2031/NĐ-CP; theo Điều 5 Nghị định nêu trên thì miễn."
+    )
+    (item,) = read(text)
+    assert item.target is None
+
+
+def test_law_that_was_not_recognised_is_not_taken_for_the_document() -> None:
+    text = "Thực hiện theo Điều 12 Hiệp định thương mại giữa hai nước."
+    assert [p.target for p in read(text)] == [None]
+
+
+AMENDING = """QUYẾT ĐỊNH
+Sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo Quyết định số 31/2029/QĐ-UBND
+Căn cứ Luật số 15/2030/QH16;
+QUYẾT ĐỊNH:
+Điều 1. Sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo Quyết định số 31/2029/QĐ-UBND của tỉnh
+1. Sửa đổi khoản 2 Điều 6 như sau:
+“2. Mức chi bằng 70% mức tại khoản 1 Điều này; hồ sơ theo Điều 9 Nghị định số 12/2031/NĐ-CP.”
+2. Sửa đổi, bổ sung một số khoản của Điều 8 như sau:
+a) Bổ sung khoản 3a vào sau khoản 3 như sau:
+“3a. Trường hợp quy định tại khoản 3 Điều này.”
+3. Khoản 4 Điều 11 được sửa đổi như sau:
+“4. Theo quy định hiện hành.”
+Điều 2. Thi hành
+Các cơ quan nêu tại Điều 1 chịu trách nhiệm.
+Nơi nhận:
+- Như Điều 2;
+"""
+
+
+def test_instructions_mean_the_amended_act() -> None:
+    found = {p.text: (p.refs, target_text(AMENDING, p)) for p in read(AMENDING)}
+    act = "Quyết định số 31/2029/QĐ-UBND"
+    assert found["khoản 2 Điều 6"] == (("6/2",), act)
+    assert found["khoản 3a"] == (("8/3a",), act)
+    assert found["Khoản 4 Điều 11"] == (("11/4",), act)
+
+
+def test_quoted_wording_and_own_articles_stay_apart() -> None:
+    found = {p.text: (p.refs, target_text(AMENDING, p)) for p in read(AMENDING)}
+    assert found["khoản 1 Điều này"] == (("6/1",), "self")
+    assert found["khoản 3 Điều này"] == (("8/3",), "self")
+    assert found["Điều 9"] == (("9",), "Nghị định số 12/2031/NĐ-CP")
+    assert found["Điều 2"] == (("2",), "self")
+
+
+def test_chain_broken_over_two_lines_is_two_quotes() -> None:
+    text = "Được miễn theo khoản 1,\nĐiều 5, Thông tư số 19/2030/TT-BTC của Bộ."
+    assert [(p.text, p.refs) for p in read(text)] == [("khoản 1", ("5/1",)), ("Điều 5", ("5",))]
+    assert {target_text(text, p) for p in read(text)} == {"Thông tư số 19/2030/TT-BTC"}
