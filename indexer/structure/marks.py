@@ -34,7 +34,8 @@ _LINE = re.compile(
     | (?P<subsection>(?:Tiểu[ ]mục|TIỂU[ ]MỤC)[ \t\xa0]+(?P<subsection_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)
-        (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?(?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
+        (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?
+          (?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
         (?=[ \t]*$|[ \t]*[.:(\-–])
     | (?P<roman>(?P<roman_no>[IVX]{{1,5}})\.(?=[ \t\xa0]+[^\W\d_]))
     | (?P<clause>(?P<clause_no>\d{{1,3}}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)
@@ -66,7 +67,8 @@ _TITLE_LINES = 8
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A candidate. ``start``..``end`` is the mark itself; ``inline`` when it stands inside a line;
-    ``closed`` when the text before it ends a sentence; ``tail`` what follows "Điều 5"; ``bare`` for a Roman number without the word "Mục".
+    ``closed`` when the text before it ends a sentence; ``tail`` what follows "Điều 5"; ``bare`` for a
+    Roman number without the word "Mục".
     """
 
     level: MarkLevel
@@ -124,8 +126,12 @@ class Marks:
         """A line in capitals that begins with a kind of document and is not the heading of a group."""
         if not _ATTACHED.match(self._text, start, end) or not self._text[start:end].strip()[:10].isupper():
             return False
-        before = self._text[max(0, start - 200) : start].rstrip().rpartition("\n")[2]
-        return not _GROUP.match(before) and not before.strip().isupper()
+        for line in reversed(self._text[max(0, start - _TITLE_REACH) : start].split("\n")[-_TITLE_LINES:-1]):
+            if _GROUP.match(line):
+                return False
+            if not line.strip().isupper():
+                return True
+        return True
 
     def _with_act(self, start: int, end: int) -> bool:
         """Whether "(Ban hành kèm theo …)" stands in the lines of the title."""

@@ -27,6 +27,9 @@ _ACT_WORD = re.compile(
 )
 _HANGING = re.compile(r"(?:,|;?\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ|cùng))\s*$")
 _HANGING_WORD = re.compile(r"\s(?:tại|theo|của|và|hoặc|các|với|khoản|điểm|đến|từ)\s*$")
+_SIGNING = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\s*\.|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BỘ TRƯỞNG)|THỨ TRƯỞNG"
+)
 _CITED = re.compile(r"(?:điểm|tiết|mục|và|hoặc|,)\s*$", re.I)
 _LOST = 40  # articles that a cut text may lack
 
@@ -76,7 +79,7 @@ class _Parser:
             elif not self._closed:
                 self._part(mark)
             elif self._starts_over(mark, at):
-                self._container(Mark("attachment", "", mark.start, mark.start, mark.start), at)
+                self._container(self._untitled(mark), at)
                 self._part(mark)
         self._close_to(0, len(self._text))
         return sorted(self._done, key=lambda node: (node.start, -node.end, _RANK[node.level]))
@@ -88,6 +91,17 @@ class _Parser:
         if mark.level == "article":
             return mark.label == "1" and not mark.inline
         return mark.level in {"part", "chapter"} and self._opens_anew(at)
+
+    def _untitled(self, mark: Mark) -> Mark:
+        """Mark of an attachment without a known kind of title: the lines in capitals above its first part."""
+        start = line_end = mark.start
+        while start > 0:
+            above = self._text.rfind("\n", 0, start - 1) + 1
+            line = self._text[above : start - 1].strip()
+            if not (line.isupper() or line.startswith("(")) or _SIGNING.match(line):
+                break
+            start, line_end = above, start - 1
+        return Mark("attachment", "", start, start, line_end)
 
     def _opens_anew(self, at: int) -> bool:
         return any(m.level == "article" and m.label == "1" for m in self._marks[at + 1 : at + 4])
@@ -153,7 +167,12 @@ class _Parser:
         self._close_to(size, mark.start)
         counts[level] = label
         opened = _Open(
-            level, label, self._unique(self._eid(level, label)), mark.start, mark.end, mark.line_end
+            level,
+            label,
+            self._unique(self._eid(level, label)),
+            mark.start,
+            mark.end - (len(mark.label) - len(label)),
+            mark.line_end,
         )
         opened.heading = self._heading(opened)
         self._stack.append(opened)
@@ -257,5 +276,7 @@ class _Parser:
             rest = self._text[item.mark_end : item.line_end].lstrip(" .:;-–\t\xa0").strip()
             return article_heading(rest)
         if item.level == "attachment":
+            if item.line_end == item.start:
+                return None
             return attachment_heading(self._text, item.start, item.line_end)
         return group_heading(self._text, item.mark_end, item.line_end)
