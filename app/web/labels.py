@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from app.services.permissions import Role
+from app.services.proposal_report import proof
 from legal_corpus.checks.catalogue import check_named
 
 STATUS = {
@@ -164,4 +165,5 @@ FILTERS = {
     "highlight": highlight,
     "facet": facet,
     "check_title": check_title,
+    "proof": proof,
 }

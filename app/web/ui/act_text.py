@@ -33,11 +33,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """One line of the table of contents; ``depth`` is 0 for the outermost."""
+    """One line of the table of contents; ``depth`` is 0 for the outermost, ``heading`` a chapter or alike."""
 
     eid: str
     text: str
     depth: int
+    heading: bool = False
 
 
 def blocks(
@@ -80,7 +81,8 @@ def contents(nodes: Sequence[Node]) -> list[ContentsLine]:
         depth[node.eid] = depth.get(node.parent, -1) + 1
         if node.level in _CONTENTS:
             title = f"{_printed(node)}{'. ' + node.heading if node.heading else ''}"
-            lines.append(ContentsLine(node.eid, title, min(depth[node.eid], 4)))
+            shown = min(depth[node.eid], 4)
+            lines.append(ContentsLine(node.eid, title, shown, node.level in _HEADINGS))
     return lines
 
 

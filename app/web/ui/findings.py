@@ -10,13 +10,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.errors import ConflictError, UsageError
+from app.errors import ConflictError, NotFoundError, UsageError
 from app.services.findings_query import SEVERITIES, SORTS, STATES
 from app.services.proposal_report import proof
 from app.services.review_views import FindingFilter
 from app.web import labels
 from app.web.context import actor, number_argument, services
 from app.web.ui.forms import VerdictForm
+from legal_corpus.checks.catalogue import check_named
 
 blueprint = Blueprint("findings", __name__)
 PER_PAGE = 50
@@ -88,6 +89,21 @@ def table() -> Response:
 def _harmless(cell: str) -> str:
     """A spreadsheet would run a cell that begins like a formula."""
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+
+
+@blueprint.get("/phat-hien/ma/<code>")
+def manual(code: str) -> str:
+    """The manual page of a check: what, why, wrong and right example, legal source, limits."""
+    check = check_named(code)
+    if check is None:
+        raise NotFoundError("Không có mã kiểm tra này; hãy mở lại danh sách phát hiện.")
+    paragraphs = [" ".join(part.split()) for part in check.manual.strip().split("\n\n")[1:]]
+    return render_template("check_manual.html", check=check, paragraphs=[_bold(part) for part in paragraphs])
+
+
+def _bold(paragraph: str) -> list[tuple[str, bool]]:
+    """Cut at ``**``: (text, bold) pairs."""
+    return [(text, index % 2 == 1) for index, text in enumerate(paragraph.split("**")) if text]
 
 
 @blueprint.get("/phat-hien/<int:number>")
