@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -93,6 +93,10 @@ class CheckContext:
                 continue
             if item.citation.start not in operated:
                 yield item
+
+    def remember_events(self, events: Mapping[str, Sequence[EffectEvent]]) -> None:
+        """Keep events that were read in one query, so that no check asks for them one by one."""
+        self._events.update(events)
 
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from legal_corpus.checks.base import Check, CheckContext, Cited
 from legal_corpus.checks.catalogue import CHECKS
-from legal_corpus.checks.sentence import sentence_at
+from legal_corpus.checks.sentence import in_site_notice, sentence_at
 from legal_corpus.effect.rules import RuleBook, core_rules
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
@@ -17,7 +17,7 @@ from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Span
 from legal_corpus.registry.issuers import IssuerBook, core_issuers
 from legal_corpus.registry.protocol import Registry
-from legal_corpus.registry.resolve import CitingAct, resolve
+from legal_corpus.registry.resolve import CitingAct, resolve_all
 
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -81,12 +81,14 @@ def make_context(
         signed=signed,
         effective_from=starts,
     )
+    own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
+    own.sort(key=lambda item: item.start)
     bare = [
-        Cited(item, resolve(item, citing, registry, book), sentence_at(text, item.start, item.end))
-        for item in sorted(citations, key=lambda item: item.start)
+        Cited(item, resolution, sentence_at(text, item.start, item.end))
+        for item, resolution in zip(own, resolve_all(own, citing, registry, book), strict=True)
     ]
     uids = sorted({item.resolution.act.uid for item in bare if item.resolution.act})
-    empty._events.update(registry.events_on_many(uids))
+    empty.remember_events(registry.events_on_many(uids))
     return replace(empty, cited=tuple(_read(item, empty) for item in bare))
 
 

@@ -27,3 +27,14 @@ def sentence_at(text: str, start: int, end: int) -> Span:
     while last > end and text[last - 1].isspace():
         last -= 1
     return Span(first, last)
+
+
+# Notices that law portals put between the lines of an act; an act never addresses its reader so.
+_NOTICE = re.compile(r"Quý (?:thành viên|khách|độc giả|vị)\b|chúng tôi (?:cập nhật|cam kết)", re.IGNORECASE)
+
+
+def in_site_notice(text: str, start: int, end: int) -> bool:
+    """True when the paragraph of ``text[start:end]`` is a portal's notice and not the act's words."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return _NOTICE.search(text, first, len(text) if last < 0 else last) is not None

@@ -15,13 +15,14 @@ from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
 from legal_corpus.registry.compare import Mismatch, mismatches_of, same_type
 from legal_corpus.registry.issuers import IssuerBook, core_issuers
-from legal_corpus.registry.names import acts_by_name, titled_exactly
+from legal_corpus.registry.names import acts_by_name, bare_title, titled_exactly
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.succession import province_of_issuer
+from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
-__all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve"]
+__all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve", "resolve_all"]
 
 Outcome = Literal["resolved", "ambiguous", "unknown", "mismatch"]
 
@@ -63,7 +64,45 @@ def resolve(
         return _by_number(citation, citing, registry, book or core_issuers())
     if citation.name or citation.type == "Hiến pháp":
         return _by_name(citation, citing, registry)
-    return _unknown("Trích dẫn không có số, ký hiệu và không có tên gọi.")
+    return _unknown("Chỗ viện dẫn không có số, ký hiệu và không có tên gọi.")
+
+
+def resolve_all(
+    citations: Sequence[Citation], citing: CitingAct, registry: Registry, book: IssuerBook | None = None
+) -> list[Resolution]:
+    """The acts that the citations of one document mean, in their order.
+
+    A bare name means the act that the same document cites by this name with number, date or year;
+    only where there is none is it judged by the day alone.
+    """
+    alone = [resolve(citation, citing, registry, book) for citation in citations]
+    said: dict[tuple[str, str], dict[str, Act]] = {}
+    for citation, resolution in zip(citations, alone, strict=True):
+        act = resolution.act
+        if act is None or resolution.outcome != "resolved" or _is_bare(citation):
+            continue
+        for name in {fold_key(citation.name or ""), bare_title(act)} - {""}:
+            said.setdefault((fold_key(citation.type), name), {})[act.uid] = act
+    return [
+        _as_said(citation, resolution, said) if _is_bare(citation) else resolution
+        for citation, resolution in zip(citations, alone, strict=True)
+    ]
+
+
+def _is_bare(citation: Citation) -> bool:
+    return citation.kind == "act" and not (citation.number or citation.issued or citation.year)
+
+
+def _as_said(
+    citation: Citation, alone: Resolution, said: dict[tuple[str, str], dict[str, Act]]
+) -> Resolution:
+    acts = list(said.get((fold_key(citation.type), fold_key(citation.name or "")), {}).values())
+    if not acts:
+        return alone
+    if len(acts) > 1:
+        return _ambiguous(acts, f"Văn bản này viện dẫn {len(acts)} văn bản cùng tên {citation.name}.")
+    reason = f"Văn bản này viện dẫn tên đó cùng số {acts[0].number}."
+    return Resolution("resolved", acts[0], (acts[0],), (), reason)
 
 
 def _by_number(citation: Citation, citing: CitingAct, registry: Registry, book: IssuerBook) -> Resolution:
@@ -90,7 +129,7 @@ def _judge(citation: Citation, act: Act, registry: Registry, book: IssuerBook) -
         if not (dated and all(item.field == "name" for item in wrong)):
             told = "; ".join(item.sentence for item in wrong)
             near = _ranked(citation, registry.near_numbers(number_key(citation.number or "")))
-            return Resolution("mismatch", act, (act,), near, f"Chi tiết trích dẫn không khớp: {told}.", wrong)
+            return Resolution("mismatch", act, (act,), near, f"Chi tiết viện dẫn không khớp: {told}.", wrong)
     if number_year(number_key(citation.number or "")) is None and not (citation.issued or citation.year):
         reason = "Số không có năm được dùng lại mỗi năm; cần thêm ngày ban hành để xác định."
         return Resolution("unknown", None, (), (act,), reason)
@@ -164,35 +203,48 @@ def _by_name(citation: Citation, citing: CitingAct, registry: Registry) -> Resol
     if citing.issued is None:
         if len(found) > 1:
             return _ambiguous(
-                found, f"Có {len(found)} văn bản tên {label}; cần biết ngày của văn bản trích dẫn."
+                found, f"Có {len(found)} văn bản tên {label}; cần biết ngày của văn bản viện dẫn."
             )
         return Resolution("resolved", found[0], (found[0],), (), f"Đúng một văn bản tên {label}.")
     return _by_name_on(citing.issued, found, label)
 
 
 def _by_name_on(on: date, found: Sequence[Act], label: str) -> Resolution:
-    """The law of this name on a day: the latest one passed, if it was also in force by then."""
-    passed = sorted(
-        (act for act in found if act.issued and act.issued <= on), key=lambda act: act.issued or on
-    )
-    undated = [act for act in found if act.issued is None]
+    """The law of this name on a day: the latest one passed, if it was also in force by then.
+
+    An act without date is placed by the year in its number.
+    """
+    years = {act.uid: _issue_year(act) for act in found}
+    if undatable := [act for act in found if years[act.uid] is None]:
+        return _ambiguous(undatable, f"Không rõ năm ban hành của {label} trong sổ.")
+    passed = [act for act in found if (act.issued <= on if act.issued else (years[act.uid] or 0) <= on.year)]
     if not passed:
-        if undated:
-            return _ambiguous(undated, f"Không rõ ngày ban hành của {label} trong sổ.")
         reason = f"Mọi {label} trong sổ đều ban hành sau ngày {on:%d/%m/%Y}."
         return Resolution("unknown", None, (), tuple(found[:10]), reason)
-    latest = passed[-1]
-    waiting = latest.effective_from is not None and latest.effective_from > on
-    # Laws take effect months after passing; without the date nobody can tell which of two was meant.
-    unsure = latest.effective_from is None and latest.issued is not None and (on - latest.issued).days < 365
-    if len(passed) > 1 and (waiting or unsure):
+    passed.sort(key=lambda act: act.issued or date(years[act.uid] or on.year, 12, 31))
+    latest, previous = passed[-1], passed[-2] if len(passed) > 1 else None
+    if previous is not None and _may_be_meant(previous, latest, on):
         return _ambiguous(
-            passed[-2:], f"Ngày {on:%d/%m/%Y} có hai {label}: bản cũ và bản mới chưa có hiệu lực."
+            [previous, latest], f"Ngày {on:%d/%m/%Y} có hai {label}: chưa rõ bản nào đang có hiệu lực."
         )
-    if undated:
-        return _ambiguous([latest, *undated], f"Sổ còn {label} không rõ ngày ban hành.")
+    if previous is not None and latest.effective_from is not None and latest.effective_from > on:
+        reason = f"Là {label} còn áp dụng ngày {on:%d/%m/%Y}; bản mới {latest.number} chưa có hiệu lực."
+        return Resolution("resolved", previous, (previous,), (latest,), reason)
     reason = f"Là {label} ban hành gần nhất trước ngày {on:%d/%m/%Y}."
     return Resolution("resolved", latest, (latest,), (), reason)
+
+
+def _may_be_meant(older: Act, latest: Act, on: date) -> bool:
+    """True when the registry does not tell which of two laws was in force: the latest one has no
+    effective date and laws take effect months after passing, or both are undated of one year."""
+    if latest.issued is None or (older.issued is None and _issue_year(older) == _issue_year(latest)):
+        return (_issue_year(latest) or on.year) >= on.year - 1
+    return latest.effective_from is None and (on - latest.issued).days < 365
+
+
+def _issue_year(act: Act) -> int | None:
+    """Year of issue: of the date, else as the number prints it."""
+    return act.issued.year if act.issued else number_year(number_key(act.number or ""))
 
 
 def _no_such_number(citation: Citation, registry: Registry) -> Resolution:
@@ -202,7 +254,7 @@ def _no_such_number(citation: Citation, registry: Registry) -> Resolution:
     cited_year = citation.issued.year if citation.issued else citation.year
     if printed and cited_year and abs(printed - cited_year) > 1:
         wrong = Mismatch("issued", str(cited_year), str(printed))
-        reason = f"Số {number} mang năm {printed} nhưng trích dẫn ghi ban hành năm {cited_year}."
+        reason = f"Số {number} mang năm {printed} nhưng chỗ viện dẫn ghi ban hành năm {cited_year}."
         return Resolution("mismatch", None, (), near, reason, (wrong,))
     return Resolution("unknown", None, (), near, f"Sổ văn bản không có số, ký hiệu {number}.")
 
@@ -215,9 +267,9 @@ def _narrow_by_date(citation: Citation, acts: Sequence[Act]) -> list[Act]:
 
 
 def _dated_as_cited(citation: Citation, act: Act) -> bool:
-    if act.issued is None:
-        return False
-    return act.issued == citation.issued if citation.issued else act.issued.year == citation.year
+    if citation.issued:
+        return act.issued == citation.issued
+    return _issue_year(act) == citation.year
 
 
 def _ranked(citation: Citation, acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -238,7 +290,7 @@ def _unknown(reason: str) -> Resolution:
 
 
 def _unknown_issuer(acts: Sequence[Act], number: str) -> Resolution:
-    reason = f"Số {number} do nhiều cơ quan cùng dùng; trích dẫn không cho biết cơ quan ban hành."
+    reason = f"Số {number} do nhiều cơ quan cùng dùng; chỗ viện dẫn không nêu rõ cơ quan ban hành."
     # One known act is no proof: another province can have used the number without being in the registry.
     return _ambiguous(acts, reason) if len(acts) > 1 else Resolution("unknown", None, (), tuple(acts), reason)
 

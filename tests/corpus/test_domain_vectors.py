@@ -4,6 +4,7 @@ announced continuation, individual repealing decisions, citations with a wrong y
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from legal_corpus.registry.resolve import CitingAct, Resolution, resolve
 TODAY = date(2026, 11, 21)
 
 
-def _registry(*rows: dict[str, object]) -> MemoryRegistry:
+def _registry(*rows: Mapping[str, object]) -> MemoryRegistry:
     return load_registry_lines(json.dumps(row, ensure_ascii=False) for row in rows)
 
 

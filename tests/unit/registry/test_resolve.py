@@ -9,7 +9,7 @@ from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.citation import Citation
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.memory import MemoryRegistry
-from legal_corpus.registry.resolve import CitingAct, Resolution, resolve
+from legal_corpus.registry.resolve import CitingAct, Resolution, resolve, resolve_all
 
 
 def act(type_: str, number: str | None, issuer: str | None, issued: str | None, **more: Any) -> Act:
@@ -197,7 +197,7 @@ def test_number_without_year_needs_a_date() -> None:
     ("on", "outcome", "number"),
     [
         (date(2024, 1, 1), "resolved", "30/2009/QH12"),
-        (date(2025, 2, 1), "ambiguous", None),
+        (date(2025, 2, 1), "resolved", "30/2009/QH12"),
         (date(2025, 8, 1), "resolved", "77/2024/QH15"),
         (date(2001, 1, 1), "unknown", None),
         (None, "ambiguous", None),
@@ -222,3 +222,32 @@ def test_papers_are_not_resolved() -> None:
 def test_the_citing_act_never_cites_itself() -> None:
     citing = CitingAct("chinh-phu", date(2025, 7, 1), DECREE_187.uid)
     assert run(cite("Nghị định", "187/2025/NĐ-CP"), citing).outcome == "unknown"
+
+
+def test_two_laws_are_kept_when_nobody_says_which_was_in_force() -> None:
+    waiting = act("Luật", "78/2024/QH15", "quoc-hoi", "2024-11-20", title="Kho bãi")
+    older = act("Luật", "31/2009/QH12", "quoc-hoi", "2009-06-17", title="Kho bãi")
+    found = run(
+        cite("Luật", name="Kho bãi"), CitingAct(issued=date(2025, 2, 1)), MemoryRegistry([waiting, older])
+    )
+    assert (found.outcome, found.candidates) == ("ambiguous", (older, waiting))
+
+
+def test_laws_without_date_are_placed_by_the_year_of_their_number() -> None:
+    old = act("Luật", "13/2003/QH11", "quoc-hoi", None, title="Kho bãi")
+    new = act(
+        "Luật", "31/2024/QH15", "quoc-hoi", "2024-01-18", title="Kho bãi", effective_from=date(2024, 8, 1)
+    )
+    registry = MemoryRegistry([old, new])
+    assert run(cite("Luật", name="Kho bãi"), CitingAct(issued=date(2025, 2, 1)), registry).act == new
+    assert run(cite("Luật", name="Kho bãi"), CitingAct(issued=date(2010, 2, 1)), registry).act == old
+    assert run(cite("Luật", name="Kho bãi", year=2003), NOBODY, registry).act == old
+
+
+def test_a_bare_name_means_what_the_same_document_cites_by_number() -> None:
+    citing = CitingAct("ubnd:hue", date(2025, 2, 1))
+    named, bare = cite("Luật", "77/2024/QH15", name="Cảng cạn", role="basis"), cite("Luật", name="Cảng cạn")
+    assert [item.act for item in resolve_all([named, bare], citing, REGISTRY)] == [PORT_NEW, PORT_NEW]
+    assert [item.act for item in resolve_all([bare], citing, REGISTRY)] == [PORT_OLD]
+    both = [cite("Luật", "30/2009/QH12", name="Cảng cạn"), named, bare]
+    assert resolve_all(both, citing, REGISTRY)[2].outcome == "ambiguous"
