@@ -40,12 +40,12 @@ def demo(home: Path, on: date | None) -> None:
     if home.exists() and any(home.iterdir()) and not (home / _MARK).exists():
         raise UsageError(f"Thư mục {home} đã có dữ liệu không phải mẫu; hãy chọn thư mục khác cho --home.")
     from app.cli.sweep import print_summary, print_table
-    from app.sample import corpus_folder, provinces
+    from app.sample import corpus_folder, province_registry
     from app.services.permissions import SYSTEM
 
     passwords = _passwords(home / _MARK)
     with open_services(home) as services:
-        services.registry.import_provinces(SYSTEM, provinces(), "mẫu")
+        services.registry.import_provinces(SYSTEM, province_registry()["provinces"], "mẫu")
         with corpus_folder() as folder:
             loaded = services.ingest.ingest(SYSTEM, [folder], progress=progress_bar())
         click.echo(

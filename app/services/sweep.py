@@ -177,7 +177,7 @@ def _is_of(issuer: str | None, wanted: str, book: IssuerBook) -> bool:
     if not code:
         return False
     known = book.get(issuer or "")
-    return wanted in {province_key(code), code} or province_key((known.name if known else "")).endswith(
+    return wanted in {province_key(code), code} or province_key(known.name if known else "").endswith(
         wanted
     )
 
