@@ -26,6 +26,7 @@ _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[B
 _CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|luật)\s")
 _OPEN_TAG = re.compile(r"<[^<>/\n]{1,20}>\s{0,2}$")
 _CLOSE_TAG = re.compile(r"\s{0,2}</[^<>\n]{1,12}>(?=\s{1,2}(?:số|ngày|năm)\s)")
+_DATED = re.compile(r"\s{1,3}ngày\s")
 _SPACES = re.compile(r"\s{0,3}")
 
 
@@ -109,4 +110,5 @@ def _numbered_list_end(text: str, end: int) -> int | None:
         if number_end is None:
             break
         end, members = number_end, members + 1
-    return end if members > 1 else None
+    # Two numbered laws joined by "và" are rather two citations, unless a date closes the whole name.
+    return end if members > 2 or (members == 2 and _DATED.match(text, end)) else None

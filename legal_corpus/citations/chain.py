@@ -10,7 +10,7 @@ from legal_corpus.citations.mention import Mention
 from legal_corpus.text.dates import match_date
 
 _SKIP = re.compile(r"\s{0,3}")
-_YEAR = re.compile(r"\s{1,3}năm\s{1,3}(\d{4})(?!\d)")
+YEAR = re.compile(r"\s{1,3}năm\s{1,3}(\d{4})(?!\d)")
 _BARE_YEAR = re.compile(r"\s{1,2}((?:19|20)\d{2})(?![\w/%\-–])(?![.,]\d)(?!\s(?:đồng|người|ha|m))")
 _MALFORMED = re.compile(
     r"ngày\s{1,3}(?:ngày\s{1,3})?\d{1,2}\s{0,2}(?:(?:tháng|ngày|năm|/|-|"
@@ -32,7 +32,7 @@ def read_chain(text: str, mention: Mention, pos: int, *, bare_year: bool = False
     ``bare_year``: a year without "năm" counts too, as after a law's name ("Luật Thủ đô 2024").
     """
     end = pos
-    found = _YEAR.match(text, end)
+    found = YEAR.match(text, end)
     if found:
         mention.year = int(found[1])
         end = found.end()

@@ -15,7 +15,7 @@ ENUMERATOR = re.compile(r"\s{0,3}(?:[a-zđ]\)|\d{1,2}[.)]|[-+•])?\s{0,3}$")
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
-CARRYING_OUT = re.compile(r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai|Theo)\s(?!đề nghị)")
+CARRYING_OUT = re.compile(r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai)\s")
 PROPOSAL = re.compile(
     r"(?:Theo|Xét|xét)\s{1,2}(?:đề nghị|Tờ trình|tờ trình|đề xuất)|Xét\s|ban hành\s|thông qua\s"
 )

@@ -140,8 +140,8 @@ def _share_issuers(text: str, mentions: list[Mention]) -> None:
 
 
 def _are_listed(text: str, before: Mention, after: Mention, kind: Kind) -> bool:
-    return (
-        before.kind == after.kind == kind
-        and (kind == "paper" or before.type == after.type)
-        and _LIST_GAP.fullmatch(text, before.tail, after.start) is not None
-    )
+    if before.kind != kind or after.kind != kind or (kind == "act" and before.type != after.type):
+        return False
+    gap = _LIST_GAP.fullmatch(text, before.tail, after.start)
+    # A paper after ";" has an issuer of its own unless it lacks even its type word.
+    return gap is not None and (kind == "act" or after.joined or ";" not in gap.group())

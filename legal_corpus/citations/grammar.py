@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from legal_corpus.text.normalize import fold_marks
 from legal_corpus.text.numbers import clean_number
 
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # Vietnamese small letters
@@ -36,12 +37,17 @@ SYMBOL_TYPES = {
 }  # fmt: skip
 
 
+def _initial(letter: str) -> str:
+    return "[ĐđÐDd]" if letter in "Đđ" else f"[{letter.upper()}{letter.lower()}]"
+
+
 def _spelled(name: str) -> tuple[str, str]:
-    """Patterns of a type name: any capital on a syllable's first letter, and all capitals."""
+    """Patterns of a type name: any capital on a syllable's first letter, and all capitals.
+
+    The commonest misprints are let through: "Nghị đinh", "Quyết dịnh", Ð for Đ.
+    """
     syllables = name.split()
-    mixed = GAP.join(
-        f"[{s[0].upper()}{s[0].lower()}{'Ð' if s[0] in 'Đđ' else ''}]{s[1:].lower()}" for s in syllables
-    )
+    mixed = GAP.join(_initial(s[0]) + s[1:].lower().replace("ịnh", "[ịi]nh") for s in syllables)
     return mixed, GAP.join(s.upper() for s in syllables).replace("Đ", "[ĐÐ]")
 
 
@@ -49,7 +55,7 @@ def _any_of(names: tuple[str, ...]) -> str:
     return "|".join("|".join(_spelled(name)) for name in names)
 
 
-CANONICAL = {name.casefold(): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
+CANONICAL = {fold_marks(name): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
 _NUMBERED = f"(?:{_any_of(NUMBERED_TYPES + PAPER_TYPES)})"
 _LAW = f"(?:{_any_of(LAW_TYPES)})"
 _SO = r"(?:[Ss][ốô]|SỐ)"
@@ -155,7 +161,7 @@ def canonical_type(printed: str) -> str:
     word = printed.replace("Ð", "Đ")
     if word in ABBREVIATIONS:
         return ABBREVIATIONS[word]
-    return CANONICAL[_BLANK.sub(" ", word).casefold()]
+    return CANONICAL[fold_marks(_BLANK.sub(" ", word))]
 
 
 def type_of_symbol(number: str) -> str | None:

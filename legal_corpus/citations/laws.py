@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legal_corpus.citations.amending import amending_name_end
-from legal_corpus.citations.chain import read_chain, skip_blanks
+from legal_corpus.citations.chain import YEAR, read_chain, skip_blanks
 from legal_corpus.citations.grammar import DIRECT, LOWER, NUMBER, SO, canonical_type, normalise_number
 from legal_corpus.citations.mention import Mention
 from legal_corpus.citations.names import law_name_end
@@ -86,10 +86,14 @@ def _clean_name(printed: str) -> str:
 
 
 def _number_and_chain(text: str, mention: Mention, pos: int) -> None:
-    so = SO.match(text, pos) or DIRECT.match(text, pos)
+    """Reads [số + number] and what follows; "năm 2013 số 45/2013/QH13" is read in that order too."""
+    year = YEAR.match(text, pos)
+    at = year.end() if year else pos
+    so = SO.match(text, at) or (DIRECT.match(text, at) if year is None else None)
     number = NUMBER.match(text, so.end()) if so else None
     if number:
         mention.number = normalise_number(number.group())
+        mention.year = int(year[1]) if year else None
         read_chain(text, mention, number.end())
     else:
         read_chain(text, mention, pos, bare_year=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from legal_corpus.citations.grammar import LAW_TYPES, PAPER_TYPES
 from legal_corpus.model.citation import Citation, Kind, Role
+
+_NUMBER = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?/|[A-ZĐ])")
 
 
 @dataclass(slots=True)
@@ -41,11 +44,15 @@ class Mention:
         return "act"
 
     def citation(self, text: str) -> Citation:
-        """The frozen form. A span broken over lines keeps its larger part (GUIDELINES section 5)."""
+        """The frozen form. A span broken over lines keeps the line that holds its number, else the
+        larger part (GUIDELINES section 5).
+        """
         start, end = self.start, self.end
         shown = text[start:end]
         if "\n" in shown:
-            shown = max(shown.split("\n"), key=len).strip()
+            shown = max(
+                shown.split("\n"), key=lambda part: (_NUMBER.search(part) is not None, len(part))
+            ).strip()
             start = text.index(shown, start)
             end = start + len(shown)
         return Citation(

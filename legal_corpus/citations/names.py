@@ -119,6 +119,7 @@ _NUMBERED_END = re.compile(
 
 
 _DEFINING = re.compile(r"^quy\s{1,2}định\s(?!tại|trong|về\s|chi\s|rõ)")  # "Pháp lệnh quy định thể lệ …"
+_YEAR_ONLY = re.compile(r"\s{1,3}năm\s{1,2}\d{4}\s{0,2}")
 _TRAILING = re.compile(r"(?:\s+năm)?[\s,]+$|\s+năm$")
 
 
@@ -144,6 +145,8 @@ def law_name_end(text: str, pos: int, *, capital_type: bool) -> tuple[int | None
     window = text[pos : pos + WINDOW]
     known = known_name_end(window)
     numbered = numbered_name_end(window)
+    if numbered is not None and known is not None and _YEAR_ONLY.fullmatch(window, known, numbered):
+        numbered = None
     if numbered is not None and (known is None or numbered > known):
         return pos + numbered, 0.95
     if known is not None:

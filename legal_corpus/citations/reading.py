@@ -26,6 +26,12 @@ _BARE_ALLOWED = frozenset(
     {"Nghị định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Quyết định", "Chỉ thị"}
 )
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}\.\s{{1,3}}[{UPPER}]")
+# What may follow a short form such as "Nghị định 61".
+_AFTER_SHORT = re.compile(
+    r"\s{0,2}(?:[.,;:()\]\"”]|$|\n|(?:của|về|ngày|năm|và|quy|hướng|được|đã|thì|này|là|có|để|trên|nêu|cũng|không|chưa|"
+    r"hay|hoặc|cho|đối|với|tại|theo|khi|ban|ra|mới|cũ|nhưng|còn|sẽ|phải|do|từ|trong|như|bị|hết|sửa|thay)(?!\w))"
+)
+_FULL_SYMBOL = re.compile(r"[/-][^\d/-]+\d*[/-]|/\d{2,4}/|/(?:UBTV)?QH")
 
 
 def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
@@ -55,11 +61,18 @@ def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
     if qualified or type_ not in _BARE_ALLOWED or "\n" in text[type_end : so.end()]:
         return None
     bare = BARE_NUMBER.match(text, so.end())
-    if not bare or (not said_so and (type_ == "Quyết định" or _NUMBERED_HEADING.match(text, so.end()))):
+    if not bare or (not said_so and not _stands_alone(text, so.end(), bare.end(), type_)):
         return None
     mention = Mention(start, bare.end(), bare.end(), type_, bare.group(), confidence=0.6)
     read_chain(text, mention, bare.end())
     return mention
+
+
+def _stands_alone(text: str, start: int, end: int, type_: str) -> bool:
+    """Whether a number without "số" is an act's: not "Quyết định 1. …", not "Thông tư 20 trang"."""
+    if type_ == "Quyết định" or _NUMBERED_HEADING.match(text, start):
+        return False
+    return _AFTER_SHORT.match(text, end) is not None
 
 
 def _qualified(text: str, pos: int) -> tuple[re.Match[str] | None, str | None]:
@@ -89,6 +102,8 @@ def read_loose(text: str, start: int, previous: Mention | None, in_list: bool) -
     if not number:
         return None
     printed = normalise_number(number.group())
+    if not in_list and not _FULL_SYMBOL.search(printed):
+        return None
     told = type_of_symbol(printed)
     parliament = "/QH" in printed or "UBTVQH" in printed
     confidence = 0.9
