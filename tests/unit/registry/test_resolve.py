@@ -7,6 +7,7 @@ import pytest
 
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.citation import Citation
+from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.memory import MemoryRegistry
 from legal_corpus.registry.resolve import CitingAct, Resolution, resolve, resolve_all
@@ -251,3 +252,15 @@ def test_a_bare_name_means_what_the_same_document_cites_by_number() -> None:
     assert [item.act for item in resolve_all([bare], citing, REGISTRY)] == [PORT_OLD]
     both = [cite("Luật", "30/2009/QH12", name="Cảng cạn"), named, bare]
     assert resolve_all(both, citing, REGISTRY)[2].outcome == "ambiguous"
+
+
+def test_the_day_one_law_ended_the_other_tells_which_was_in_force() -> None:
+    new = act("Luật", "78/2024/QH15", "quoc-hoi", "2024-11-20", title="Kho bãi")
+    old = act("Luật", "31/2009/QH12", "quoc-hoi", "2009-06-17", title="Kho bãi")
+    end = EffectEvent(old.uid, "replaces", "whole", date(2025, 7, 1), "van_ban", by=new.uid)
+    registry = MemoryRegistry([old, new], [end])
+    days = (date(2025, 6, 30), date(2025, 7, 1))
+    assert [run(cite("Luật", name="Kho bãi"), CitingAct(issued=day), registry).act for day in days] == [
+        old,
+        new,
+    ]
