@@ -91,8 +91,8 @@ def _option_row(option: click.Option, context: click.Context) -> str:
     notes = ["bắt buộc"] if option.required else []
     if option.show_default:
         notes.append(f"mặc định {option.default}")
-    note = f" ({'; '.join(notes)})" if notes else ""
-    return "| `" + f"{names}{value}".replace("|", "\\|") + f"` | {text}{note} |"
+    note = f"({'; '.join(notes)})" if notes else ""
+    return "| `" + f"{names}{value}".replace("|", "\\|") + f"` | {f'{text} {note}'.strip()} |"
 
 
 def _unwrapped(text: str) -> str:
@@ -108,7 +108,8 @@ def _checks_page() -> str:
     )
     return (
         f"{_NOTE}\n\n# Các điểm kiểm tra\n\nMã không đổi qua các phiên bản. Mức là mức cao nhất mà điểm"
-        f" kiểm tra có thể nêu; trang của từng điểm nói rõ.\n\n| Mã | Kiểm tra | Mức |\n|---|---|---|\n{rows}\n"
+        " kiểm tra có thể nêu; trang của từng điểm nói rõ.\n\n"
+        f"| Mã | Kiểm tra | Mức |\n|---|---|---|\n{rows}\n"
     )
 
 
