@@ -7,7 +7,7 @@ from datetime import date
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
-from legal_corpus.registry.names import titled_exactly
+from legal_corpus.registry.names import acts_by_name, titled_exactly
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.resolution import (
     CitingAct,
