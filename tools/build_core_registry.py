@@ -22,7 +22,9 @@ from tools.core_registry.gather import (
     law_days,
     own_words,
 )
+from tools.core_registry.inference import infer
 from tools.core_registry.issuing import IssuerTable
+from tools.core_registry.known import from_known
 from tools.core_registry.material import central_day, citing_texts
 from tools.core_registry.quality import report
 from tools.core_registry.settle import chosen, settle
@@ -45,6 +47,7 @@ def gather(data: Path) -> Drafts:
     law_days(drafts, reader)
     own_words(drafts, data)
     from_article_amendments(drafts, data)
+    from_known(drafts)
     return drafts
 
 
@@ -59,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
     drafts = gather(data)
     slips = settle(drafts)
+    infer(drafts)
     text = "\n".join(lines(chosen(drafts), drafts, IssuerTable(DATA / "issuers.yaml"))) + "\n"
     target = DATA / "core_acts.jsonl"
     if options.check:

@@ -35,6 +35,19 @@ _LAWS = re.compile(
 )
 
 
+def _family(item: Mention) -> str:
+    return "Luật" if item.type in {"Luật", "Bộ luật"} else item.type
+
+
+def _belongs(target: Mention, gap: str) -> bool:
+    """Whether "được sửa đổi" speaks of the target: after a law only its date may stand between."""
+    if ";" in gap:
+        return False
+    if _family(target) != "Luật":
+        return True
+    return re.fullmatch(rf"[\s,]*(?:{DATE_RE})?[\s,]*(?:của Quốc hội)?[\s,]*", gap) is not None
+
+
 @dataclass(slots=True)
 class Passing:
     """Votes of the citing acts about one act."""
@@ -106,14 +119,14 @@ class CitingReader:
         for verb in _AMENDED.finditer(line):
             before = [m for m in found if m.end <= verb.start() and verb.start() - m.end < 330]
             after = [m for m in found if m.start >= verb.end()]
-            if not before or not after or re.search(r";", line[before[-1].end : verb.start()]):
+            if not before or not after or not _belongs(before[-1], line[before[-1].end : verb.start()]):
                 continue
             target, end = before[-1], verb.end()
             for item in after:
                 gap = line[end : item.start]
                 if end != verb.end() and not re.fullmatch(r"[\s,]*(?:và\s+)?|(?:,\s*|\s+)và\s+", gap):
                     break
-                if end == verb.end() and gap.strip():
+                if (end == verb.end() and gap.strip()) or _family(item) != _family(target):
                     break
                 end = item.end
                 if item.number != target.number:
@@ -122,8 +135,8 @@ class CitingReader:
 
     def _laws(self, line: str, name: str, provincial: bool) -> None:
         for match in _LAWS.finditer(line):
-            law = re.split(r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết)\s+(?!sửa)", match["name"])
-            inner = match["name"] if re.match(r"sửa đổi", match["name"]) else law[-1]
+            law = re.split(r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết)\s+(?![Ss]ửa)", match["name"])
+            inner = match["name"] if re.match(r"sửa đổi", match["name"], re.IGNORECASE) else law[-1]
             title = clean_title(inner, match["type"])
             if not title or re.search(
                 r"\d{1,4}/\d{4}|\bngày\b|này|quy định tại|\bĐiều\b|\bvà\s*$|^(?:Và|Theo|Của|Số)\b|\d\.\s",

@@ -11,14 +11,14 @@ from tools.core_registry.identity import Key, has_year
 
 # Whose word wins when sources contradict each other; the earlier, the stronger.
 SOURCE_ORDER = (
-    "doi_chieu",
     "tra_cuu_2026_11",
     "van_ban",
     "phapdien2026",
     "vbpl2026",
     "vbpl_cards2026",
-    "congbao_sonla",
+    "doi_chieu",
     "vien_dan",
+    "suy_luan",
     "tvpl_md2025",
     "tvpl_yte8000",
     "vbpl_links2025",

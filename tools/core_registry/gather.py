@@ -107,7 +107,7 @@ def _research_events(
     ended, partly = _numbers(row["ended_by"]), _numbers(row["partly_by"])
     start = row["expired_from"]
     for number in ended:
-        by = _acting(drafts, number, kind)
+        by = _acting(drafts, number, kind, "registry")
         verb = "replaces" if replaced else "repeals"
         draft.events.append(
             Event(
@@ -125,7 +125,7 @@ def _research_events(
             Event("expires", "whole", RESEARCH, str(start) if start else None, confidence=trust)
         )
     for number in partly:
-        by = _acting(drafts, number, kind)
+        by = _acting(drafts, number, kind, "registry")
         draft.events.append(
             Event("amends", "part", RESEARCH, by=by, by_label=number, confidence=trust, follows=True)
         )
@@ -135,14 +135,14 @@ def _numbers(value: object) -> list[str]:
     return [str(n) for n in value] if isinstance(value, list) else []
 
 
-def _acting(drafts: Drafts, number: str, target_type: str) -> Key | None:
+def _acting(drafts: Drafts, number: str, target_type: str, witness: str) -> Key | None:
     kind = type_of_number(number) or ("Luật" if target_type in _LAW or "QH" in number else target_type)
     draft = drafts.get(kind, number)
     if draft is None:
         return None
     draft.printed[number] += 1
     draft.types[kind] += 1
-    draft.witnesses.add(f"by:{target_type}")
+    draft.witnesses.add(witness)
     return draft.key
 
 
@@ -169,7 +169,7 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
             draft.claim("title", title, "vien_dan", f"{count} lần viện dẫn")
             draft.names.update({t: n for t, n in votes.titles.items() if n >= 2})
         for (kind, number), count in votes.amenders.items():
-            by = _acting(drafts, number, kind)
+            by = _acting(drafts, number, kind, f"amends {key.number}")
             if by and by != draft.key and is_national(number):
                 note = f"{count} lần viện dẫn nêu việc sửa đổi"
                 draft.events.append(

@@ -92,6 +92,8 @@ def citing_texts(data: Path) -> Iterator[tuple[str, str, bool]]:
     for row, text in vbpl_pages(data):
         if text:
             yield str(row["file"]), text.body, False
+    for law in law_files(data):
+        yield law.number, law.body, False
     for article in codified_articles(data):
         yield f"{article.number} Điều {article.article}", article.body, False
 

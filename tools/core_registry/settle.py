@@ -61,9 +61,19 @@ def _order(event: Event) -> tuple[str, str, str, str]:
     return (event.start or "9999", event.predicate, event.by.number if event.by else "", event.source)
 
 
+def _number_year(key: Key) -> int | None:
+    found = re.search(r"/((?:19|20)\d\d)/", key.number)
+    return int(found[1]) if found else None
+
+
 def _impossible(drafts: Drafts, draft: Draft, event: Event) -> str | None:
     by = drafts.find(event.by) if event.by else None
     mine, theirs = draft.best("issued"), by.best("issued") if by else None
+    if by is None or not confirmed(by):
+        return "không chắc có văn bản tác động này"
+    own_year, by_year = _number_year(draft.key), _number_year(event.by) if event.by else None
+    if own_year and by_year and by_year < own_year:
+        return f"văn bản tác động của năm {by_year}"
     if mine and theirs and theirs.value < mine.value:
         return f"văn bản tác động ban hành {theirs.value}, trước {mine.value}"
     if mine and event.start and event.start < mine.value:
@@ -118,6 +128,7 @@ def chosen(drafts: Drafts) -> list[Draft]:
         named = draft.best("title") and (draft.best("issued") or draft.best("effective_from"))
         if (
             (draft.cited_in and confirmed(draft))
+            or "known" in draft.witnesses
             or "tra_cuu_2026_11" in sources
             or (law and named and confirmed(draft))
         ):
@@ -150,7 +161,13 @@ def confirmed(draft: Draft) -> bool:
     issued = draft.best("issued")
     if year and issued and issued.value[:4] != year[1]:
         return False
-    return "registry" in draft.witnesses or len(draft.witnesses) >= 2
+    if "registry" in draft.witnesses:
+        return True
+    # Registers list all older laws: an unlisted one is a slip in the term ("04/2007/QH11").
+    assembly = re.search(r"QH\d", draft.key.number)
+    if assembly and year and int(year[1]) < 2025:
+        return False
+    return len(draft.witnesses) >= (3 if assembly else 2)
 
 
 def _acting(drafts: Drafts, core: Iterable[Key]) -> set[Key]:

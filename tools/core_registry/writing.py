@@ -11,6 +11,8 @@ from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
 from tools.core_registry.identity import Key, has_year
 from tools.core_registry.issuing import IssuerTable
 
+# An act that began so lately is taken to stand until something ends it; older ones need to have been seen.
+RECENT = "2025-07-01"
 FIELDS = ("title", "issued", "effective_from", "status")
 
 
@@ -94,7 +96,11 @@ def _claims(draft: Draft) -> list[dict[str, str]]:
 def _entry(draft: Draft) -> list[Event]:
     entry = draft.best("effective_from")
     lives = any(e.predicate == "observed_in_force" or e.scope == "whole" for e in draft.events)
-    if entry is None or not lives:
+    if entry is None:
+        return []
+    researched = any(c.field == "status" and c.source == "tra_cuu_2026_11" for c in draft.claims)
+    stated = entry.source in {"van_ban", "vbpl2026", "phapdien2026"} and entry.value >= RECENT
+    if not lives and not (stated and not researched):
         return []
     return [
         Event("enters_into_force", "whole", entry.source, entry.value, note=entry.evidence, confidence=0.95)
