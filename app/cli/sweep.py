@@ -84,23 +84,31 @@ def table_row(item: SweptFinding) -> tuple[str, str, str, str, str]:
     return (item.act_label, cited, check.title if check else item.finding.code, since, after)
 
 
-def print_table(findings: Sequence[SweptFinding], *, everything: bool = False) -> None:
-    """A table for reading; without ``everything`` remarks of grade "info" are left out."""
+def print_table(findings: Sequence[SweptFinding]) -> None:
+    """A table for reading: a line for each act, cited act and reason; remarks of grade "info" are left
+    out and counted."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(*_COLUMNS, show_lines=False)
-    shown = [f for f in findings if everything or f.finding.severity in _GRAVE]
+    places: dict[tuple[str, ...], int] = {}
+    lines: dict[tuple[str, ...], tuple[SweptFinding, tuple[str, ...]]] = {}
+    for item in findings:
+        if item.finding.severity in _GRAVE:
+            row = table_row(item)
+            key = (item.act_uid, *row)
+            places[key] = places.get(key, 0) + 1
+            lines.setdefault(key, (item, row))
     previous = None
-    for item in shown:
-        row = table_row(item)
+    for key, (item, row) in lines.items():
         style = "red" if item.finding.severity == "error" else "yellow"
-        label = row[0] if row[0] != previous else ""
-        table.add_row(label, row[1], f"[{style}]{row[2]}[/]", row[3], row[4])
-        previous = row[0]
+        label = "" if item.act_uid == previous else f"{row[0]}\n[dim]{item.act_issuer or ''}[/]"
+        where = f" ({places[key]} chỗ)" if places[key] > 1 else ""
+        table.add_row(label, row[1], f"[{style}]{row[2]}[/]{where}", row[3], row[4])
+        previous = item.act_uid
     console = Console(width=None if sys.stdout.isatty() else 150)
     console.print(table)
-    hidden = len(findings) - len(shown)
+    hidden = sum(item.finding.severity not in _GRAVE for item in findings)
     if hidden:
         console.print(f"({hidden} lưu ý mức thông tin không in ở đây; xem trong giao diện.)")
 

@@ -32,11 +32,12 @@ _OUT_OF_FORCE = {"expired", "not_yet_in_force"}
 
 @dataclass(frozen=True, slots=True)
 class SweptFinding:
-    """A finding with the act it was made on (uid and label)."""
+    """A finding with the act it was made on."""
 
     act_uid: str
     act_label: str
     act_title: str | None
+    act_issuer: str | None
     finding: Finding
 
 
@@ -133,7 +134,9 @@ class SweepService:
             return [], Counter(skipped=1, gone=self._keep(session, expression, [], on)[1])
         findings = check_expression(expression, registry, on, book)
         new, gone = self._keep(session, expression, findings, on)
-        swept = [SweptFinding(act.uid, act.label, act.title, finding) for finding in findings]
+        swept = [
+            SweptFinding(act.uid, act.label, act.title, act.issuer_name, finding) for finding in findings
+        ]
         return swept, Counter(new=new, gone=gone)
 
     def _keep(
@@ -177,9 +180,7 @@ def _is_of(issuer: str | None, wanted: str, book: IssuerBook) -> bool:
     if not code:
         return False
     known = book.get(issuer or "")
-    return wanted in {province_key(code), code} or province_key(known.name if known else "").endswith(
-        wanted
-    )
+    return wanted in {province_key(code), code} or province_key(known.name if known else "").endswith(wanted)
 
 
 def _ids_of(session: Session, uids: set[str]) -> dict[str, int]:
