@@ -11,58 +11,77 @@ thời hạn tự quy định, hoặc đã có văn bản thay thế, bãi bỏ 
 
 **Mức độ.** Cảnh báo.
 
-**Giới hạn.** Chỉ biết khi văn bản đã có trong sổ cùng sự kiện hết hiệu lực.
+**Giới hạn.** Chỉ biết khi thời hạn được ghi rõ ngày trong văn bản hoặc sổ văn bản có sự kiện hết hiệu lực.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_ITSELF, Check, CheckContext
-from legal_corpus.checks.ref110_cited_act_ends_soon import coming_end
+from legal_corpus.checks.ref110_cited_act_ends_soon import SOON, coming_end
 from legal_corpus.checks.report import fingerprint, reason_evidence
 from legal_corpus.effect.status import ending_numbers
 from legal_corpus.effect.wording import vn_date
+from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.model.text import Evidence
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """At most one finding, at the document's number or its beginning."""
-    act = context.act
-    if act is None:
+    reading = context.status(context.act, context.on) if context.act else None
+    coming = coming_end(reading) if reading else None
+    if coming is not None:
+        day, evidence = coming.event.effective_from, reason_evidence([coming])
+    elif context.own_term is not None and context.on <= context.own_term < context.on + SOON:
+        day = context.own_term + timedelta(days=1)
+        evidence = [Evidence(what=f"thời hạn ghi trong văn bản: đến hết ngày {vn_date(context.own_term)}")]
+    else:
         return
-    reading = context.status(act, context.on)
-    coming = coming_end(reading)
-    if coming is None:
-        return
-    day = coming.event.effective_from
     printed = context.header.number
-    start, end = (printed.start, printed.end) if printed else (None, None)
-    start, end = start or 0, end or 0
+    start, end = (printed.start or 0, printed.end or 0) if printed else (0, 0)
+    shown = _shown(context, reading)
     yield Finding(
         code=CHECK.code,
         severity="warning",
-        message=f"Văn bản này ({act.label}) sẽ hết hiệu lực từ ngày {vn_date(day)}.",
+        message=f"Văn bản này ({shown.type} {shown.number or ''}) sẽ hết hiệu lực từ ngày {vn_date(day)}.",
         start=start,
         end=end,
         text=context.text[start:end],
-        act=CitedAct(
-            uid=act.uid,
-            type=act.type,
-            number=act.number,
-            issuer=act.issuer_name or act.issuer,
-            issued=act.issued,
-            title=act.title,
-            status=reading.status,
-            expired_from=None,
-            ended_by=ending_numbers(reading, context.registry),
-        ),
+        act=shown,
         provision=None,
         legal_source=CHECK.legal_source,
-        evidence=(*reason_evidence([coming]), Evidence(what="căn cứ pháp lý", source=CHECK.legal_source)),
+        evidence=(*evidence, Evidence(what="căn cứ pháp lý", source=CHECK.legal_source)),
         suggestion="Quyết định kéo dài, thay thế hoặc để văn bản hết hiệu lực.",
-        fingerprint=fingerprint(CHECK.code, act.uid, str(day)),
+        fingerprint=fingerprint(CHECK.code, shown.uid or shown.number or "", str(day)),
+    )
+
+
+def _shown(context: CheckContext, reading: StatusReading | None) -> CitedAct:
+    act, header = context.act, context.header
+    if act is None or reading is None:
+        return CitedAct(
+            uid=None,
+            type=header.value("type") or "Văn bản",
+            number=header.value("number"),
+            issuer=header.value("issuer"),
+            issued=context.signed,
+            title=header.value("title"),
+            status="unknown",
+            expired_from=None,
+        )
+    return CitedAct(
+        uid=act.uid,
+        type=act.type,
+        number=act.number,
+        issuer=act.issuer_name or act.issuer,
+        issued=act.issued,
+        title=act.title,
+        status=reading.status,
+        expired_from=None,
+        ended_by=ending_numbers(reading, context.registry),
     )
 
 

@@ -66,8 +66,8 @@ class Cited:
 class CheckContext:
     """One document with everything the checks may look at. ``on`` is the day of review.
 
-    ``signed`` and ``effective_from`` are those of the document, ``act`` its registry entry if it has
-    one. Offsets count characters of ``text``.
+    ``signed`` and ``effective_from`` are those of the document, ``own_term`` the last day of a term it
+    sets itself, ``act`` its registry entry if it has one. Offsets count characters of ``text``.
     """
 
     text: str
@@ -82,6 +82,7 @@ class CheckContext:
     on: date
     signed: date | None = None
     effective_from: date | None = None
+    own_term: date | None = None
     _statuses: dict[tuple[str, date, str | None], StatusReading] = field(default_factory=dict)
     _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
 

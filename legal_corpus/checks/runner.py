@@ -32,16 +32,27 @@ def check_text(
     on: date,
     citing_uid: str | None = None,
     *,
+    own_term: date | None = None,
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
 ) -> list[Finding]:
     """Every finding about one document, judged on the day ``on``.
 
-    ``citing_uid`` names the document in the registry when it is there. ``rules`` and ``book`` default to
-    the shipped ones.
+    ``citing_uid`` names the document in the registry when it is there; ``own_term`` is the last day of a
+    term that its text sets. ``rules`` and ``book`` default to the shipped ones.
     """
     context = make_context(
-        text, header, citations, provisions, effects, registry, on, citing_uid, rules=rules, book=book
+        text,
+        header,
+        citations,
+        provisions,
+        effects,
+        registry,
+        on,
+        citing_uid,
+        own_term=own_term,
+        rules=rules,
+        book=book,
     )
     return run_checks(context)
 
@@ -56,6 +67,7 @@ def make_context(
     on: date,
     citing_uid: str | None = None,
     *,
+    own_term: date | None = None,
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
 ) -> CheckContext:
@@ -80,6 +92,7 @@ def make_context(
         on=on,
         signed=signed,
         effective_from=starts,
+        own_term=own_term,
     )
     own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
     own.sort(key=lambda item: item.start)

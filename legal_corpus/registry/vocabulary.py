@@ -53,7 +53,9 @@ def read_period(name: str, row: Mapping[str, Any]) -> Period:
 def core_rows(name: str) -> list[dict[str, Any]]:
     """Rows of a core YAML list, e.g. ``issuers.yaml``. Raises :class:`VocabularyError`."""
     data = resources.files("legal_corpus.registry") / "data" / name
-    rows = yaml.safe_load(data.read_text(encoding="utf-8"))
+    # The C loader is ten times faster and as safe; it is missing where libyaml was not built.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(data.read_text(encoding="utf-8"), Loader=loader)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise VocabularyError(name, "phải là một danh sách mục")
     return rows

@@ -63,7 +63,9 @@ def _context(case: dict[str, Any]) -> CheckContext:
     )
     citing = registry.by_number(case["citing"])[0].uid if "citing" in case else None
     on: date = case["review_day"]
-    return make_context(text, header, citations, provisions, effects, registry, on, citing)
+    return make_context(
+        text, header, citations, provisions, effects, registry, on, citing, own_term=case.get("own_term")
+    )
 
 
 _ALL = [
