@@ -118,7 +118,7 @@ def _read(text: str, start: int, end: int, floor: int, previous: Mention | None)
 def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
     """Whether the mention is the citing document itself, by number or as "kèm theo Quyết định số …"."""
     if mention.number is None or mention.is_law:
-        return False
+        return text.endswith("Quốc hội ban hành ", 0, mention.start)
     if frame.own is not None and number_key(mention.number) == frame.own:
         return True
     line_start = text.rfind("\n", 0, mention.start) + 1

@@ -19,7 +19,8 @@ _CONSTITUTION = re.compile(
 _NOT_LAW_AFTER = re.compile(
     rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|"
     rf"quốc\stế|có|được|và|thì|là|"
-    rf"do|tại|theo|để|cho|của|TNHH|Hà\sNội|Việt\sNam)(?![{LOWER}])"
+    rf"do|tại|theo|để|cho|của|TNHH|HỌC|Hà\sNội|Việt\sNam|"
+    rf"Kinh\stế|Quốc\stế|Hành\schính|Môi\strường|Hiến\spháp)(?![{LOWER}])"
 )
 _NOT_LAW_BEFORE = re.compile(
     r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|"
@@ -69,7 +70,8 @@ def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | N
         confidence = 0.9
     else:
         end, confidence = law_name_end(text, pos, capital_type=text[start].isupper())
-    if end is None:
+    # A type word alone on its line heads the law itself, or a new cell begins below it.
+    if end is None or ("\n" in text[type_end:pos] and (confidence < 0.9 or text[start:type_end].isupper())):
         return None
     mention = Mention(start, end, end, type_, name=_clean_name(text[pos:end]), confidence=confidence)
     if not (amending and amending[1]):

@@ -1,0 +1,153 @@
+"""Numbers and symbols of acts in running text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.model.citation import Citation
+
+
+def only(text: str) -> Citation:
+    found = extract_citations(text)
+    assert len(found) == 1, [c.text for c in found]
+    assert text[found[0].start : found[0].end] == found[0].text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("span", "type_", "number"),
+    [
+        ("Nghị định số 92/2017/NĐ-CP", "Nghị định", "92/2017/NĐ-CP"),
+        ("Luật số 64/2025/QH15", "Luật", "64/2025/QH15"),
+        ("Nghị quyết số 115/2025/UBTVQH15", "Nghị quyết", "115/2025/UBTVQH15"),
+        ("Nghị quyết 115/2025/NQ-UBTVQH15", "Nghị quyết", "115/2025/NQ-UBTVQH15"),
+        ("Thông tư liên tịch số 07/2013/TTLT-BTP-BNV-BTC", "Thông tư liên tịch", "07/2013/TTLT-BTP-BNV-BTC"),
+        ("Nghị quyết số 66.18/2026/NQ-CP", "Nghị quyết", "66.18/2026/NQ-CP"),
+        ("Nghị quyết số 05/2016/NQ-HĐND8", "Nghị quyết", "05/2016/NQ-HĐND8"),
+        ("Quyết định số 61/2025/QĐ-CTUBND", "Quyết định", "61/2025/QĐ-CTUBND"),
+        ("Quyết định số 1628/QĐ-UBND", "Quyết định", "1628/QĐ-UBND"),
+        ("Chỉ thị số 07/CT-TTg", "Chỉ thị", "07/CT-TTg"),
+        ("Kế hoạch số 5959/KH-UBND", "Kế hoạch", "5959/KH-UBND"),
+        ("Văn bản hợp nhất số 10/VBHN-BCT", "Văn bản hợp nhất", "10/VBHN-BCT"),
+        ("Nghị quyết số 18-NQ/TW", "Nghị quyết", "18-NQ/TW"),
+        ("Kế hoạch số 84-KH/TU", "Kế hoạch", "84-KH/TU"),
+        ("Hướng dẫn số 36-HD/VPTW", "Hướng dẫn", "36-HD/VPTW"),
+        ("Pháp lệnh số 21-LCT/HĐNN8", "Pháp lệnh", "21-LCT/HĐNN8"),
+        ("Nghị định số 75-CP", "Nghị định", "75-CP"),
+        ("Thông tư số 223/TT/LB", "Thông tư", "223/TT/LB"),
+        ("Quyết định số 72/2004/QĐ-UB", "Quyết định", "72/2004/QĐ-UB"),
+        ("Nghị quyết số 30a/2008/NQ-CP", "Nghị quyết", "30a/2008/NQ-CP"),
+        ("Quyết định số 12 / 2020 / QÐ – UBND", "Quyết định", "12/2020/QĐ-UBND"),
+        ("Nghị định số 95/2024 NĐ-CP", "Nghị định", "95/2024/NĐ-CP"),
+        ("Quyết định số 2609QĐ/UBND", "Quyết định", "2609/QĐ/UBND"),
+        ("NGHỊ ĐỊNH SỐ 15/2020/NĐ-CP", "Nghị định", "15/2020/NĐ-CP"),
+        ("Nghị đinh số 15/2020/NĐ-CP", "Nghị định", "15/2020/NĐ-CP"),
+        ("nghị định số 15/2020/NĐ-CP", "Nghị định", "15/2020/NĐ-CP"),
+        ("QĐ số 33/2022/QĐ-UBND", "Quyết định", "33/2022/QĐ-UBND"),
+        ("Quyết định số 22/201/QĐ-UBND", "Quyết định", "22/201/QĐ-UBND"),
+    ],
+)
+def test_printed_forms(span: str, type_: str, number: str) -> None:
+    citation = only(f"Việc hỗ trợ theo {span} được giữ nguyên.")
+    assert (citation.text, citation.type, citation.number) == (span, type_, number)
+    assert citation.kind == "act"
+
+
+def test_glued_words_end_the_number() -> None:
+    citation = only("Thực hiện theo Nghị định 15/2020/NĐ-CPngày 3/2/2020của Chính phủ về phí.")
+    assert citation.number == "15/2020/NĐ-CP"
+    assert citation.issued == date(2020, 2, 3)
+    assert citation.issuer == "Chính phủ"
+
+
+def test_date_after_a_comma_lies_outside_the_span() -> None:
+    citation = only("theo Nghị định số 67/2018/NĐ-CP, ngày 14 tháng 5 năm 2018 của Chính phủ.")
+    assert citation.text == "Nghị định số 67/2018/NĐ-CP"
+    assert citation.issued == date(2018, 5, 14)
+
+
+def test_date_after_the_issuer_lies_outside_the_span() -> None:
+    citation = only("theo Nghị định số 24/CP của Chính phủ ngày 8/11/1992 về điều lệ.")
+    assert citation.text == "Nghị định số 24/CP"
+    assert (citation.issuer, citation.issued) == ("Chính phủ", date(1992, 11, 8))
+
+
+def test_malformed_date_stays_in_the_span_without_value() -> None:
+    citation = only("theo Quyết định số 50/2017/QĐ-TTg ngày 31 ngày 12 tháng 2017 của Thủ tướng Chính phủ.")
+    assert citation.text == "Quyết định số 50/2017/QĐ-TTg ngày 31 ngày 12 tháng 2017"
+    assert citation.issued is None
+    assert citation.issuer == "Thủ tướng Chính phủ"
+
+
+def test_issuer_between_type_and_number_is_inside_the_span() -> None:
+    citation = only("Căn cứ Nghị định của Chính phủ số 10/2021/NĐ - CP ngày 09/02/2021 về chi phí;")
+    assert citation.text == "Nghị định của Chính phủ số 10/2021/NĐ - CP ngày 09/02/2021"
+    assert (citation.number, citation.issuer) == ("10/2021/NĐ-CP", "Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của Ủy ban nhân dân tỉnh Hoa Lư quy định giá đất", "Ủy ban nhân dân tỉnh Hoa Lư"),
+        ("của Ủy ban nhân dân tỉnh Hoa Lư Quy định giá đất", "Ủy ban nhân dân tỉnh Hoa Lư"),
+        ("của Bộ trưởng Bộ Nông nghiệp và Môi trường hướng dẫn", "Bộ trưởng Bộ Nông nghiệp và Môi trường"),
+        ("của Bộ Văn hóa, Thể thao và Du lịch về lễ hội", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("của Thủ tướng Chính phủ và các văn bản khác", "Thủ tướng Chính phủ"),
+    ],
+)
+def test_issuer_as_written(after: str, issuer: str) -> None:
+    assert only(f"Theo Quyết định số 12/2020/QĐ-XYZ {after}.").issuer == issuer
+
+
+def test_list_members_each_get_a_row_and_share_the_issuer() -> None:
+    text = "Theo các Nghị định số 1/2020/NĐ-CP, số 2/2021/NĐ-CP và 3/2022/NĐ-CP của Chính phủ."
+    found = extract_citations(text)
+    assert [c.text for c in found] == ["Nghị định số 1/2020/NĐ-CP", "số 2/2021/NĐ-CP", "3/2022/NĐ-CP"]
+    assert {c.type for c in found} == {"Nghị định"}
+    assert {c.issuer for c in found} == {"Chính phủ"}
+
+
+def test_list_of_a_law_inherits_its_name() -> None:
+    found = extract_citations("Căn cứ Luật Xây dựng: số 50/2014/QH13 ngày 18/6/2014; số 62/2020/QH14;")
+    assert [c.text for c in found] == ["Luật Xây dựng: số 50/2014/QH13 ngày 18/6/2014", "số 62/2020/QH14"]
+    assert [(c.type, c.name) for c in found] == [("Luật", "Xây dựng"), ("Luật", "Xây dựng")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định này có hiệu lực từ ngày 01/01/2026.",
+        "theo QCVN 06:2022/BXD và TCVN 5687:2010.",
+        "theo Mẫu số 01/TNDN ban hành kèm theo.",
+        "Giấy phép số 12/GP-UBND và hợp đồng số 5/2020/HĐXD.",
+        "Quyết định 1. Giao Sở Tài chính chủ trì.",
+        "Bản đồ tỷ lệ 1/2000, ngày 12/5/2020, trực 24/7.",
+        "Kế hoạch năm 2025 và báo cáo số liệu 06 tháng.",
+        "Thông tư 20 trang.",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert extract_citations(text) == []
+
+
+def test_papers_and_their_issuer_before_them() -> None:
+    text = (
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 04/TTr-SNV ngày 3/2/2025, "
+        "Văn bản số 88/SNV-TC; Báo cáo thẩm tra số 9/BC-BPC của Ban Pháp chế."
+    )
+    found = extract_citations(text)
+    assert [(c.kind, c.role) for c in found] == [("paper", "procedure")] * 3
+    assert [c.type for c in found] == ["Tờ trình", "Văn bản", "Báo cáo"]
+    assert [c.issuer for c in found] == ["Giám đốc Sở Nội vụ", "Giám đốc Sở Nội vụ", "Ban Pháp chế"]
+    assert found[2].text == "Báo cáo thẩm tra số 9/BC-BPC"
+
+
+def test_number_broken_over_two_lines_is_quoted_on_one() -> None:
+    text = "theo Nghị định số 30/2020/NĐ-\nCP ngày 05 tháng 3 năm 2020 của Chính phủ"
+    citation = only(text)
+    assert citation.number == "30/2020/NĐ-CP"
+    assert citation.issued == date(2020, 3, 5)
+    assert citation.text == "Nghị định số 30/2020/NĐ-"

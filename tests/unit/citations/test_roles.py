@@ -1,0 +1,123 @@
+"""Roles of mentions in a document's frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal_corpus.citations.extractor import extract_citations
+
+HEAD = """ỦY BAN NHÂN DÂN TỈNH HOA LƯ
+Số: 7/2026/QĐ-UBND
+QUYẾT ĐỊNH
+Sửa đổi Quyết định số 3/2020/QĐ-UBND về giá nước
+Căn cứ Luật Giá số 16/2023/QH15 được sửa đổi, bổ sung bởi Luật số 140/2025/QH15;
+Căn cứ Nghị định số 85/2024/NĐ-CP của Chính phủ quy định chi tiết một số điều của Luật Giá;
+Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 5/TTr-STC;
+QUYẾT ĐỊNH:
+"""
+
+
+def roles(body: str, *, head: str = HEAD) -> list[tuple[str | None, str]]:
+    text = head + body
+    return [(c.number or c.name, c.role) for c in extract_citations(text) if c.start >= len(head)]
+
+
+def test_roles_of_the_frame() -> None:
+    found = [(c.number or c.name, c.role) for c in extract_citations(HEAD)]
+    assert found == [
+        ("3/2020/QĐ-UBND", "title"),
+        ("16/2023/QH15", "basis"),
+        ("140/2025/QH15", "amender"),
+        ("85/2024/NĐ-CP", "basis"),
+        ("Giá", "title"),
+        ("5/TTr-STC", "procedure"),
+    ]
+
+
+def test_own_number_is_no_citation() -> None:
+    text = HEAD + "QUY ĐỊNH\n(Ban hành kèm theo Quyết định số 7/2026/QĐ-UBND)\nĐiều 1. Theo Luật Giá."
+    assert "7/2026/QĐ-UBND" not in [c.number for c in extract_citations(text)]
+    assert "9/2026/QĐ-UBND" not in [
+        c.number
+        for c in extract_citations("Theo Quyết định số 9/2026/QĐ-UBND.", own_number="09/2026/QĐ-UBND")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Quyết định này thay thế {}.", "replaces"),
+        ("Quyết định này có hiệu lực từ ngày 01 tháng 3 năm 2026 và bãi bỏ {}.", "repeals"),
+        ("Điều 2. Bãi bỏ khoản 3 Điều 5 của Quy định ban hành kèm theo {}.", "repeals"),
+        ("Điều 1. Sửa đổi, bổ sung một số điều của {}.", "amends"),
+        ("Điều 1. Đính chính nội dung tại Điều 2 {}.", "corrects"),
+        ("Điều 1. Ngưng hiệu lực {} đến hết ngày 31/12/2026.", "suspends"),
+        (
+            "2. {} của Ủy ban nhân dân tỉnh quy định giá nước hết hiệu lực kể từ ngày Quyết định này.",
+            "repeals",
+        ),
+        ("Chấm dứt hiệu lực của {}.", "repeals"),
+        ("Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại Điều 4 {}.", "amends"),
+        ("Mức giá thực hiện theo {}.", "refers"),
+        ("Trường hợp {} hết hiệu lực thì áp dụng văn bản mới.", "refers"),
+        ("Sở Tư pháp tham mưu sửa đổi, bổ sung {}.", "refers"),
+    ],
+)
+def test_operative_clauses(sentence: str, role: str) -> None:
+    assert roles(sentence.format("Quyết định số 4/2021/QĐ-UBND") + "\n") == [("4/2021/QĐ-UBND", role)]
+
+
+def test_list_below_a_heading() -> None:
+    body = """Điều 2. Hiệu lực
+2. Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực:
+a) Quyết định số 1/2019/QĐ-UBND quy định giá;
+b) Quyết định số 2/2020/QĐ-UBND sửa đổi Quyết định số 1/2019/QĐ-UBND;
+3. Trường hợp văn bản dẫn chiếu thay đổi thì theo Quyết định số 9/2020/QĐ-TTg.
+"""
+    assert roles(body) == [
+        ("1/2019/QĐ-UBND", "repeals"),
+        ("2/2020/QĐ-UBND", "repeals"),
+        ("1/2019/QĐ-UBND", "title"),
+        ("9/2020/QĐ-TTg", "refers"),
+    ]
+
+
+def test_title_ends_where_the_list_goes_on() -> None:
+    body = (
+        "Theo Nghị định số 62/2025/NĐ-CP của Chính phủ quy định chi tiết Luật Điện lực về an toàn, "
+        "Thông tư số 2/2025/TT-BCT và Luật Giá.\n"
+    )
+    assert roles(body) == [
+        ("62/2025/NĐ-CP", "refers"),
+        ("Điện lực", "title"),
+        ("2/2025/TT-BCT", "refers"),
+        ("Giá", "refers"),
+    ]
+
+
+def test_defined_short_form_is_no_title() -> None:
+    body = "Theo Nghị định số 15/2025/NĐ-CP quy định về giá (sau đây gọi là Nghị định số 15/2025/NĐ-CP).\n"
+    assert roles(body) == [("15/2025/NĐ-CP", "refers"), ("15/2025/NĐ-CP", "refers")]
+
+
+def test_amenders_in_a_row() -> None:
+    body = (
+        "Theo Luật Lâm nghiệp số 16/2017/QH14 được sửa đổi, bổ sung bởi Luật số 16/2023/QH15, "
+        "Luật số 31/2024/QH15.\n"
+    )
+    assert [role for _, role in roles(body)] == ["refers", "amender", "amender"]
+
+
+def test_proposals_in_an_attachment_do_not_operate() -> None:
+    body = (
+        "Điều 1. Thông qua phương án kèm theo.\nNơi nhận:\n- Như Điều 3.\nPHỤ LỤC\n"
+        "Sửa đổi Điều 10 Nghị định số 65/2023/NĐ-CP theo hướng giảm giấy tờ.\n"
+    )
+    assert roles(body) == [("65/2023/NĐ-CP", "refers")]
+
+
+def test_without_a_frame_grounds_are_told_by_their_line() -> None:
+    found = extract_citations(
+        "Căn cứ vào tình hình.\nThực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị, tỉnh giao:"
+    )
+    assert [(c.number, c.role, c.issuer) for c in found] == [("57-NQ/TW", "basis", "Bộ Chính trị")]
