@@ -19,7 +19,7 @@ _STOP = re.compile(
 _OF_ISSUER = re.compile(
     r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN)\b"
 )
-_RUNNING_NUMBER = re.compile(r"^S[ỐO]\s*:?\s*[\d.]+\s*/")
+_RUNNING_NUMBER = re.compile(r"^(?:LUẬT\s+)?S[ỐO]\s*:?\s*[\d.]+\s*/|^NGÀY\s+\d{1,2}\s+THÁNG\s")
 _BASIS_INSIDE = re.compile(
     r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:"
     r"|QUYẾT ĐỊNH\s*:)"
