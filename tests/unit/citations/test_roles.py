@@ -84,13 +84,13 @@ b) Quyết định số 2/2020/QĐ-UBND sửa đổi Quyết định số 1/2019
 
 def test_title_ends_where_the_list_goes_on() -> None:
     body = (
-        "Theo Nghị định số 62/2025/NĐ-CP của Chính phủ quy định chi tiết Luật Điện lực về an toàn, "
-        "Thông tư số 2/2025/TT-BCT và Luật Giá.\n"
+        "Theo Nghị định số 61/2031/NĐ-CP của Chính phủ quy định chi tiết Luật Điện lực về an toàn, "
+        "Thông tư số 2/2031/TT-BCT và Luật Giá.\n"
     )
     assert roles(body) == [
-        ("62/2025/NĐ-CP", "refers"),
+        ("61/2031/NĐ-CP", "refers"),
         ("Điện lực", "title"),
-        ("2/2025/TT-BCT", "refers"),
+        ("2/2031/TT-BCT", "refers"),
         ("Giá", "refers"),
     ]
 
