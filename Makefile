@@ -48,7 +48,7 @@ score: .make/run ## how well citations are found, against annotated acts under R
 	$(BIN)/python $(RASOAT_SHARED)/score/score.py provincial $(GOLD) build/cited.jsonl
 
 build: .make/run ## a wheel in dist/
-	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip wheel -qq --no-deps --wheel-dir dist .
 
 docs: .make/run ## write the generated pages of docs/ anew
 	$(BIN)/python -m tools.make_docs
@@ -66,9 +66,9 @@ clean: ## take away what these commands made; the data in $(SAMPLE) too
 	@touch $@
 
 .make/run: setup.cfg pyproject.toml | .make/venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 .make/test: setup.cfg pyproject.toml | .make/venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[test]'
 	@touch .make/run $@

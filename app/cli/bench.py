@@ -39,7 +39,9 @@ class Figure:
     type=click.Path(exists=True, path_type=Path),
     help="Thư mục văn bản để đo; mặc định là văn bản mẫu kèm theo.",
 )
-@click.option("--lookups", type=click.IntRange(10, 100_000), default=1000, show_default=True)
+@click.option(
+    "--lookups", type=click.IntRange(10, 100_000), default=1000, show_default=True, help="Số lần tra số."
+)
 def bench(corpus: Path | None, lookups: int) -> None:
     """Đo trích xuất (ký tự/giây), nạp (văn bản/giây), rà soát và tra số (p50/p95) trên máy này."""
     from rich.console import Console

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
 
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Dạng in ra: chữ cho người đọc, JSON, hoặc JSON mỗi dòng một mục.",
 )
 
 
@@ -47,7 +52,14 @@ def read(file: Path) -> None:
 
 @click.command()
 @FILES
-@click.option("--format", "form", type=click.Choice(["json", "jsonl"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl"]),
+    default="json",
+    show_default=True,
+    help="Dạng in ra: JSON, hoặc JSON mỗi dòng một mục.",
+)
 def parse(files: tuple[Path, ...], form: str) -> None:
     """Phần đầu và bố cục của từng TỆP: mỗi tệp một đối tượng JSON, hoặc mỗi phần một dòng (jsonl)."""
     refused = False

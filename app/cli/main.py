@@ -24,7 +24,7 @@ _COMMANDS = {
     "status": ("app.cli.status", "status", "Hiệu lực của một văn bản vào một ngày, kèm lý do."),
     "sweep": ("app.cli.sweep", "sweep", "Rà soát mọi văn bản còn hiệu lực trong kho."),
     "search": ("app.cli.status", "search", "Tìm văn bản theo số, ngày hoặc chữ."),
-    "serve": ("app.cli.server", "serve", "Chạy giao diện web."),
+    "serve": ("app.serve", "serve", "Chạy giao diện web."),
     "user": ("app.cli.server", "user", "Quản lý tài khoản."),
     "db": ("app.cli.server", "db", "Nâng cấp cơ sở dữ liệu, lập lại chỉ mục."),
     "demo": ("app.cli.demo", "demo", "Nạp sổ nền và văn bản mẫu, rà soát, in kết quả."),

@@ -1,4 +1,4 @@
-"""Commands for whoever runs the installation: serve, user, db."""
+"""Commands for whoever runs the installation: user, db."""
 
 from __future__ import annotations
 
@@ -7,26 +7,6 @@ from pathlib import Path
 import click
 
 from app.cli.common import home_option, open_services, progress_bar
-
-
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
-@home_option
-def serve(host: str, port: int, threads: int, home: Path | None) -> None:
-    """Chạy giao diện web (máy chủ Waitress) cho đến khi bấm Ctrl+C."""
-    import waitress
-
-    from app.services.permissions import SYSTEM
-    from app.web.factory import create_app
-
-    with open_services(home) as services:
-        services.indexing.repair()
-        if not services.users.list(SYSTEM):
-            click.echo("Chưa có tài khoản nào; hãy tạo: rasoat user add TÊN --role admin", err=True)
-        click.echo(f"Rà Soát chạy tại http://{host}:{port} (dữ liệu: {services.settings.home})", err=True)
-        waitress.serve(create_app(services), host=host, port=port, threads=threads, ident=None)
 
 
 @click.group()
@@ -42,6 +22,7 @@ def user() -> None:
     type=click.Choice(["viewer", "drafter", "reviewer", "lead", "admin"]),
     default="viewer",
     show_default=True,
+    help="Vai trò của người dùng.",
 )
 @click.password_option(help="Mật khẩu; không ghi thì lệnh sẽ hỏi.")
 @home_option

@@ -19,7 +19,14 @@ from app.cli.rows import iso, reading_row
 @click.option("--issued", type=DAY, help="Ngày ban hành.")
 @click.option("--provision", help="Điều/khoản/điểm, như 5/2/a.")
 @on_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Dạng in ra: chữ cho người đọc, hoặc JSON.",
+)
 @home_option
 def status(
     number: str,
@@ -62,7 +69,9 @@ def status(
 
 @click.command()
 @click.argument("query", nargs=-1, required=True, metavar="TỪ_KHÓA...")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Số kết quả nhiều nhất."
+)
 @on_option
 @home_option
 def search(query: tuple[str, ...], limit: int, on: date | None, home: Path | None) -> None:

@@ -31,6 +31,7 @@ _GRAVE = ("error", "warning")
     type=click.Choice(["text", "table", "json", "jsonl", "csv"]),
     default="text",
     show_default=True,
+    help="Dạng in ra: từng dòng, bảng, JSON, JSON mỗi dòng một mục, hoặc CSV cho bảng tính.",
 )
 @home_option
 def sweep(on: date | None, province: str | None, form: str, home: Path | None) -> None:
@@ -95,8 +96,8 @@ def print_table(findings: Sequence[SweptFinding]) -> None:
     lines: dict[tuple[str, ...], tuple[SweptFinding, tuple[str, ...]]] = {}
     for item in findings:
         if item.finding.severity in _GRAVE:
-            row = table_row(item)
-            key = (item.act_uid, *row)
+            row: tuple[str, ...] = table_row(item)
+            key: tuple[str, ...] = (item.act_uid, *row)
             places[key] = places.get(key, 0) + 1
             lines.setdefault(key, (item, row))
     previous = None
