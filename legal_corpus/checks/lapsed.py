@@ -12,11 +12,16 @@ from legal_corpus.effect.rules import BASIS_CONDITIONS, implementing_act_reading
 from legal_corpus.effect.wording import acting_label, status_sentence, vn_date
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import Predicate, Reason
-from legal_corpus.model.finding import Finding
+from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Evidence
 
 _DETAILING = re.compile(
     r"quy định chi tiết|hướng dẫn thi hành|biện pháp (?:cụ thể )?(?:để )?(?:tổ chức )?thi hành", re.I
+)
+# Words by which a sentence looks back on purpose: what was done under the old act, or its end.
+_LOOKS_BACK = re.compile(
+    r"trước ngày|trước thời điểm|trước khi|chuyển tiếp|hết hiệu lực|đã được (?:phê duyệt|cấp|quyết định)",
+    re.I,
 )
 _CHAIN_LIMIT = 10
 
@@ -78,11 +83,15 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     by = f" bởi {', '.join(actors)}" if actors else ""
     message = f"{role} {lapse.act.label} {words}{by} {since}{_moment(context, lapse)}."
     evidence = [*reason_evidence(lapse.reasons), *_chain_evidence(context, lapse)]
+    severity: Severity = "error" if cited.is_basis else "warning"
+    if not cited.is_basis and _LOOKS_BACK.search(cited.sentence.of(context.text)):
+        severity = "info"
+        message += " Câu này có thể là quy định chuyển tiếp."
     return cited_finding(
         context,
         cited,
         code=code,
-        severity="error" if cited.is_basis else "warning",
+        severity=severity,
         message=message,
         legal_source=_legal_source(context, lapse),
         evidence=evidence,

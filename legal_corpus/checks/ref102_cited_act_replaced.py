@@ -10,7 +10,8 @@ hiện nêu cả chuỗi thay thế cho tới văn bản đang có hiệu lực.
 **Ví dụ đúng.** Căn cứ nghị định đang có hiệu lực; hoặc văn bản cũ vẫn còn hiệu lực vì văn bản thay thế chưa
 tới ngày có hiệu lực.
 
-**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo.
+**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã được
+phê duyệt”, “hết hiệu lực”): thông tin.
 
 **Giới hạn.** Văn bản thay thế chưa có hiệu lực vào ngày rà soát thì chưa làm văn bản cũ hết hiệu lực. Điều
 khoản chuyển tiếp cho phép áp dụng tiếp văn bản cũ cần người rà soát đọc.

@@ -16,6 +16,7 @@ from legal_corpus.effect.timeline import Placed, place_events
 from legal_corpus.effect.wording import acting_label, event_note
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent, Reason, StatusReading, StatusValue
+from legal_corpus.registry.near import printed_number
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.text.numbers import clean_number
 
@@ -78,9 +79,8 @@ def _numbers(
         act = registry.get(event.by) if registry is not None and event.by else None
         label = act.number if act and act.number else acting_label(event, registry)
         if label:
-            # A printed label is "Luật 116/2025/QH15"; the contract wants the number where there is one.
-            number = label.rpartition(" ")[2]
-            found.append(clean_number(number) if "/" in number else label)
+            # The label is printed as "Luật 116/2025/QH15"; the number identifies, where there is one.
+            found.append(clean_number(printed_number(label) or label) if "/" in label else label)
     return tuple(dict.fromkeys(found))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
-from legal_corpus.registry.near import number_year
+from legal_corpus.registry.near import number_year, printed_number
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.sources import sources
 from legal_corpus.text.numbers import number_key
@@ -116,7 +116,7 @@ def _earliest(event: EffectEvent, act: Act | None) -> date | None:
     """Earliest day of an undated event: its acting act's issue date, or the year in that act's number."""
     if act is not None and act.issued is not None:
         return act.issued
-    printed = act.number if act is not None else (event.by_label or "").rpartition(" ")[2]
+    printed = act.number if act is not None else printed_number(event.by_label or "")
     year = number_year(number_key(printed)) if printed else None
     return date(year, 1, 1) if year and 1945 <= year <= 9998 else None
 

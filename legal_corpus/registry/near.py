@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _YEAR = re.compile(r"\d{2,5}")
+_PRINTED = re.compile(r"\S*\d\S*/[^\s,;)]*[A-Za-zĐđ][^\s,;)]*")
 
 
 def number_parts(key: str) -> tuple[str, str, str]:
@@ -26,6 +27,12 @@ def number_year(key: str) -> int | None:
     """The year segment as a number, ``None`` where there is none or it is misprinted."""
     year = number_parts(key)[1]
     return int(year) if len(year) == 4 else None
+
+
+def printed_number(label: str) -> str | None:
+    """The number inside a printed label: "Luật số 116/2025/QH15 ngày 10/12/2025" -> "116/2025/QH15"."""
+    found = _PRINTED.search(label)
+    return found[0] if found else None
 
 
 def one_edit_apart(left: str, right: str) -> bool:

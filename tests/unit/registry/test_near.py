@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from legal_corpus.registry.near import is_near, number_parts, number_year, one_edit_apart
+from legal_corpus.registry.near import is_near, number_parts, number_year, one_edit_apart, printed_number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,15 @@ def test_one_edit(left: str, right: str, apart: bool) -> None:
 def test_near_means_one_part_only() -> None:
     assert is_near("187/2020/NĐ-CP", "187/2025/NĐ-CP")
     assert not is_near("187/2020/NĐ-CP", "188/2025/NĐ-CP")
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [
+        ("Luật số 116/2025/QH15 ngày 10/12/2025", "116/2025/QH15"),
+        ("Quyết định 1628/QĐ-UBND", "1628/QĐ-UBND"),
+        ("Luật An ninh mạng ngày 12/6/2018", None),
+    ],
+)
+def test_number_inside_a_printed_label(label: str, number: str | None) -> None:
+    assert printed_number(label) == number
