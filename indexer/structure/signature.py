@@ -13,6 +13,15 @@ _OFFICE = re.compile(
 _BETWEEN = re.compile(r"[\s|.*_]*(?:\(?\s*(?:Đã ký|ĐÃ KÝ)(?:\s+duyệt)?\s*\)?[\s|.:]*)?")
 _WORD = re.compile(r"[^\W\d_]+(?=[\s|,.;(\d]|$)")
 _MOST_OFFICE_WORDS = 8
+# Where two columns were read as one, recipients stand between the office and the name; then only a
+# common family name tells a person.
+_FAMILIES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trịnh Đoàn Lương Hà Tô Tạ Cao"
+    " Châu Phùng Trương Lâm Tống Kim Thái Nông Quách Đào Chu Lưu Vương Tăng Triệu Hứa Mạc Hầu Lò Giàng".split()
+)
+_SIGNING = re.compile(r"(?:^|[\s|])(?:TM|KT|TUQ|TL|Q)\s*\.\s*[^\W\d_]{2,}", re.M)
+_BLOCK_REACH = 1500  # characters
+_UNSURE = 0.6
 
 
 def find_signer(text: str, body: int) -> HeaderField | None:
@@ -26,6 +35,21 @@ def find_signer(text: str, body: int) -> HeaderField | None:
         if len(words) >= 2:
             start, end = words[0].start(), words[-1].end()
             return HeaderField(" ".join(word[0] for word in words), start, end, 0.9)
+    return _between_recipients(text, body)
+
+
+def _between_recipients(text: str, body: int) -> HeaderField | None:
+    signing = _SIGNING.search(text, body)
+    if signing is None:
+        return None
+    for first in _WORD.finditer(text, signing.end(), signing.end() + _BLOCK_REACH):
+        if first[0] in _FAMILIES and not text[max(0, first.start() - 12) : first.start()].rstrip().endswith(
+            (":", ",")
+        ):
+            words = _name_words(text, first.start())
+            if len(words) >= 3 and not text.startswith(",", words[-1].end()):
+                end = words[min(len(words), 4) - 1].end()
+                return HeaderField(" ".join(text[first.start() : end].split()), first.start(), end, _UNSURE)
     return None
 
 

@@ -79,7 +79,7 @@ def find_title(text: str, block: HeaderBlock, type_: str | None) -> HeaderField 
         return None
     start, end = spans[0][0], _without_authority(text, spans[0][0], spans[-1][1])
     spans = [(a, min(b, end)) for a, b in spans if a < end]
-    value = " ".join(_RULE.sub(" ", " ".join(text[a:b] for a, b in spans)).split()).strip(" .;:-–")
+    value = " ".join(_RULE.sub(" ", " ".join(text[a:b] for a, b in spans)).split()).strip(" .;:-–#*|")
     return HeaderField(value, start, end) if value else None
 
 
