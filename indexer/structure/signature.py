@@ -15,12 +15,15 @@ _WORD = re.compile(r"[^\W\d_]+(?=[\s|,.;(\d]|$)")
 _MOST_OFFICE_WORDS = 8
 # Where two columns were read as one, recipients stand between the office and the name; then only a
 # common family name tells a person.
-_FAMILIES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trịnh Đoàn Lương Hà Tô Tạ Cao"
-    " Châu Phùng Trương Lâm Tống Kim Thái Nông Quách Đào Chu Lưu Vương Tăng Triệu Hứa Mạc Hầu Lò Giàng".split()
-)
+_FAMILIES = frozenset((
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
+    "Ngô", "Dương", "Lý", "Đinh", "Mai", "Trịnh", "Đoàn", "Lương", "Hà", "Tô", "Tạ", "Cao", "Châu",
+    "Phùng", "Trương", "Lâm", "Tống", "Kim", "Thái", "Nông", "Quách", "Đào", "Chu", "Lưu", "Vương",
+    "Tăng", "Triệu", "Hứa", "Mạc", "Hầu", "Lò", "Giàng",
+))  # fmt: skip
 _SIGNING = re.compile(r"(?:^|[\s|])(?:TM|KT|TUQ|TL|Q)\s*\.\s*[^\W\d_]{2,}", re.M)
 _BLOCK_REACH = 1500  # characters
+_NAME_BEGINS = (";", ".", ")", "\n")  # what may stand before a name that is not a recipient's
 _UNSURE = 0.6
 
 
@@ -43,9 +46,8 @@ def _between_recipients(text: str, body: int) -> HeaderField | None:
     if signing is None:
         return None
     for first in _WORD.finditer(text, signing.end(), signing.end() + _BLOCK_REACH):
-        if first[0] in _FAMILIES and not text[max(0, first.start() - 12) : first.start()].rstrip().endswith(
-            (":", ",")
-        ):
+        before = text[max(0, first.start() - 12) : first.start()].rstrip(" \t|")
+        if first[0] in _FAMILIES and before.endswith(_NAME_BEGINS):
             words = _name_words(text, first.start())
             if len(words) >= 3 and not text.startswith(",", words[-1].end()):
                 end = words[min(len(words), 4) - 1].end()
