@@ -57,18 +57,23 @@ def add_heads(document: DocumentType, *, symbol: str, draft: bool) -> None:
     table = document.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Cm(7.0), Cm(9.5)
+    for column, width in zip(table.columns, (Cm(7.0), Cm(9.5)), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     left, right = table.rows[0].cells
-    _centred(left, "CƠ QUAN CHỦ QUẢN", 13)
-    _centred(left, "CƠ QUAN BAN HÀNH", 13, bold=True, rule=True)
-    _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
-    _centred(right, "Độc lập - Tự do - Hạnh phúc", 14, bold=True, rule=True)
+    # 12 and 13 pt of the allowed 12-13 and 13-14, so that the state name stays on one line.
+    _centred(left, "CƠ QUAN CHỦ QUẢN", 12)
+    _centred(left, "CƠ QUAN BAN HÀNH", 12, bold=True)
+    _rule(left.add_paragraph(), Cm(2.2))
+    _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
+    _centred(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+    _rule(right.add_paragraph(), Cm(1.9))
     left, right = table.rows[1].cells
     _centred(left, f"Số:        /{symbol}-……", 13)
     if draft:
         _centred(left, "DỰ THẢO", 13, bold=True)
-    _centred(right, "……, ngày …… tháng …… năm ……", 14, italic=True)
+    _centred(right, "……, ngày …… tháng …… năm ……", 13, italic=True)
 
 
 def add_title(document: DocumentType, kind: str, subject: str) -> None:
@@ -121,6 +126,8 @@ def add_table(
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if index == 0 else WD_ALIGN_PARAGRAPH.LEFT
                 paragraph.paragraph_format.space_after = Pt(2)
                 _run(paragraph, line, 12)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row_cells in table.rows:
         for cell, width in zip(row_cells.cells, widths, strict=True):
             cell.width = width
@@ -143,16 +150,12 @@ def add_signature(document: DocumentType, filed_under: str) -> None:
     _centred(right, "Họ và tên", 14, bold=True)
 
 
-def _centred(
-    cell: _Cell, text: str, size: int, *, bold: bool = False, italic: bool = False, rule: bool = False
-) -> None:
+def _centred(cell: _Cell, text: str, size: int, *, bold: bool = False, italic: bool = False) -> None:
     first = cell.paragraphs[0]
     paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
     _run(paragraph, text, size, bold=bold, italic=italic)
-    if rule:
-        _rule(cell.add_paragraph(), Cm(2.4) if size == 13 else Cm(1.6))
 
 
 def _rule(paragraph: Paragraph, indent: Length) -> None:
@@ -165,7 +168,8 @@ def _rule(paragraph: Paragraph, indent: Length) -> None:
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{key}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
+    # The schema fixes the order of paragraph properties; Word may refuse a file that breaks it.
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _run(paragraph: Paragraph, text: str, size: int, *, bold: bool = False, italic: bool = False) -> Any:

@@ -117,7 +117,7 @@ def _findings(document: DocumentType, report: ProposalReport) -> None:
         document,
         ("STT", "Câu viện dẫn", "Lý do", "Điều khoản làm hết hiệu lực", "Ngày", "Căn cứ pháp lý"),
         rows,
-        widths=(Cm(1.0), Cm(3.9), Cm(3.9), Cm(3.6), Cm(1.9), Cm(2.4)),
+        widths=(Cm(1.0), Cm(3.7), Cm(3.7), Cm(3.4), Cm(2.5), Cm(2.2)),
     )
 
 
@@ -125,7 +125,8 @@ def _ending(finding: ReportFinding) -> str:
     acts = "; ".join(finding.ended_by)
     if finding.ending:
         return f"“{finding.ending}”" + (f" ({acts})" if acts else "")
-    return acts or "Không có trong nguồn đã nạp; cần tra cứu bản gốc"
+    missing = "nguyên văn chưa có trong nguồn đã nạp, cần tra bản gốc"
+    return f"{acts} ({missing})" if acts else missing.capitalize()
 
 
 def _ended(on: dt.date | None) -> str:
@@ -134,14 +135,15 @@ def _ended(on: dt.date | None) -> str:
 
 def _handling(document: DocumentType, report: ProposalReport) -> None:
     add_heading_line(document, "3. Kiến nghị xử lý")
-    source = f" ({report.handling_source})" if report.handling_source else ""
-    add_body(document, f"Hình thức xử lý: {report.handling}{source}.")
+    add_body(document, f"Hình thức xử lý: {report.handling}.")
+    if report.handling_source:
+        add_body(document, f"Căn cứ của hình thức xử lý: {report.handling_source}.")
     for paragraph in report.content.splitlines():
         if paragraph.strip():
             add_body(document, paragraph.strip())
     agency = report.drafting_agency or "chưa xác định"
     add_body(document, f"Cơ quan, đơn vị chủ trì soạn thảo: {agency}.")
-    deadline = f"trước ngày {vn_date(report.deadline)}" if report.deadline else "chưa xác định"
+    deadline = f"chậm nhất ngày {vn_date(report.deadline)}" if report.deadline else "chưa xác định"
     add_body(document, f"Thời hạn xử lý: {deadline}.")
 
 

@@ -16,6 +16,7 @@ from app.db.models import (
     ProvisionRow,
     SourceRow,
 )
+from legal_corpus.registry.sources import OWN_TEXT
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key, number_search_key
 
@@ -56,7 +57,7 @@ def span(words: str, nth: int = 1) -> tuple[int, int]:
 
 def fill_store(session: Session) -> None:
     """All rows; ids of findings are 1 (a basis, error) and 2 (a reference, warning)."""
-    session.add(SourceRow(code="own_text", name="Chính văn bản", trust="best", as_of=None))
+    session.add(SourceRow(code=OWN_TEXT, name="Chính văn bản", trust="best", as_of=None))
     old = _act(OLD_DECREE, "Nghị định", "900/2015/NĐ-CP", "Về bến thuyền", dt.date(2015, 6, 1), "Chính phủ")
     new = _act(NEW_DECREE, "Nghị định", "901/2025/NĐ-CP", XSS_TITLE, dt.date(2025, 6, 10), "Chính phủ")
     title = "Ban hành quy định về quản lý bến thuyền trên địa bàn tỉnh Núi Xanh"
@@ -78,7 +79,7 @@ def fill_store(session: Session) -> None:
                 provisions=[],
                 exceptions=[],
                 effective_from=dt.date(2025, 8, 1),
-                source="own_text",
+                source=OWN_TEXT,
                 confidence=1.0,
                 evidence_what="điều khoản thi hành",
                 evidence_quote=ENDING,
@@ -136,7 +137,7 @@ def _event(act: ActRow, predicate: str, on: dt.date) -> EventRow:
         provisions=[],
         exceptions=[],
         effective_from=on,
-        source="own_text",
+        source=OWN_TEXT,
         confidence=1.0,
     )
 

@@ -59,5 +59,5 @@
   }
 
   const place = document.querySelector("mark.place");
-  if (place) place.scrollIntoView({ block: "center" });
+  if (place) place.scrollIntoView({ block: "center", behavior: "instant" });
 })();

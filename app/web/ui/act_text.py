@@ -10,6 +10,7 @@ from legal_corpus.model.provision import Node
 
 _HEADINGS = {"part", "chapter", "section", "subsection", "appendix", "attachment"}
 _CONTENTS = _HEADINGS | {"article"}
+_HEAD_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the text. ``kind`` is a heading level, ``article``, ``clause``, ``point``, ``basis``
-    or ``line``; ``eids`` are the provisions that begin here, outermost first."""
+    """One line of the text. ``kind`` is a heading level, ``article``, ``clause``, ``point``,
+    ``head``, ``basis`` or ``line``; ``eids`` are the provisions that begin here, outermost first."""
 
     kind: str
     eids: tuple[str, ...]
@@ -50,6 +51,7 @@ def blocks(
     heading_until = _heading_ends(order)
     at_node = at_link = position = 0
     heading: tuple[str, int] = ("", 0)
+    body = _body_start(text, order)
     for line in text.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
@@ -63,7 +65,7 @@ def blocks(
             heading = (beginning[0].level, heading_until[beginning[0].eid])
         if not line.strip():
             continue
-        kind = beginning[0].level if beginning else _plain_kind(line)
+        kind = beginning[0].level if beginning else _plain_kind(line, end <= body)
         if not beginning and start < heading[1]:
             kind = heading[0]
         yield Block(
@@ -99,8 +101,17 @@ def _printed(node: Node) -> str:
     return f"{words[node.level]} {node.label}".strip()
 
 
-def _plain_kind(line: str) -> str:
-    return "basis" if line.lstrip().startswith("Căn cứ") else "line"
+def _plain_kind(line: str, before_body: bool) -> str:
+    if line.lstrip().startswith("Căn cứ"):
+        return "basis"
+    return "head" if before_body and len(line) < _HEAD_WIDTH else "line"
+
+
+def _body_start(text: str, order: Sequence[Node]) -> int:
+    """Where the printed heads (state name, issuer, number, title) end: at the first basis or provision."""
+    basis = text.find("\nCăn cứ")
+    first = order[0].start if order else 0
+    return min(basis, first) if basis >= 0 else first
 
 
 def _heading_ends(order: Sequence[Node]) -> dict[str, int]:

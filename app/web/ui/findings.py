@@ -133,6 +133,7 @@ def _page(number: int, form: VerdictForm) -> str:
     finding = services().review.finding(actor(), number, wanted)
     citing, ending, others = proof(finding)
     facts = [item for item in others if not item.quote and item.what != LEGAL_SOURCE]
+    stated = [item for item in facts if item.source]
     return render_template(
         "finding.html",
         finding=finding,
@@ -141,6 +142,7 @@ def _page(number: int, form: VerdictForm) -> str:
         args=as_arguments(wanted),
         citing=citing.quote if citing and citing.quote else finding.line.text,
         ending=ending,
-        facts=[(*item.what.partition(": ")[::2], item) for item in facts],
+        facts=[(*item.what.partition(": ")[::2], item) for item in facts if not item.source],
+        stated=stated,
         quoted=[item for item in others if item.quote],
     )

@@ -1,0 +1,74 @@
+"""Cutting an act's text into blocks: no character is lost, links and marks land where they should."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.views import CitedLink
+from app.web.ui.act_text import blocks, contents
+from legal_corpus.model.provision import Node
+
+
+def link(start: int, end: int) -> CitedLink:
+    return CitedLink(start, end, "refers", "resolved", "uid", "Nghị định", "in_force", "")
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.text(alphabet="ab \nĐ", max_size=60), st.lists(spans, max_size=6), st.none() | spans)
+def test_every_character_of_every_written_line_is_shown_once(
+    text: str, links: list[tuple[int, int]], mark: tuple[int, int] | None
+) -> None:
+    shown = [
+        "".join(segment.text for segment in block.segments)
+        for block in blocks(text, [], [link(*span) for span in links], mark)
+    ]
+    assert shown == [line for line in text.split("\n") if line.strip()]
+
+
+@given(st.integers(0, 19), st.integers(1, 12))
+def test_the_mark_covers_exactly_its_span(start: int, length: int) -> None:
+    text = "Căn cứ Nghị định số 9 của Chính phủ về bến"
+    end = start + length
+    (block,) = blocks(text, [], [link(7, 21)], (start, end))
+    assert "".join(s.text for s in block.segments if s.marked) == text[start:end]
+    assert "".join(s.text for s in block.segments if s.link) == text[7:21]
+
+
+def test_two_provisions_on_one_line_are_both_anchors() -> None:
+    text = "Điều 1. 1. Áp dụng ngay."
+    nodes = [
+        Node("art_1", "article", "1", None, 0, len(text)),
+        Node("art_1__cl_1", "clause", "1", None, 8, len(text), "art_1"),
+    ]
+    (block,) = blocks(text, nodes, [])
+    assert (block.kind, block.eids) == ("article", ("art_1", "art_1__cl_1"))
+
+
+def test_overlapping_links_keep_the_first() -> None:
+    (block,) = blocks("Nghị định số 12 và 13", [], [link(0, 15), link(10, 21)])
+    assert [(s.text, s.link is not None) for s in block.segments] == [
+        ("Nghị định số 12", True),
+        (" và 13", True),
+    ]
+
+
+def test_heads_are_told_from_the_body() -> None:
+    text = "QUYẾT ĐỊNH\nVề bến thuyền\nCăn cứ Luật Đò;\nXét đề nghị của Sở.\nĐiều 1. Bến"
+    start = text.index("Điều 1")
+    kinds = [b.kind for b in blocks(text, [Node("art_1", "article", "1", "Bến", start, len(text))], [])]
+    assert kinds == ["head", "head", "basis", "line", "article"]
+
+
+def test_contents_list_chapters_and_articles_by_depth() -> None:
+    nodes = [
+        Node("chp_I", "chapter", "I", "CHUNG", 0, 90),
+        Node("chp_I__art_1", "article", "1", "Phạm vi", 10, 90, "chp_I"),
+        Node("chp_I__art_1__cl_1", "clause", "1", None, 20, 90, "chp_I__art_1"),
+    ]
+    assert [(line.text, line.depth, line.heading) for line in contents(nodes)] == [
+        ("Chương I. CHUNG", 0, True),
+        ("Điều 1. Phạm vi", 1, False),
+    ]
