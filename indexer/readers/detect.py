@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from indexer.errors import InputRefusedError
+from indexer.readers.package import MAIN_PART
 
 Kind = Literal["docx", "pdf", "html", "text", "doc", "rtf", "zip", "binary"]
 
@@ -62,7 +63,7 @@ def _kind_of_zip(path: Path) -> Kind:
         raise InputRefusedError(
             "damaged", "Tệp bị hỏng hoặc tải về chưa hết (không mở được gói nén); hãy tải lại tệp gốc."
         ) from error
-    if "word/document.xml" in names:
+    if any(map(MAIN_PART.fullmatch, names)):
         return "docx"
     if path.suffix.lower() == ".docx" and not any(n.startswith(("xl/", "ppt/")) for n in names):
         raise InputRefusedError(

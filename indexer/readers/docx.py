@@ -31,7 +31,7 @@ class DocxReader:
         Raises :class:`InputRefusedError` "damaged", "zip_bomb", "encrypted" or "empty".
         """
         with Package(path, limits) as package:
-            root = package.xml("word/document.xml")
+            root = package.xml(package.main_part())
             numbering = Numbering.of(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
         body = child(root, "body")
         if body is None:

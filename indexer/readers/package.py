@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -16,6 +17,10 @@ from indexer.readers.base import Limits, megabytes
 _MAX_PARTS = 20_000
 _SMALL = 1024 * 1024  # an almost empty part compresses well; below this the ratio says nothing
 _CHUNK = 1 << 20
+
+
+# Word writes "word/document.xml"; Word on the web sometimes "word/document2.xml".
+MAIN_PART = re.compile(r"word/document\d*\.xml")
 
 
 class Package:
@@ -50,6 +55,11 @@ class Package:
                 raise _bomb(f"{megabytes(part.compress_size)} nở thành {megabytes(part.file_size)}")
             if part.flag_bits & 1:
                 raise InputRefusedError("encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi thử lại.")
+
+    def main_part(self) -> str:
+        """Name of the part that holds the document's body."""
+        names = sorted(filter(MAIN_PART.fullmatch, self._zip.namelist()))
+        return names[0] if names else "word/document.xml"
 
     def bytes_of(self, name: str) -> bytes | None:
         """The part unpacked, ``None`` when there is no such part.

@@ -133,6 +133,14 @@ def test_automatic_numbers_are_part_of_the_text(make_docx: Build, paragraph: P) 
     ]
 
 
+def test_main_part_of_word_on_the_web(make_docx: Build, paragraph: P) -> None:
+    path = make_docx(paragraph("Điều 1."))
+    moved = path.with_name("web.docx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(moved, "w") as target:
+        target.writestr("word/document2.xml", source.read("word/document.xml"))
+    assert lines(moved) == ["Điều 1."]
+
+
 def test_missing_body_is_damaged(make_docx: Build) -> None:
     path = make_docx("")
     path.write_bytes(path.read_bytes().replace(b"word/document.xml", b"word/documenx.xml"))
