@@ -14,6 +14,8 @@ from legal_corpus.model.act import Act
 from legal_corpus.model.effect import Predicate, Reason
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Evidence
+from legal_corpus.registry.names import bare_title
+from legal_corpus.text.normalize import fold_key
 
 _DETAILING = re.compile(
     r"quy định chi tiết|hướng dẫn thi hành|biện pháp (?:cụ thể )?(?:để )?(?:tổ chức )?thi hành", re.I
@@ -84,9 +86,9 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     message = f"{role} {lapse.act.label} {words}{by} {since}{_moment(context, lapse)}."
     evidence = [*reason_evidence(lapse.reasons), *_chain_evidence(context, lapse)]
     severity: Severity = "error" if cited.is_basis else "warning"
-    if not cited.is_basis and _LOOKS_BACK.search(cited.sentence.of(context.text)):
+    if not cited.is_basis and (softer := _softer_reading(context, lapse)):
         severity = "info"
-        message += " Câu này có thể là quy định chuyển tiếp."
+        message = f"{message} {softer}"
     return cited_finding(
         context,
         cited,
@@ -97,6 +99,17 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
         evidence=evidence,
         suggestion=_suggestion(context, lapse),
     )
+
+
+def _softer_reading(context: CheckContext, lapse: Lapse) -> str | None:
+    """Why a reference in the body may be right although its act has ended."""
+    citation = lapse.cited.citation
+    if _LOOKS_BACK.search(lapse.cited.sentence.of(context.text)):
+        return "Câu này có thể là quy định chuyển tiếp."
+    bare = not (citation.number or citation.issued or citation.year)
+    if bare and lapse.chain and bare_title(lapse.chain[-1]) == fold_key(citation.name or ""):
+        return f"Chỗ này chỉ nêu tên; tên đó nay là của {lapse.chain[-1].label}."
+    return None
 
 
 def _moment(context: CheckContext, lapse: Lapse) -> str:

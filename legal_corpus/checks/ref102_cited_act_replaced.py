@@ -13,6 +13,8 @@ tới ngày có hiệu lực.
 **Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã được
 phê duyệt”, “hết hiệu lực”): thông tin.
 
+Dẫn chiếu chỉ bằng tên tới một luật đã có luật mới cùng tên cũng ở mức thông tin.
+
 **Giới hạn.** Văn bản thay thế chưa có hiệu lực vào ngày rà soát thì chưa làm văn bản cũ hết hiệu lực. Điều
 khoản chuyển tiếp cho phép áp dụng tiếp văn bản cũ cần người rà soát đọc.
 """
