@@ -113,6 +113,7 @@ def _manifest_facts(row: Mapping[str, Any], organ: str, place: str) -> dict[str,
     for key in ("status", "ended_by", "partly_by", "suspended", "effects", "noise", "tolerated"):
         if row.get(key):
             found[key] = row[key]
-    found.setdefault("status", "in_force")
+    # A plan or directive names no day of effect, and no rule that we have read gives it one.
+    found.setdefault("status", "in_force" if row.get("effective_from") else "unknown")
     found["expected"] = row.get("expected", [])
     return found
