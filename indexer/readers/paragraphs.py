@@ -24,6 +24,7 @@ _ENDS = re.compile(r"[.;:!?…”\"]\s*$|\.\s*/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?$")
 _RULE = re.compile(r"^[\s_=¯*.\-–—]{3,}$")
 _DIGITS = re.compile(r"\d+")
+_LONGEST = 20_000  # characters; no paragraph is longer, and joining without end would be quadratic
 _STANDS_ALONE = re.compile(r"Độc lập\s*[-–]|(?:Số|Luật số)\s*:")
 _PLACE_DATE = re.compile(r"^[^\d.;:]{2,40},\s*ngày\b.{0,12}tháng\b")
 _TITLE_ZONE = re.compile(r"^(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|CHỈ THỊ|KẾ HOẠCH)\b")
@@ -59,7 +60,7 @@ def joined(lines: Iterable[str]) -> list[str]:
     found: list[str] = []
     widest = 0
     for line in lines:
-        if found and _goes_on(found[-1], line, widest):
+        if found and len(found[-1]) < _LONGEST and _goes_on(found[-1], line, widest):
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)
