@@ -16,6 +16,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -136,5 +137,5 @@ class UserForm(FlaskForm):  # type: ignore[misc]
         render_kw={"autocomplete": "new-password"},
         description=_l("Ít nhất 10 ký tự, không chứa tên đăng nhập."),
     )
-    role = SelectField(_l("Vai trò"), choices=[(role.value, ROLE[role]) for role in Role])
+    role = SelectField(_l("Vai trò"), choices=[SelectChoice(role.value, ROLE[role]) for role in Role])
     submit = SubmitField(_l("Tạo tài khoản"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from app.errors import ConflictError, UsageError
 from app.services.permissions import Permission, require
@@ -149,8 +150,8 @@ def _form_page(
 
 def _filled_form(free: tuple[FindingView, ...]) -> ProposalForm:
     form = ProposalForm()
-    form.findings.choices = [(finding.line.id, finding.line.message) for finding in free]
-    form.handling.choices = [(kind.key, kind.name) for kind in services().proposals.handlings]
+    form.findings.choices = [SelectChoice(finding.line.id, finding.line.message) for finding in free]
+    form.handling.choices = [SelectChoice(kind.key, kind.name) for kind in services().proposals.handlings]
     return form
 
 
