@@ -42,7 +42,7 @@ class Lapse:
     def before_signing(self) -> bool:
         """True when the act had already ended on the day the citing act was signed."""
         reading = self.cited.at_signing
-        return reading is not None and reading.status == "expired"
+        return reading is not None and reading.status == "expired" and reading.since is not None
 
 
 def lapses(context: CheckContext, cause: Predicate) -> Iterator[Lapse]:
@@ -118,7 +118,7 @@ def _moment(context: CheckContext, lapse: Lapse) -> str:
         return ""
     if lapse.before_signing:
         return f", trước ngày ký {vn_date(context.signed)}"
-    if reading.status == "unknown":
+    if reading.status in ("unknown", "expired"):
         return f"; chưa rõ hiệu lực vào ngày ký {vn_date(context.signed)}"
     return f", sau ngày ký {vn_date(context.signed)}"
 

@@ -10,6 +10,7 @@ from legal_corpus.effect.refs import any_covers
 from legal_corpus.effect.timeline import Placed
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.act import Act
+from legal_corpus.registry.sources import sources
 
 _DAY = timedelta(days=1)
 # An act observed in force long after a day was in force on it too, unless it was then brand new.
@@ -41,11 +42,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Whole endings on a day: those that count, the next one to come, contradictions about them."""
+    """Whole endings on a day: those that count, the next one to come, contradictions about them.
+
+    ``unsure``: a source taken after the day says that the act has ended, but not when.
+    """
 
     counted: tuple[Placed, ...] = ()
     coming: Placed | None = None
     conflicts: tuple[str, ...] = ()
+    unsure: bool = False
 
     @property
     def since(self) -> date | None:
@@ -103,7 +108,11 @@ def _weighed(counted: list[Placed], coming: Placed | None, observed: list[Placed
     if not counted:
         return Ending((), coming)
     if last_seen is None:
-        return Ending(tuple(counted), coming)
+        taken = _taken_on(counted)
+        if taken is None or on >= taken:
+            return Ending(tuple(counted), coming)
+        note = f"Nguồn chỉ cho biết đã hết hiệu lực tính đến ngày {vn_date(taken)}, không ghi từ ngày nào."
+        return Ending((), coming, (note,), unsure=True)
     said = counted[0].event.by_label or counted[0].event.source
     conflict = (
         f"Nguồn ghi đã hết hiệu lực ({said}) nhưng không ghi ngày, "
@@ -112,6 +121,12 @@ def _weighed(counted: list[Placed], coming: Placed | None, observed: list[Placed
     if on <= last_seen:
         return Ending((), coming, (conflict,))
     return Ending(tuple(counted), coming, (conflict,))
+
+
+def _taken_on(undated: Sequence[Placed]) -> date | None:
+    """Day by which undated endings were known: that of the oldest source; ``None`` when one has none."""
+    days = [known.as_of if (known := sources().get(item.event.source)) else None for item in undated]
+    return min((day for day in days if day), default=None) if all(days) else None
 
 
 def _end_conflicts(dated: Sequence[Placed], observed: Sequence[Placed], since: date) -> tuple[str, ...]:

@@ -146,6 +146,8 @@ class _Fold:
             return "expired", self.ending.since, None
         if start is not None and start > on:
             return "not_yet_in_force", None, start
+        if self.ending.unsure:
+            return "unknown", None, None
         if self.suspension is not None:
             until = self.suspension.event.effective_until
             return "suspended", self.suspension.start, until + _DAY if until else None

@@ -267,3 +267,10 @@ def test_reasons_come_by_date() -> None:
     reading = read("2026-08-01", event("replaces", "2026-07-01", by="b"), ENTERED)
     assert [reason.event.predicate for reason in reading.because] == ["enters_into_force", "replaces"]
     assert reading.because[1].note == "Bị thay thế bởi Nghị định 20/2026/NĐ-CP từ ngày 01/07/2026"
+
+
+def test_an_undated_end_says_nothing_of_days_before_its_source_was_taken() -> None:
+    end = event("expires", source="vbpl2026")
+    early, late = read("2024-01-01", ENTERED, end), read("2026-04-26", ENTERED, end)
+    assert (early.status, late.status) == ("unknown", "expired")
+    assert "26/04/2026" in early.conflicts[0]
