@@ -9,6 +9,7 @@ from datetime import date
 
 from tools.core_registry.identity import Key, has_year
 
+SETTLED = "đã đối chiếu các nguồn"
 # Whose word wins when sources contradict each other; the earlier, the stronger.
 SOURCE_ORDER = (
     "tra_cuu_2026_11",
@@ -36,7 +37,7 @@ class Claim:
     evidence: str | None = None
 
 
-def _iso(text: str) -> str:
+def iso_day(text: str) -> str:
     """ISO form of a date a source prints as ISO or dd/mm/yyyy; empty when it is no day since 1945."""
     if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
@@ -83,19 +84,22 @@ class Draft:
         """Add a claim once."""
         text = str(value or "")
         if name in {"issued", "effective_from"}:
-            text = _iso(text)
+            text = iso_day(text)
         if text:
             item = Claim(name, text, source, evidence)
             if item not in self.claims:
                 self.claims.append(item)
 
     def best(self, name: str) -> Claim | None:
-        """The claim of the strongest source; among equals the one stated most often."""
+        """The claim a person settled, else that of the strongest source, else the one stated most often."""
         found = [c for c in self.claims if c.field == name]
         if not found:
             return None
         votes = Counter(c.value for c in found)
-        return min(found, key=lambda c: (SOURCE_ORDER.index(c.source), -votes[c.value], c.value))
+        return min(
+            found,
+            key=lambda c: (c.evidence != SETTLED, SOURCE_ORDER.index(c.source), -votes[c.value], c.value),
+        )
 
 
 class Drafts:

@@ -12,7 +12,7 @@ from legal_corpus.text.normalize import fold_key
 from tools.core_registry.amending import amendments_of_line, amendments_of_title, unquoted
 from tools.core_registry.citing import CitingReader
 from tools.core_registry.clauses import ClauseReader
-from tools.core_registry.drafts import Draft, Drafts, Event
+from tools.core_registry.drafts import Draft, Drafts, Event, iso_day
 from tools.core_registry.identity import (
     DATE_RE,
     Key,
@@ -74,7 +74,9 @@ def _record_status(draft: Draft, status: str | None, until: str | None, source: 
         draft.events.append(Event("observed_in_force", "whole", source, day, confidence=0.9))
     elif status.startswith("Hết hiệu lực toàn bộ"):
         note = "nguồn ghi hết hiệu lực toàn bộ, không nêu văn bản làm hết hiệu lực"
-        draft.events.append(Event("expires", "whole", source, until, note=note, confidence=0.8))
+        draft.events.append(
+            Event("expires", "whole", source, iso_day(until or "") or None, note=note, confidence=0.8)
+        )
 
 
 def from_research(drafts: Drafts, data: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from tools.core_registry.drafts import Drafts, Event
+from tools.core_registry.drafts import SETTLED, Drafts, Event
 
 FILE = Path(__file__).with_name("known_facts.yaml")
 
@@ -25,7 +25,7 @@ def from_known(drafts: Drafts) -> None:
         source = row.get("source") or (events[0]["source"] if events else "doi_chieu")
         draft.claim("issued", row.get("issued"), source)
         for name, value in (row.get("fields") or {}).items():
-            draft.claim(name, value, source)
+            draft.claim(name, value, source, SETTLED)
         for event in events:
             draft.events.append(_event(drafts, event))
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
 from tools.core_registry.identity import Key
 
+# Older decrees that nobody cited are left to the importer of the full registers: the file stays small.
+OLDEST_LISTED = "2017-01-01"
 ENDING = {"replaces", "repeals", "expires"}
 
 
@@ -134,9 +136,19 @@ def chosen(drafts: Drafts) -> list[Draft]:
         ):
             core.add(draft.key)
     core |= _kin(drafts, core)
+    core |= {d.key for d in drafts.by_key.values() if _governmental(d) and confirmed(d)}
     core |= _acting(drafts, core)
     core = {k for k in core if _says_something(drafts.by_key[k])} | _acting(drafts, core)
     return [drafts.by_key[k] for k in sorted(core, key=lambda k: (k.type, k.number, k.issued or ""))]
+
+
+def _governmental(draft: Draft) -> bool:
+    """A decree or a decision of the Prime Minister that a trusted register lists."""
+    issued = draft.best("issued")
+    if issued is None or draft.best("title") is None or issued.value < OLDEST_LISTED:
+        return False
+    listed = {c.source for c in draft.claims} & {"phapdien2026", "vbpl2026"}
+    return bool(listed) and draft.key.number.upper().endswith(("/NĐ-CP", "/QĐ-TTG"))
 
 
 def _says_something(draft: Draft) -> bool:

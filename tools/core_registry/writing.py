@@ -81,8 +81,8 @@ def _claims(draft: Draft) -> list[dict[str, str]]:
             mark = claim.value if field != "status" else claim.value + claim.source
             if field == "title" and seen:
                 continue
-            if mark in seen:
-                continue
+            if mark in seen or (field == "status" and claim.source != "tra_cuu_2026_11"):
+                continue  # what a register says of the status is an observation among the events
             seen.add(mark)
             item = {"field": field, "value": claim.value, "source": claim.source}
             if field == "title":
