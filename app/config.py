@@ -16,7 +16,8 @@ class Settings:
 
     ``home`` holds database, index and stored originals. ``secret_key`` ``None`` means: use the key
     file in ``home`` (made on first start, mode 600). ``demo`` is true only for a home that was filled
-    by ``rasoat demo``.
+    by ``rasoat demo``. ``trusted_proxies`` is how many reverse proxies stand in front: with 0 a client's
+    X-Forwarded-For is not believed, so nobody escapes the limits on guessing passwords.
     """
 
     home: Path
@@ -28,6 +29,7 @@ class Settings:
     read_timeout_s: int = 120
     read_memory_mb: int = 2048
     cookie_secure: bool = False
+    trusted_proxies: int = 0
 
     @property
     def originals(self) -> Path:
@@ -61,4 +63,5 @@ def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | N
         read_timeout_s=_number(env, "RASOAT_READ_TIMEOUT_S", 120),
         read_memory_mb=_number(env, "RASOAT_READ_MEMORY_MB", 2048),
         cookie_secure=env.get("RASOAT_COOKIE_SECURE", "") in {"1", "true", "yes"},
+        trusted_proxies=_number(env, "RASOAT_TRUSTED_PROXIES", 0),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Flask
 
 from app.bootstrap import Services
 from app.services.permissions import SYSTEM
+from app.web.factory import create_app
+from app.web.security import limiter
 from tests.web.conftest import PASSWORD, Browser, Clock
 
 
@@ -45,6 +48,26 @@ def test_one_address_cannot_guess_without_end(app: Flask) -> None:
     codes = [browser.sign_in(f"ten-{n}", "doan mo thoi").status_code for n in range(22)]
     assert codes[:20] == [401] * 20
     assert codes[20:] == [429] * 2
+
+
+def test_a_forged_address_is_believed_only_behind_a_proxy(services: Services) -> None:
+    def codes(proxies: int) -> list[int]:
+        limiter.reset()
+        settings = replace(services.settings, trusted_proxies=proxies)
+        client = create_app(replace(services, settings=settings)).test_client()
+        form = Browser(client).token("/dang-nhap")
+        answers = [
+            client.post(
+                "/dang-nhap",
+                data={"username": f"ten-{n}", "password": "doan mo thoi", "csrf_token": form},
+                headers={"X-Forwarded-For": f"203.0.113.{n}"},
+            )
+            for n in range(22)
+        ]
+        return [answer.status_code for answer in answers]
+
+    assert codes(0)[-1] == 429
+    assert codes(1)[-1] == 401
 
 
 def test_a_form_without_token_is_refused(app: Flask, signed_in: Callable[[str], Browser]) -> None:
