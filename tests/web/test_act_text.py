@@ -38,13 +38,27 @@ def test_the_mark_covers_exactly_its_span(start: int, length: int) -> None:
 
 
 def test_two_provisions_on_one_line_are_both_anchors() -> None:
-    text = "Điều 1. 1. Áp dụng ngay."
+    text = "Điều 1. Hiệu lực 1. Áp dụng ngay."
     nodes = [
-        Node("art_1", "article", "1", None, 0, len(text)),
-        Node("art_1__cl_1", "clause", "1", None, 8, len(text), "art_1"),
+        Node("art_1", "article", "1", "Hiệu lực", 0, len(text)),
+        Node("art_1__cl_1", "clause", "1", None, 17, len(text), "art_1"),
     ]
     (block,) = blocks(text, nodes, [])
     assert (block.kind, block.eids) == ("article", ("art_1", "art_1__cl_1"))
+
+
+def test_an_article_without_heading_is_no_headline() -> None:
+    text = "Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành."
+    (block,) = blocks(text, [Node("art_3", "article", "3", None, 0, len(text))], [link(8, 24)])
+    assert (block.kind, block.lead) == ("run", "Điều 3.")
+    assert block.lead + "".join(s.text for s in block.segments) == text
+    assert [s.text for s in block.segments if s.link] == ["Chánh Văn phòng "]
+
+
+def test_an_article_that_begins_inside_a_line_is_only_an_anchor() -> None:
+    text = "Xét đề nghị. Điều 1. Bến thuyền"
+    (block,) = blocks(text, [Node("art_1", "article", "1", "Bến thuyền", 13, len(text))], [])
+    assert (block.kind, block.eids, block.lead) == ("line", ("art_1",), "")
 
 
 def test_overlapping_links_keep_the_first() -> None:

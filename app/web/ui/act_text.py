@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from legal_corpus.model.provision import Node
 _HEADINGS = {"part", "chapter", "section", "subsection", "appendix", "attachment"}
 _CONTENTS = _HEADINGS | {"article"}
 _HEAD_WIDTH = 200
+_ARTICLE = re.compile(r"\s*Điều\s+\w{1,8}[.:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of the text. ``kind`` is a heading level, ``article``, ``clause``, ``point``,
-    ``head``, ``basis`` or ``line``; ``eids`` are the provisions that begin here, outermost first."""
+    ``head``, ``basis`` or ``line``; ``run`` is an article whose text goes on after its number, which is
+    then the ``lead``; ``eids`` are the provisions that begin here, outermost first."""
 
     kind: str
     eids: tuple[str, ...]
     segments: tuple[Segment, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,19 @@ def blocks(
         if not line.strip():
             continue
         kind = beginning[0].level if beginning else _plain_kind(line, end <= body)
+        lead = ""
+        if beginning and text[start : beginning[0].start].strip():
+            kind = "line"
+        elif kind == "article" and (beginning[0].heading is None or len(line) > _HEAD_WIDTH):
+            printed = _ARTICLE.match(line)
+            kind, lead = "run", printed[0] if printed else ""
         if not beginning and start < heading[1]:
             kind = heading[0]
         yield Block(
             kind=kind,
             eids=tuple(node.eid for node in beginning),
-            segments=tuple(_segments(text, start, end, cites, at_link, mark)),
+            segments=tuple(_segments(text, start + len(lead), end, cites, at_link, mark)),
+            lead=lead,
         )
 
 
