@@ -53,7 +53,7 @@ build: .make/run ## a wheel in dist/
 docs: .make/run ## write the generated pages of docs/ anew
 	$(BIN)/python -m tools.make_docs
 
-clean: ## take away what these commands made; the data in $(SAMPLE) too
+clean: ## take away what these commands made; the sample data too
 	rm -rf .venv .make build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts
 	rm -rf "$(SAMPLE)"
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

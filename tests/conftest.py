@@ -21,7 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not (SHARED / "data").is_dir():
         absent["shared"] = "real acts are absent: set RASOAT_SHARED to the folder that has data/"
     if find_programs() is None:
-        absent["postgres"] = "PostgreSQL is absent: install the package postgresql (initdb, pg_ctl)"
+        absent["postgres"] = "PostgreSQL is absent: install the package postgresql (initdb, postgres)"
     for item in items:
         for marker, reason in absent.items():
             if item.get_closest_marker(marker):
@@ -41,7 +41,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL of this test process alone, stopped and deleted at the end."""
     programs = find_programs()
     if programs is None:
-        pytest.skip("PostgreSQL is absent: install the package postgresql (initdb, pg_ctl)")
+        pytest.skip("PostgreSQL is absent: install the package postgresql (initdb, postgres)")
     server = start_server(programs)
     try:
         yield server

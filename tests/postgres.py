@@ -1,7 +1,7 @@
 """A throw-away PostgreSQL server for tests.
 
 It listens on a Unix socket in its own folder only: no port that could be taken, nothing that other people
-of the machine could reach, and each test process has its own.
+of the machine could reach. Each test process has its own, and the server ends with it, however that ends.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +23,16 @@ from psycopg import sql
 _SUPERUSER = "postgres"
 _SERVER_ACCOUNT = "postgres"  # PostgreSQL refuses to run as root
 # Data that is thrown away needs no crash safety.
-_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
+_SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_PATIENCE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Where initdb and pg_ctl are."""
+    """Where initdb and postgres are."""
 
     initdb: Path
-    pg_ctl: Path
+    postgres: Path
 
 
 def find_programs() -> Programs | None:
@@ -40,8 +43,8 @@ def find_programs() -> Programs | None:
         versions = sorted((v for v in debian.iterdir() if v.name.isdigit()), key=lambda v: int(v.name))
         folders.extend(version / "bin" for version in reversed(versions))
     for folder in folders:
-        if (folder / "initdb").is_file() and (folder / "pg_ctl").is_file():
-            return Programs(folder / "initdb", folder / "pg_ctl")
+        if (folder / "initdb").is_file() and (folder / "postgres").is_file():
+            return Programs(folder / "initdb", folder / "postgres")
     return None
 
 
@@ -49,7 +52,7 @@ def find_programs() -> Programs | None:
 class PostgresServer:
     """A running server; ``folder`` holds its data, log and socket."""
 
-    programs: Programs
+    process: subprocess.Popen[bytes]
     folder: Path
 
     def url(self, database: str) -> str:
@@ -69,15 +72,13 @@ class PostgresServer:
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _run(self, statement: sql.Composed) -> None:
-        place = f"host={self.folder} user={_SUPERUSER} dbname=postgres"
-        with psycopg.connect(place, autocommit=True) as connection:
+        with psycopg.connect(_place(self.folder), autocommit=True) as connection:
             connection.execute(statement)
 
     def stop(self) -> None:
         """Stop the server and delete its folder."""
-        _as_server(
-            [str(self.programs.pg_ctl), "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop"]
-        )
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(_PATIENCE_S)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -87,23 +88,60 @@ def start_server(programs: Programs) -> PostgresServer:
     if os.geteuid() == 0:
         account = pwd.getpwnam(_SERVER_ACCOUNT)
         os.chown(folder, account.pw_uid, account.pw_gid)
-    data, log = folder / "data", folder / "log"
     try:
-        make = [str(programs.initdb), "-D", str(data), "-U", _SUPERUSER]
-        _as_server([*make, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
-        options = f"-c listen_addresses= -k {folder} {_FAST}"
-        _as_server([str(programs.pg_ctl), "-D", str(data), "-l", str(log), "-w", "-o", options, "start"])
+        _make_cluster(programs, folder)
+        return PostgresServer(_start(programs, folder), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return PostgresServer(programs, folder)
 
 
-def _as_server(command: list[str]) -> None:
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", _SERVER_ACCOUNT, "--", *command]
+def _make_cluster(programs: Programs, folder: Path) -> None:
+    command = [str(programs.initdb), "-D", str(folder / "data"), "-U", _SUPERUSER, "--auth=trust"]
     done = subprocess.run(
-        command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False
+        [*_as_server(), *command, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+        check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"{command[-1]}: {done.stdout}{done.stderr}")
+        raise RuntimeError(f"initdb: {done.stdout}{done.stderr}")
+
+
+def _start(programs: Programs, folder: Path) -> subprocess.Popen[bytes]:
+    """The server process, once it answers."""
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    log = folder / "log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [*_as_server(), str(programs.postgres), "-D", str(folder / "data"), "-k", str(folder), *settings],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+        )
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            psycopg.connect(_place(folder)).close()
+            return process
+        except psycopg.OperationalError as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                raise RuntimeError(f"postgres: {log.read_text('utf-8', errors='replace')}") from error
+            time.sleep(0.05)
+
+
+def _place(folder: Path) -> str:
+    return f"host={folder} user={_SUPERUSER} dbname=postgres"
+
+
+def _as_server() -> list[str]:
+    """What a command starts with to run under the server's account and to end with this process."""
+    command = ["setpriv", "--pdeathsig=INT"] if shutil.which("setpriv") else []
+    if os.geteuid() == 0:
+        account = pwd.getpwnam(_SERVER_ACCOUNT)
+        command += [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
+    return command
