@@ -28,15 +28,19 @@ class KnownActs:
         """A function that tells what a citation of the document means and its status on the day."""
         from legal_corpus.effect.rules import core_rules
         from legal_corpus.effect.status import amending_numbers, ending_numbers, status_at
-        from legal_corpus.registry.resolve import CitingAct, resolve
+        from legal_corpus.registry.resolve import CitingAct, resolve_all
 
         issued = parsed.header.date("issued")
         name = parsed.header.value("issuer")
         issuer = self.book.at(name, issued) if name else None
         citing = CitingAct(issuer=issuer.code if issuer else None, issued=issued)
 
+        own = parsed.citations
+        meant = resolve_all(own, citing, self.registry, self.book, parsed.text)
+        resolutions = {c.start: found for c, found in zip(own, meant, strict=True)}
+
         def describe(citation: Citation) -> dict[str, Any]:
-            found = resolve(citation, citing, self.registry, self.book)
+            found = resolutions[citation.start]
             if found.outcome != "resolved" or found.act is None:
                 several = len(found.candidates) if found.outcome == "ambiguous" else 0
                 return {"resolved": None, "candidates": several, "reason": found.reason}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.db.models import ActRow, AliasRow, EventRow
-from legal_corpus.model.act import Act
+from app.db.models import ActRow, AliasRow, ClaimRow, EventRow
+from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.memory import NEAR_LIMIT, event_order, order_key
@@ -18,8 +18,8 @@ from legal_corpus.registry.near import is_near, number_parts
 _BATCH = 400  # below SQLite's limit on bound parameters
 
 
-def to_act(row: ActRow) -> Act:
-    """The row as the pure dataclass, without claims (they are read where they are shown)."""
+def to_act(row: ActRow, claims: tuple[Claim, ...] = ()) -> Act:
+    """The row as the pure dataclass; claims are left out unless given."""
     return Act(
         uid=row.uid,
         type=row.type,
@@ -29,6 +29,7 @@ def to_act(row: ActRow) -> Act:
         issuer_name=row.issuer_name,
         issued=row.issued,
         effective_from=row.effective_from,
+        claims=claims,
     )
 
 
@@ -98,9 +99,21 @@ class SqlRegistry:
     def by_number(self, number_key: str) -> Sequence[Act]:
         """See the protocol."""
         if number_key not in self._numbers:
-            rows = self._session.scalars(select(ActRow).where(ActRow.number_key == number_key))
-            self._numbers[number_key] = tuple(sorted(map(to_act, rows), key=order_key))
+            rows = self._session.scalars(select(ActRow).where(ActRow.number_key == number_key)).all()
+            dates = self._date_claims([row.id for row in rows])
+            acts = (to_act(row, tuple(dates.get(row.id, ()))) for row in rows)
+            self._numbers[number_key] = tuple(sorted(acts, key=order_key))
         return self._numbers[number_key]
+
+    def _date_claims(self, ids: Sequence[int]) -> dict[int, list[Claim]]:
+        """What sources claim of the dates of issue; a cited date may be that of another source."""
+        if not ids:
+            return {}
+        query = select(ClaimRow).where(ClaimRow.act_id.in_(ids), ClaimRow.field == "issued")
+        found: dict[int, list[Claim]] = defaultdict(list)
+        for row in self._session.scalars(query.order_by(ClaimRow.id)):
+            found[row.act_id].append(Claim(row.field, row.value, row.source, row.evidence))
+        return found
 
     def by_name(self, type_key: str, name_key: str) -> Sequence[Act]:
         """See the protocol; aliases count as names."""

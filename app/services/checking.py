@@ -35,6 +35,7 @@ def check_parsed(
             parsed.effects,
             registry,
             on,
+            own_term=parsed.own_term[0] if parsed.own_term else None,
             book=book,
         )
     )
@@ -68,6 +69,7 @@ def check_expression(
         registry,
         on,
         citing_uid=expression.act.uid,
+        own_term=_own_term(expression),
         book=book,
     )
 
@@ -83,6 +85,11 @@ def header_of(expression: ExpressionRow) -> Header:
         if (found := expression.header.get(name))
     }
     return Header(**fields, warnings=tuple(expression.warnings or ()))
+
+
+def _own_term(expression: ExpressionRow) -> date | None:
+    stated = expression.header.get("own_term")
+    return date.fromisoformat(stated["value"]) if stated else None
 
 
 class CheckingService:

@@ -22,7 +22,8 @@ from legal_corpus.model.text import Evidence
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.issuers import IssuerBook
 from legal_corpus.registry.near import number_year
-from legal_corpus.registry.resolve import CitingAct, resolve
+from legal_corpus.registry.resolution import Resolution
+from legal_corpus.registry.resolve import CitingAct, resolve_all
 from legal_corpus.registry.sources import OWN_TEXT
 from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.numbers import number_key
@@ -67,18 +68,19 @@ class Linker:
         citing = CitingAct(issuer=act.issuer, issued=act.issued, uid=act.uid)
         made: set[str] = set()
         stated = {clause.target_start for clause in expression.effects if clause.predicate in _SURE}
-        for row in expression.citations:
-            self._resolve(row, citing)
+        rows = expression.citations
+        meant = resolve_all([citation_of(r) for r in rows], citing, self.registry, self.book, expression.text)
+        for row, found in zip(rows, meant, strict=True):
+            self._record(row, found)
             if row.outcome == "unknown" and row.start in stated and row.number:
                 made |= self._make_known(row, act)
         self._store_events(expression)
         return made
 
-    def _resolve(self, row: CitationRow, citing: CitingAct) -> None:
+    def _record(self, row: CitationRow, found: Resolution) -> None:
         if row.kind == "paper":
             row.outcome = "paper"
             return
-        found = resolve(citation_of(row), citing, self.registry, self.book)
         row.outcome, row.reason = found.outcome, found.reason
         row.candidates = [act.uid for act in found.candidates]
         target = found.act.uid if found.act and found.outcome == "resolved" else None

@@ -13,7 +13,7 @@ from indexer.importers.base import RejectedRow, Row, bounded, open_lines
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
-from legal_corpus.registry.document_types import type_of_number
+from legal_corpus.registry.document_types import document_types, type_of_number
 from legal_corpus.registry.issuers import issuer_at, issuers_for_symbol
 from legal_corpus.registry.rows import ActingRef, ActRow
 from legal_corpus.registry.sources import Source, source
@@ -121,10 +121,11 @@ def _row(data: object) -> ActRow:
 
 def _type(stated: str | None, number: str | None, title: str | None) -> str:
     """The kind of act; "" where neither the row, its symbol nor its title says."""
-    if stated:
-        # "Quyết định của UBND tỉnh" is a Quyết định.
-        return re.split(r"\s+của\s+", stated)[0]
     by_symbol = type_of_number(number) if number else None
+    if stated:
+        # "Quyết định của UBND tỉnh", "Nghị quyết HĐND xã" say the issuer too.
+        known = [name for name in document_types() if f"{fold_key(stated)} ".startswith(f"{fold_key(name)} ")]
+        return max(known, key=len, default=by_symbol or re.split(r"\s+của\s+", stated)[0])
     if by_symbol:
         return by_symbol
     head = fold_key(title or "")

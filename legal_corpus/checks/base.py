@@ -19,6 +19,7 @@ from legal_corpus.registry.resolve import CitingAct, Resolution
 # Roles by which an act rests on another one. The others only name it: an amending or repealing act
 # names dead acts by design, and a title is no reliance.
 RELYING_ROLES = frozenset({"basis", "refers"})
+_ENDING = frozenset({"replaces", "repeals"})
 OPERATIVE_ROLES = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 
 
@@ -87,12 +88,17 @@ class CheckContext:
     _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
 
     def relying(self) -> Iterator[Cited]:
-        """Resolved citations that the document rests on: grounds and references of its content."""
+        """Resolved citations that the document rests on: grounds and references of its content.
+
+        An act that the document itself ends is spoken of in order to end it, wherever it is named.
+        """
         operated = {effect.target for effect in self.effects}
+        ending = {e.target for e in self.effects if e.scope == "whole" and e.predicate in _ENDING}
+        ended = {item.act.uid for item in self.cited if item.act and item.citation.start in ending}
         for item in self.cited:
             if item.act is None or item.citation.role not in RELYING_ROLES:
                 continue
-            if item.citation.start not in operated:
+            if item.citation.start not in operated and item.act.uid not in ended:
                 yield item
 
     def remember_events(self, events: Mapping[str, Sequence[EffectEvent]]) -> None:

@@ -98,7 +98,7 @@ def make_context(
     own.sort(key=lambda item: item.start)
     bare = [
         Cited(item, resolution, sentence_at(text, item.start, item.end))
-        for item, resolution in zip(own, resolve_all(own, citing, registry, book), strict=True)
+        for item, resolution in zip(own, resolve_all(own, citing, registry, book, text), strict=True)
     ]
     uids = sorted({item.resolution.act.uid for item in bare if item.resolution.act})
     empty.remember_events(registry.events_on_many(uids))

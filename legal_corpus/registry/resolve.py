@@ -7,6 +7,7 @@ resolved; contradicting evidence is reported, several fitting acts are listed, n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
@@ -22,8 +23,10 @@ from legal_corpus.registry.resolution import (
     Resolution,
     ambiguous,
     dated_as_cited,
+    issue_year,
     unknown,
 )
+from legal_corpus.registry.subject import cited_subject, is_about, is_not_about, issuer_follows
 from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
@@ -32,30 +35,46 @@ __all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve", "resolve
 
 
 def resolve(
-    citation: Citation, citing: CitingAct, registry: Registry, book: IssuerBook | None = None
+    citation: Citation,
+    citing: CitingAct,
+    registry: Registry,
+    book: IssuerBook | None = None,
+    subject: str | None = None,
 ) -> Resolution:
     """The act a citation means, judged with the citing act's own issuer and date.
 
-    ``book`` defaults to the shipped issuer vocabulary.
+    ``book`` defaults to the shipped issuer vocabulary. ``subject`` is what the citing text says the act
+    is about (:func:`legal_corpus.registry.subject.cited_subject`).
     """
     if citation.kind == "paper":
         return unknown("Giấy tờ thủ tục không nằm trong sổ văn bản nên không đối chiếu.")
     if citation.number:
-        return _by_number(citation, citing, registry, book or core_issuers())
+        found = _by_number(citation, citing, registry, book or core_issuers())
+        return _another_is_meant(citation, found, registry, subject) or found if subject else found
     if citation.name or citation.type == "Hiến pháp":
         return resolve_by_name(citation, citing, registry)
     return unknown("Chỗ viện dẫn không có số, ký hiệu và không có tên gọi.")
 
 
 def resolve_all(
-    citations: Sequence[Citation], citing: CitingAct, registry: Registry, book: IssuerBook | None = None
+    citations: Sequence[Citation],
+    citing: CitingAct,
+    registry: Registry,
+    book: IssuerBook | None = None,
+    text: str = "",
 ) -> list[Resolution]:
-    """The acts that the citations of one document mean, in their order.
+    """The acts that the citations of one document mean, in their order; ``text`` is the document.
 
     A bare name means the act that the same document cites by this name with number, date or year;
     only where there is none is it judged by the day alone.
     """
-    alone = [resolve(citation, citing, registry, book) for citation in citations]
+    vocabulary = book or core_issuers()
+    alone = [
+        resolve(
+            _in_own_words(item, text, vocabulary), citing, registry, vocabulary, cited_subject(text, item)
+        )
+        for item in citations
+    ]
     said: dict[tuple[str, str], dict[str, Act]] = {}
     for citation, resolution in zip(citations, alone, strict=True):
         act = resolution.act
@@ -67,6 +86,13 @@ def resolve_all(
         _as_said(citation, resolution, said) if _is_bare(citation) else resolution
         for citation, resolution in zip(citations, alone, strict=True)
     ]
+
+
+def _in_own_words(citation: Citation, text: str, book: IssuerBook) -> Citation:
+    """The citation without an issuer that stands elsewhere in a list, where the symbol names its own."""
+    if not text or not citation.issuer or not book.for_symbol(citation.number or "").unique:
+        return citation
+    return citation if issuer_follows(text, citation) else replace(citation, issuer=None)
 
 
 def _is_bare(citation: Citation) -> bool:
@@ -101,8 +127,29 @@ def _by_number(citation: Citation, citing: CitingAct, registry: Registry, book: 
     return _judge(citation, candidates[0], registry, book)
 
 
+def _another_is_meant(
+    citation: Citation, found: Resolution, registry: Registry, subject: str
+) -> Resolution | None:
+    """The number is unknown or another act's, and an act one slip away has exactly the cited subject."""
+    if found.outcome == "ambiguous" or (found.act is not None and not is_not_about(subject, found.act)):
+        return None
+    number = citation.number or ""
+    meant = [act for act in registry.near_numbers(number_key(number)) if is_about(subject, act)]
+    if len(meant) != 1:
+        return None
+    act = meant[0]
+    wrong = (Mismatch("number", number, act.number or ""), *found.mismatches)
+    reason = f"Tên gọi đi kèm là của {act.label}, không phải của số {number}."
+    return Resolution("mismatch", None, (), (act,), reason, wrong)
+
+
 def _judge(citation: Citation, act: Act, registry: Registry, book: IssuerBook) -> Resolution:
     """One act has the number: resolved unless date, year, type or name contradict it."""
+    yearless = number_year(number_key(citation.number or "")) is None
+    cited_year = citation.issued.year if citation.issued else citation.year
+    if yearless and cited_year and issue_year(act) not in (None, cited_year):
+        reason = f"Sổ văn bản chỉ có số {act.number} của năm khác; số không có năm được dùng lại mỗi năm."
+        return Resolution("unknown", None, (), (act,), reason)
     wrong = mismatches_of(citation, act, book)
     if any(item.field in ("issued", "type", "name") for item in wrong):
         dated = citation.issued is not None and citation.issued == act.issued
@@ -110,7 +157,7 @@ def _judge(citation: Citation, act: Act, registry: Registry, book: IssuerBook) -
             told = "; ".join(item.sentence for item in wrong)
             near = _ranked(citation, registry.near_numbers(number_key(citation.number or "")))
             return Resolution("mismatch", act, (act,), near, f"Chi tiết viện dẫn không khớp: {told}.", wrong)
-    if number_year(number_key(citation.number or "")) is None and not (citation.issued or citation.year):
+    if yearless and not cited_year:
         reason = "Số không có năm được dùng lại mỗi năm; cần thêm ngày ban hành để xác định."
         return Resolution("unknown", None, (), (act,), reason)
     return Resolution("resolved", act, (act,), (), f"Đúng một văn bản mang số {act.number}.", wrong)

@@ -264,3 +264,10 @@ def test_the_day_one_law_ended_the_other_tells_which_was_in_force() -> None:
         old,
         new,
     ]
+
+
+def test_a_yearless_number_of_another_year_is_another_act() -> None:
+    found = run(cite("Quyết định", "439/QĐ-TTg", issued="2019-03-01"))
+    assert (found.outcome, found.act, found.near) == ("unknown", None, (PRIME,))
+    slip = run(cite("Quyết định", "439/QĐ-TTg", issued="2024-05-23"))
+    assert (slip.outcome, [item.field for item in slip.mismatches]) == ("mismatch", ["issued"])
