@@ -91,15 +91,17 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
     objects = [members[0]]
     pinned = _pinned(text, members[0].start)
     is_object = {members[0].start}
+    nearest = {members[0].type: members[0]}
     depths = _depths(text, members[0].start, end, [c.start for c in members])
     for at, citation in enumerate(members[1:], 1):
         previous = members[at - 1]
+        near = nearest.get(citation.type)
+        nearest[citation.type] = citation
         if depths[at] > 0 or previous.end > citation.start:
             continue
         separator = _separator(text, max(previous.end, citation.start - 200), citation.start)
         if separator is None:
             continue
-        near = next((c for c in reversed(members[:at]) if c.type == citation.type), None)
         # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
         strong = separator[0] in ";\n" or (pinned and _pinned(text, citation.start))
         if strong or near is None or near.start in is_object:

@@ -77,6 +77,8 @@ _COUNTED = re.compile(
     rf"{_GAP}(?:ngày|tháng|năm|giờ|phút|tuần|bản|bộ|người|lần|đồng|triệu|tỷ|nghìn|ha|km|m2|m²|mét|cấp|loại|nhóm"
     r"|thủ tục|quyển|trang|thành viên|đơn vị|cơ quan|xã|phường|tỉnh|huyện|sở|dự án|trường hợp|%)" + _WORD
 )
+# No honest list is longer; the bound keeps garbage linear.
+_LONGEST_CHAIN = 60
 _JOIN = re.compile(
     rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|đến|tới|cùng với){_SPACE}){{0,"
     rf"2}}(?P<newline>\n[ \t]*)?"
@@ -199,7 +201,7 @@ def find_chains(text: str, blocked: Sequence[tuple[int, int]]) -> list[Chain]:
         if index < len(blocked) and blocked[index][0] <= group.start:
             continue
         joint = text[groups[-1].end : group.start] if groups else ""
-        if groups and _joins(text, groups[-1], group):
+        if groups and len(groups) < _LONGEST_CHAIN and _joins(text, groups[-1], group):
             if _is_range(groups[-1], joint, group):
                 between = expand_range(groups[-1].labels[-1], group.labels[0])[1:-1]
                 group = replace(group, labels=(*between, *group.labels))

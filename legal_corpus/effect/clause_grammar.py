@@ -63,6 +63,13 @@ _BEFORE_VERB = re.compile(
     r"định việc|việc|để)|^[ \t]*(?:nay|đồng thời|công bố|quyết định))[ \t]*$",
     re.IGNORECASE,
 )
+# Verbs and characters looked at: more than any honest sentence has, so that garbage stays linear.
+_MOST_VERBS = 40
+_WINDOW = 800
+_OPENING = re.compile(
+    r'[ \t\n,;:“"]*(?:(?:nay|đồng thời|công bố|quyết định)[ \t]+|(?:kể )?từ ngày[^,;]{6,60},[ \t]*)?',
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"[^.;:\d\n]{0,120}")
 _NARRATIVE = re.compile(
     r"(?<![\wÀ-ỹ])(?:giao|trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong "
@@ -144,32 +151,35 @@ def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
     """
     found: list[Verb] = []
     for match in _FORWARD.finditer(text, start, end):
-        before = text[start : match.start()]
-        own = OWN_SUBJECT.search(before)
-        joined = bool(found) and match.lastgroup not in {"amends", "supplements"}
-        # A heading glued before it ("Điều 1. Bãi bỏ văn bản Bãi bỏ …"): the verb starts with a capital.
-        glued = match.group()[0].isupper() and _HEADING.fullmatch(before) is not None
-        bare = (
-            glued
-            or not before.strip(' \t,;:“"')
-            or re.fullmatch(r"[ \t]*(?:nay|đồng thời|công bố|quyết định)[ \t]*", before, re.IGNORECASE)
-        )
-        dated = re.fullmatch(r"[ \t]*(?:kể )?từ ngày[^,;]{6,60},[ \t]*", before, re.IGNORECASE)
-        near = _BEFORE_VERB.search(before[-40:] if len(before) > 40 else before)
-        if (bare or (near and (own or joined or dated))) and not _NARRATIVE.search(before):
+        if len(found) < _MOST_VERBS and _is_own(text, start, match, bool(found)):
             found.append(_verb(match))
     return found
 
 
+def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
+    """Whether the document itself is the subject of the verb, judged by what stands before it."""
+    floor = max(start, match.start() - _WINDOW)
+    before = text[floor : match.start()]
+    near = _BEFORE_VERB.search(before[-40:]) is not None
+    # A heading glued before it ("Điều 1. Bãi bỏ văn bản Bãi bỏ …"): the verb starts with a capital.
+    glued = match.group()[0].isupper() and _HEADING.fullmatch(before) is not None
+    opens = floor == start and (glued or _OPENING.fullmatch(before) is not None)
+    if not (opens or near):
+        return False
+    joins = joined and match.lastgroup not in {"amends", "supplements"}
+    return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(before)
+
+
 def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
     """ "hết hiệu lực", "bị bãi bỏ" in one sentence, except what has already happened by another act."""
-    found = []
+    found: list[Verb] = []
     for match in _REVERSE.finditer(text, start, end):
         if ALREADY.search(text, max(start, match.start() - 12), match.start()):
             continue
         if BY_OTHER.match(text, match.end(), min(end, match.end() + 80)) and "hiệu lực" not in match.group():
             continue
-        found.append(_verb(match))
+        if len(found) < _MOST_VERBS:
+            found.append(_verb(match))
     return found
 
 

@@ -26,6 +26,10 @@ PART_PREDICATES = {"amends", "supplements", "corrects"}
 LONGEST_LEAD = 260
 
 
+# How far dates and exceptions are looked for around a clause, in characters.
+_NEAR, _REACH = 90, 500
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One effect as read in one place; merged later with what other places say of the same act."""
@@ -170,13 +174,13 @@ class ClauseParts:
         )
 
     def _except_at(self, start: int, end: int) -> int:
-        match = EXCEPT.search(self.text, start, end)
+        match = EXCEPT.search(self.text, start, min(end, start + _REACH))
         return match.start() if match else end
 
     def _spared(self, act: Citation, start: int, end: int) -> tuple[str, ...]:
         """Refs after "trừ" that belong to the act, not to the document itself."""
         refs: list[str] = []
-        for pinpoint in self.pinpoints(start, end):
+        for pinpoint in self.pinpoints(start, min(end, start + _REACH)):
             own = re.match(r"[^.;,]{0,40} này", self.text[pinpoint.end : pinpoint.end + 60])
             if pinpoint.target == act.start or (pinpoint.target in {"self", None} and not own):
                 refs.extend(pinpoint.refs)
@@ -189,21 +193,33 @@ class ClauseParts:
 
         It stands right after a reverse verb, opens the sentence, or closes it.
         """
-        for start, end, value in dates_in(self.text, sentence.start, sentence.end):
-            lead = _FROM.search(self.text, max(sentence.start, start - 14), start)
-            begins = lead or self.text[start:end].startswith("ngày")
-            if not begins or self._in_citation(start):
-                continue
-            at = lead.start() if lead else start
-            after_verb = verb.end <= at and not self.text[verb.end : at].strip(" \t\n,:-") and lead
-            opens = not self.text[sentence.start : at].strip(" \t\n") and lead
-            closes = not self.text[end : sentence.end].strip(" \t\n.;:/") and lead and at > verb.end
-            if after_verb or opens or closes:
-                return value if value != self.own_date else None
+        found = (
+            self._date_near(sentence.start, sentence.start, sentence.end)
+            or self._date_near(verb.end, verb.end, sentence.end)
+            or self._closing_date(verb, sentence)
+        )
+        return found if found != self.own_date else None
+
+    def _date_near(self, at: int, start: int, end: int) -> date | None:
+        """ "kể từ ngày …" right at ``at``, only blanks before it."""
+        for begin, _end, value in dates_in(self.text, start, min(end, at + _NEAR)):
+            lead = _FROM.search(self.text, max(start, begin - 14), begin)
+            if lead and not self._in_citation(begin) and not self.text[at : lead.start()].strip(" \t\n,:-"):
+                return value
+        return None
+
+    def _closing_date(self, verb: Verb, sentence: Sentence) -> date | None:
+        """ "… kể từ ngày 01/7/2031." at the very end of the sentence."""
+        first = max(verb.end, sentence.end - _NEAR)
+        for begin, end, value in dates_in(self.text, first, sentence.end):
+            lead = _FROM.search(self.text, max(verb.end, begin - 14), begin)
+            closes = not self.text[end : sentence.end].strip(" \t\n.;:/")
+            if lead and closes and not self._in_citation(begin):
+                return value
         return None
 
     def _until(self, start: int, end: int) -> date | None:
-        for begin, _end, value in dates_in(self.text, start, end):
+        for begin, _end, value in dates_in(self.text, start, min(end, start + _REACH)):
             lead = self.text[max(start, begin - 14) : begin]
             if _UNTIL.search(lead) and not self._in_citation(begin):
                 return value
@@ -215,4 +231,6 @@ class ClauseParts:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -47,7 +47,7 @@ _LINE_MARK = re.compile(
     re.MULTILINE,
 )
 _INLINE_MARK = re.compile(
-    r"[ \t]+(?:Điều[ \t]+(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|"
+    r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|"
     r"(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
 )
 _DANGLING = re.compile(
