@@ -47,8 +47,8 @@ _LINE_MARK = re.compile(
     re.MULTILINE,
 )
 _INLINE_MARK = re.compile(
-    r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|"
-    r"(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
+    r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+"
+    r"|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
 )
 _DANGLING = re.compile(
     r"(?:,|[ \t](?:tại|theo|của|và|hoặc|ở|trong|từ|đến|các|với|khoản[ \t]+\w{1,3}|điểm[ \t]+\w{1,3}))[ \t]*$"
