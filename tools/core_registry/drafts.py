@@ -17,7 +17,6 @@ SOURCE_ORDER = (
     "phapdien2026",
     "vbpl2026",
     "vbpl_cards2026",
-    "doi_chieu",
     "vien_dan",
     "suy_luan",
     "tvpl_md2025",

@@ -22,7 +22,7 @@ def from_known(drafts: Drafts) -> None:
         draft.types[row["type"]] += 1
         draft.witnesses |= {"registry", "known"}
         events: list[dict[str, Any]] = row.get("events") or []
-        source = row.get("source") or (events[0]["source"] if events else "doi_chieu")
+        source = row.get("source") or events[0]["source"]
         draft.claim("issued", row.get("issued"), source)
         for name, value in (row.get("fields") or {}).items():
             draft.claim(name, value, source, SETTLED)
