@@ -18,6 +18,7 @@ from indexer.structure.title import find_title
 from legal_corpus.effect.clauses import effective_date
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.text.dates import find_dates, parse_date
+from legal_corpus.text.normalize import with_real_d
 
 _PASSED = re.compile(r"thông qua\s+ngày", re.I)
 _DERIVED_CONFIDENCE = 0.6
@@ -28,21 +29,24 @@ def parse_header(text: str) -> Header:
     """The header of the first act in ``text``; ``None`` for what the text does not state.
 
     A number left blank ("Số:   /2025/QĐ-UBND") is ``None``. Values of a web site's own table are
-    used where the act itself has none, with lower confidence.
+    used where the act itself has none, with lower confidence. Values are written with Đ even where the
+    text has a letter that only looks like it.
     """
+    text = with_real_d(text)
     block = locate(text)
     warnings: list[str] = []
     number = _number(text, block, warnings)
     type_ = _type(text, block, number)
     issued = _issued(text, block)
+    title = find_title(text, block, type_.value if type_ else None)
     return Header(
         number=number,
         type=type_,
         issuer=find_issuer(text, block, number),
         issued=issued,
-        title=find_title(text, block, type_.value if type_ else None),
+        title=title,
         effective_from=_effective_from(text, block, issued),
-        signer=_signer(text, block),
+        signer=_signer(text, block, title),
         warnings=tuple(warnings),
     )
 
@@ -121,5 +125,8 @@ def _effective_from(text: str, block: HeaderBlock, issued: HeaderField | None) -
     return None
 
 
-def _signer(text: str, block: HeaderBlock) -> HeaderField | None:
-    return find_signer(text, block.body) or block.site_field("signer")
+def _signer(text: str, block: HeaderBlock, title: HeaderField | None) -> HeaderField | None:
+    body = block.body
+    if not block.body_found:  # a directive or a plan without a basis: the body begins behind its title
+        body = (title.end if title else None) or block.type_end
+    return find_signer(text, body) or block.site_field("signer")

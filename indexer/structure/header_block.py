@@ -51,13 +51,15 @@ class Found:
 class HeaderBlock:
     """Zones of a text. ``start`` … ``type_start`` is the block with issuer, number and date;
     ``type_end`` … ``body`` holds the title. Without a type word both type offsets are ``body``.
-    ``site`` is what a web page's own table says, by field.
+    ``body`` is where the basis or the first part begins; without ``body_found`` it is only how far a
+    header may reach. ``site`` is what a web page's own table says, by field.
     """
 
     start: int
     type_start: int
     type_end: int
     body: int
+    body_found: bool = True
     site: dict[str, Found] = field(default_factory=dict)
 
     def site_field(self, name: str) -> HeaderField | None:
@@ -83,8 +85,8 @@ def locate(text: str) -> HeaderBlock:
     if found is None:
         found = _MIXED_TYPE.search(head, start, body)
     if found is None:
-        return HeaderBlock(start, body, body, body, site)
-    return HeaderBlock(start, found.start("type"), found.end("type"), body, site)
+        return HeaderBlock(start, body, body, body, begin is not None, site)
+    return HeaderBlock(start, found.start("type"), found.end("type"), body, begin is not None, site)
 
 
 def _site_table(head: str) -> tuple[dict[str, Found], int]:

@@ -13,16 +13,17 @@ _SYMBOL = (
     rf"{_CAPITAL}[A-Za-zĐđÐƯ0-9АВЕКМНОРСТХ]*"
     rf"(?:[ ]?[-–.,&][ \n]?{_CAPITAL}[A-Za-zĐđÐƯ0-9АВЕКМНОРСТХ]*)*(?![^\W_])"
 )
+_CELL = r"[ \n|]"  # a number that stands in several cells of a table: "03 | /2026/QĐ-UBND"
 _NUMBER = (
-    rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-ZđĐ]?[ \n]{{0,3}}(?:/[ \n]{{0,2}}\d{{3,5}}[ \n]{{0,2}})?"
-    rf"(?:/[ \n]{{0,2}}|-){_SYMBOL}"
+    rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-ZđĐ]?{_CELL}{{0,3}}(?:/{_CELL}{{0,3}}\d{{3,5}}{_CELL}{{0,3}})?"
+    rf"(?:/{_CELL}{{0,3}}|-){_SYMBOL}"
 )
 # "Số: 19 /2025/QĐ-UBND"; the label may be cut from its number by a line end.
-LABELLED = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*[:;.][\s.]{{0,6}}(?P<number>{_NUMBER})")
+LABELLED = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*[:;.][\s.|]{{0,6}}(?P<number>{_NUMBER})")
 # The running title of an old act: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
 RUNNING = re.compile(rf"(?:^|\s)S[ốỐ]\s+(?P<number>{_NUMBER})(?=\s+NG[ÀA]Y|\s*$|\s*\n)", re.M)
 # A number that is still to be given: "Số:     /2025/QĐ-UBND".
-BLANK_NUMBER = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*:[\s.…_]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
+BLANK_NUMBER = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
 PLACE_DATE = re.compile(
     r"(?:,|\.|\s)\s*ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}", re.I
 )
@@ -31,5 +32,5 @@ GAZETTE = re.compile(r"CÔNG BÁO[^\n]*")
 
 
 def printed_number(printed: str) -> str:
-    """A number as printed with blanks out and look-alike letters read as what they stand for."""
-    return clean_number(printed).translate(_CYRILLIC)
+    """A number as printed, blanks and borders of cells out, look-alike letters read as what they are."""
+    return clean_number(printed.replace("|", "")).translate(_CYRILLIC)

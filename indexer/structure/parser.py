@@ -13,6 +13,7 @@ from indexer.structure.headings import article_heading, attachment_heading, grou
 from indexer.structure.labels import eid_part, follows, point_follows, roman_value
 from indexer.structure.marks import Mark, Marks
 from legal_corpus.model.provision import Level, Node
+from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.quotations import find_quotations
 
 _RANK: dict[str, int] = {
@@ -54,7 +55,7 @@ def parse_structure(text: str) -> list[Node]:
     ``text`` is NFC. An article's eid does not name its chapter, because articles are counted through
     the whole act: ``art_5__cl_2``. Attached regulations and appendices are containers of their own.
     """
-    return _Parser(text).run()
+    return _Parser(with_real_d(text)).run()
 
 
 class _Parser:

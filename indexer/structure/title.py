@@ -14,7 +14,7 @@ _STOP = re.compile(
     r"|Tiếp tục|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
     r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP"
     r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
-    rf"|(?:{_BODIES})\b.{{0,90}}\b(?:ban hành|Ban hành|quyết định|Quyết định)\b)"
+    rf"|(?:{_BODIES})\b.{{0,90}}\b(?:[Bb]an hành|[Qq]uyết định|chỉ thị|yêu cầu)\b)"
 )
 _OF_ISSUER = re.compile(
     r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN)\b"
@@ -103,7 +103,7 @@ def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
             part = line[: inside.start()]
         bare = _RULE.sub(" ", part).strip(" .:-–|*\t\r\xa0")
         if bare:
-            if _STOP.match(bare) or _is_authority(bare, spans) or _body_sentence(bare, text, spans):
+            if _STOP.match(bare) or _is_authority(bare, spans) or _body_sentence(bare, part, text, spans):
                 break
             if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
                 cut = _end_of_capitals(bare)
@@ -122,14 +122,17 @@ def _is_authority(line: str, spans: list[tuple[int, int]]) -> bool:
     return bool(spans) and line.isupper() and body_start(line) == 0 and len(line) < 120
 
 
-def _body_sentence(line: str, text: str, spans: list[tuple[int, int]]) -> bool:
-    """A sentence of the body after a title in capitals, or a paragraph after any title."""
+def _body_sentence(line: str, printed: str, text: str, spans: list[tuple[int, int]]) -> bool:
+    """A sentence of the body after a title in capitals, or a paragraph after any title.
+
+    ``printed`` is the line with the stop at its end, which ``line`` lacks.
+    """
     if not spans:
         return False
     title = text[spans[0][0] : spans[-1][1]]
     if title.isupper() and not line.isupper() and not line.startswith("("):
         return True
-    return len(line) > 250 or (len(line) > 90 and line.rstrip().endswith((".", ";", ":")))
+    return len(line) > 250 or (len(line) > 90 and printed.rstrip().endswith((".", ";", ":")))
 
 
 def _end_of_capitals(line: str) -> int:

@@ -24,7 +24,7 @@ from legal_corpus.citations.reading import read_loose, read_numbered
 from legal_corpus.citations.roles import assign_roles
 from legal_corpus.citations.short_forms import resolve_short_forms
 from legal_corpus.model.citation import Citation, Kind
-from legal_corpus.text.normalize import to_nfc
+from legal_corpus.text.normalize import to_nfc, with_real_d
 from legal_corpus.text.numbers import number_key
 
 _LETTER = re.compile(f"[{LOWER}{UPPER}\\d]")
@@ -45,11 +45,12 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
     text is asked. Time is linear in the length of the text.
     """
     text = to_nfc(text)
-    frame = read_frame(text, own_number)
-    mentions = _find(text, frame)
-    _share_issuers(text, mentions)
+    read = with_real_d(text)
+    frame = read_frame(read, own_number)
+    mentions = _find(read, frame)
+    _share_issuers(read, mentions)
     resolve_short_forms(mentions)
-    assign_roles(text, mentions, frame)
+    assign_roles(read, mentions, frame)
     return [mention.citation(text) for mention in mentions]
 
 

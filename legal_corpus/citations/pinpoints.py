@@ -11,6 +11,7 @@ from legal_corpus.citations.pinpoint_grammar import Chain, Unit, find_chains
 from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
 from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run
 from legal_corpus.model.citation import Citation, ProvisionRef
+from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import RANK, Outline, Place, build_outline
 from legal_corpus.text.quotations import find_quotations
 
@@ -39,7 +40,8 @@ class _Reader:
     """One pass over the chains of a text."""
 
     def __init__(self, text: str, citations: Sequence[Citation]) -> None:
-        self.text = text
+        self.printed = text
+        self.text = text = with_real_d(text)
         self.citations = sorted(citations, key=lambda c: c.start)
         self.outline = build_outline(text, find_quotations(text))
         self.chains = find_chains(text, _blocked(text, self.citations, self.outline))
@@ -208,9 +210,8 @@ class _Reader:
                 own = references(part)
             texts = tuple(dict.fromkeys(r.text() for r in own if r.text()))
             if texts:
-                found.append(
-                    ProvisionRef(first.start, last.end, self.text[first.start : last.end], texts, target)
-                )
+                printed = self.printed[first.start : last.end]
+                found.append(ProvisionRef(first.start, last.end, printed, texts, target))
         return found
 
 

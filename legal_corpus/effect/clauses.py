@@ -19,6 +19,7 @@ from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start, own_term
 from legal_corpus.effect.sentences import Sentence, sentences
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
+from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import RANK, Outline, Segment, build_outline
 from legal_corpus.text.quotations import find_quotations
 
@@ -207,4 +208,4 @@ def extract_effects(
     GUIDELINES section 4). ``effective_from`` is set when the clause names a date other than the date
     from which the document itself is in force. Linear time.
     """
-    return _merge(_Extractor(text, citations, provisions).run(), citations)
+    return _merge(_Extractor(with_real_d(text), citations, provisions).run(), citations)

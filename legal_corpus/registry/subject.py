@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
 from legal_corpus.registry.names import bare_title
-from legal_corpus.text.normalize import fold_key, fold_marks
+from legal_corpus.text.normalize import fold_key, fold_marks, with_real_d
 
 _REACH = 400
 _BEGIN = re.compile(
@@ -31,7 +31,7 @@ _SAME, _OTHER = 0.86, 0.5
 def cited_subject(text: str, citation: Citation) -> str | None:
     """The subject printed behind a citation by number, without leading filler; ``None`` where there is
     none or it is too short to tell acts apart."""
-    tail = text[citation.end : citation.end + _REACH]
+    tail = with_real_d(text[citation.end : citation.end + _REACH])
     begin = _BEGIN.match(tail)
     if not citation.number or begin is None:
         return None

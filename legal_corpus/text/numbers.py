@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from legal_corpus.text.normalize import fold_marks, to_nfc
+from legal_corpus.text.normalize import fold_marks, plain_signs, to_nfc
 
-_CLEAN = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "–": "-", "‑": "-", "—": "-", "−": "-"})
 _BLANKS = re.compile(r"[\s\u00ad\u200b]+")
 _ZEROS = re.compile(r"^0+(?=\d)")
 
 
 def clean_number(printed: str) -> str:
     """Number as printed with blanks removed and Ð read as Đ; case and leading zeros kept."""
-    return _BLANKS.sub("", to_nfc(printed)).translate(_CLEAN)
+    return plain_signs(_BLANKS.sub("", to_nfc(printed)))
 
 
 def number_key(number: str) -> str:

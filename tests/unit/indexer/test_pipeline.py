@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,20 @@ def test_places_are_places_of_the_text() -> None:
         assert act.text[citation.start : citation.end] == citation.text
     assert act.header.title is not None
     assert act.text[act.header.title.start : act.header.title.end] == "Quy định mức hỗ trợ bến đò"
+
+
+def test_an_old_letter_for_d_changes_nothing_but_the_quotations() -> None:
+    amending = ACT.replace(
+        "Điều 2. Hiệu", "Điều 1a. Bãi bỏ điểm đ khoản 1 Điều 3 Quyết định số 9/2018/QĐ-UBND.\nĐiều 2. Hiệu"
+    )
+    new, old = analyse_text(amending), analyse_text(amending.replace("Đ", "Ð").replace("đ", "ð"))
+    assert (old.header, old.nodes, old.effects) == (new.header, new.nodes, new.effects)
+    assert (old.own_effective, old.own_term) == (new.own_effective, new.own_term)
+    assert [replace(c, text="") for c in old.citations] == [replace(c, text="") for c in new.citations]
+    assert [replace(p, text="") for p in old.provisions] == [replace(p, text="") for p in new.provisions]
+    assert any("Ð" in c.text for c in old.citations) and any("ð" in p.text for p in old.provisions)
+    for found in (*old.citations, *old.provisions):
+        assert old.text[found.start : found.end] == found.text
 
 
 def test_what_the_reader_says_is_kept_and_the_header_adds_its_own() -> None:

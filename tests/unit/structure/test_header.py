@@ -198,3 +198,68 @@ def test_cyrillic_letters_in_a_number_are_read_as_latin() -> None:
 def test_a_text_without_a_header_has_none(text: str) -> None:
     header = parse_header(text)
     assert header.number is None and header.type is None and header.issuer is None and header.title is None
+
+
+CELLS = (
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN BÌNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\n"
+    "{} | An Bình, ngày 03 tháng 3 năm 2025\nQUYẾT ĐỊNH\nQuy định mức hỗ trợ người lao động\n"
+)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Số: | 05 | /2025/QĐ-UBND",
+        "Số: 05 | /2025/QĐ-UBND",
+        "Số: | 05/2025 | /QĐ-UBND",
+        "Số: 05/ | 2025/QĐ-UBND",
+    ],
+)
+def test_a_number_in_several_cells(cells: str) -> None:
+    text = CELLS.format(cells) + BODY
+    header = parse_header(text)
+    assert header.number is not None and header.number.value == "05/2025/QĐ-UBND"
+    printed = text[header.number.start : header.number.end]
+    assert printed.replace("|", "").replace(" ", "") == "05/2025/QĐ-UBND"
+    assert header.value("issuer") == "Chủ tịch Ủy ban nhân dân tỉnh An Bình"
+    assert header.value("issued") == "2025-03-03"
+
+
+def test_a_cell_left_empty_is_a_number_to_come() -> None:
+    header = parse_header(CELLS.format("Số: |  | /2025/QĐ-UBND") + BODY)
+    assert header.number is None
+    assert len(header.warnings) == 1
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("Ð", "ð"), ("Ɖ", "ɖ")])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_letters_that_look_like_d(shape: str, upper: str, lower: str) -> None:
+    text = SHAPES[shape] + BODY
+    old = text.replace("Đ", upper).replace("đ", lower)
+    assert parse_header(old) == parse_header(text)
+
+
+DIRECTIVE = (
+    "ỦY BAN NHÂN DÂN TỈNH AN BÌNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 04/CT-UBND\nAn Bình, ngày 03 tháng 3 năm 2025\nCHỈ THỊ\nVề việc giữ gìn cây xanh ven hồ{}\n"
+    "1. Sở Xây dựng đếm cây.\n2. Ủy ban nhân dân cấp xã tưới cây.\n"
+    "Nơi nhận:\n- Như trên;\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Bình\n"
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "\nỦy ban nhân dân tỉnh yêu cầu:",
+        "\nChủ tịch Ủy ban nhân dân tỉnh chỉ thị:",
+        "\nMùa khô vừa rồi gần ba trăm cây chết vì thiếu nước, người dân nhiều phường đã kiến nghị mà chưa "
+        "có đơn vị nào nhận việc chăm sóc.\nỦy ban nhân dân tỉnh yêu cầu:",
+    ],
+)
+def test_a_directive_has_no_basis(opening: str) -> None:
+    text = DIRECTIVE.format(opening)
+    header = parse_header(text)
+    assert header.value("title") == "Về việc giữ gìn cây xanh ven hồ"
+    assert header.value("type") == "Chỉ thị"
+    assert header.signer is not None and header.signer.value == "Trần Văn Bình"
+    assert text[header.signer.start : header.signer.end] == "Trần Văn Bình"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legal_corpus.text.normalize import fold_key, fold_marks, slug, to_nfc
+from legal_corpus.text.normalize import fold_key, fold_marks, plain_signs, slug, to_nfc, with_real_d
 from legal_corpus.text.numbers import clean_number, number_key, number_search_key
 
 
@@ -34,3 +34,11 @@ def test_folding() -> None:
     assert fold_key(" “Đất  đai”; ") == "đất đai"
     assert slug("79/2025/NĐ-CP") == "79-2025-nd-cp"
     assert to_nfc("Nghi\u0323") == "Nghị"
+
+
+def test_letters_that_look_like_d_are_read_in_place() -> None:
+    printed = "QUYẾT ÐỊNH – Ɖiều 3, ðiểm ɖ"
+    read = with_real_d(printed)
+    assert read == "QUYẾT ĐỊNH – Điều 3, điểm đ"
+    assert len(read) == len(printed)
+    assert plain_signs(printed + "\u00ad") == "QUYẾT ĐỊNH - Điều 3, điểm đ"
