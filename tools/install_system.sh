@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The programs that tests need beside Python: a browser, PostgreSQL, a font with Vietnamese letters.
-# Installs what is missing on Debian when run as root; otherwise says what to install and goes on, because
-# the tests that need them skip with a reason.
+# Installs what is missing on Debian when run as root, and fails if it cannot; elsewhere says what to install
+# and goes on, because the tests that need them skip with a reason.
 set -euo pipefail
 
 missing=()
@@ -17,5 +17,6 @@ if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; }; then
-    echo "Could not install ${missing[*]}; the tests that need them will be skipped." >&2
+    echo "Could not install ${missing[*]}; without them the tests prove too little." >&2
+    exit 1
 fi

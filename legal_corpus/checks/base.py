@@ -102,15 +102,21 @@ class CheckContext:
                 yield item
 
     def remember_events(self, events: Mapping[str, Sequence[EffectEvent]]) -> None:
-        """Keep events that were read in one query, so that no check asks for them one by one."""
-        self._events.update(events)
+        """Keep events that were read in one query, so that no check asks for them one by one.
+
+        What this very document does to another act is no finding about the document.
+        """
+        own = self.citing.uid
+        self._events.update(
+            {uid: [e for e in found if own is None or e.by != own] for uid, found in events.items()}
+        )
 
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""
         key = (act.uid, on, provision)
         if key not in self._statuses:
             if act.uid not in self._events:
-                self._events[act.uid] = self.registry.events_on(act.uid)
+                self.remember_events({act.uid: self.registry.events_on(act.uid)})
             self._statuses[key] = status_at(
                 act, self._events[act.uid], on, provision=provision, registry=self.registry, rules=self.rules
             )

@@ -70,7 +70,9 @@ def changes_since_signing(context: CheckContext, reading: StatusReading) -> list
         partial = event.predicate in ("amends", "supplements") or (
             event.scope == "part" and event.predicate in _ENDS
         )
-        day = event.effective_from
+        acting = context.registry.get(event.by) if event.by else None
+        # An act cannot take effect before it is issued, so its issue tells where no date is stated.
+        day = event.effective_from or (acting.issued if acting else None)
         if not partial or (day is not None and day > context.on):
             continue
         if context.signed is None or (day is not None and day > context.signed):
