@@ -18,6 +18,7 @@ from app.db.migrate import is_current, upgrade
 from app.errors import ConfigurationError
 from app.services.acts import ActService
 from app.services.audit import AuditService
+from app.services.backup import BackupService
 from app.services.checking import CheckingService
 from app.services.indexing import IndexingService
 from app.services.ingest import IngestService
@@ -49,6 +50,7 @@ class Services:
     index: SearchIndex
     acts: ActService
     audit: AuditService
+    backup: BackupService
     checking: CheckingService
     indexing: IndexingService
     ingest: IngestService
@@ -104,6 +106,7 @@ def build_services(
         index=index,
         acts=ActService(sessions=sessions, originals=originals),
         audit=AuditService(sessions=sessions),
+        backup=BackupService(settings=settings, now=now),
         checking=CheckingService(sessions=sessions, analyser=analyser),
         indexing=IndexingService(sessions=sessions, index=index),
         ingest=IngestService(sessions=sessions, index=index, originals=originals, analyser=analyser, now=now),

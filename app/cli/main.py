@@ -27,6 +27,8 @@ _COMMANDS = {
     "serve": ("app.serve", "serve", "Chạy giao diện web."),
     "user": ("app.cli.server", "user", "Quản lý tài khoản."),
     "db": ("app.cli.server", "db", "Nâng cấp cơ sở dữ liệu, lập lại chỉ mục."),
+    "backup": ("app.cli.backup", "backup", "Sao lưu kho vào một tệp."),
+    "restore": ("app.cli.backup", "restore", "Khôi phục kho từ bản sao lưu."),
     "demo": ("app.cli.demo", "demo", "Nạp sổ nền và văn bản mẫu, rà soát, in kết quả."),
     "bench": ("app.cli.bench", "bench", "Đo tốc độ trên máy này."),
 }
