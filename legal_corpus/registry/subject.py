@@ -24,6 +24,7 @@ _END = re.compile(
     r"[;\n“”\"(]|\.\s|,?\s(?:được|đã được)\s(?:sửa đổi|bổ sung)|(?:\s|,)(?:và|,)\s(?:Luật|Nghị|Thông)"
 )
 _FILLER = re.compile(r"^(?:về việc|về|quy định)\s+")
+_PUNCTUATION = re.compile(r"[,;:.“”\"()\-]")
 _LEAST = 20  # characters; shorter subjects fit too many titles
 _SAME, _OTHER = 0.86, 0.5
 
@@ -61,8 +62,10 @@ def is_not_about(subject: str, act: Act) -> bool:
 
 
 def _likeness(subject: str, act: Act) -> float:
-    cited, known = fold_marks(_plain(subject)), fold_marks(_plain(bare_title(act)))
+    """Likeness of the shorter to as much of the longer: sentences run on behind a subject, and drafters
+    cut long titles. Punctuation, which drafters move about, does not count."""
+    cited, known = (_PUNCTUATION.sub("", fold_marks(_plain(w))) for w in (subject, bare_title(act)))
     shorter, longer = sorted((cited, known), key=len)
-    if len(shorter) >= _LEAST and shorter in longer:
-        return 1.0
-    return SequenceMatcher(None, cited, known, autojunk=False).ratio()
+    if len(shorter) < _LEAST:
+        return float(shorter == longer)
+    return SequenceMatcher(None, shorter, longer[: len(shorter)], autojunk=False).ratio()

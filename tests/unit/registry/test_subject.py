@@ -45,6 +45,13 @@ def test_a_mistyped_number_is_told_by_the_subject(registry: tuple[Act, ...]) -> 
     ]
 
 
+def test_the_sentence_may_run_on_and_move_commas() -> None:
+    text = SENTENCE.replace("quản lý, khai thác bến", "quản lý khai thác, bến").replace(
+        "ngang sông;", "ngang sông và việc giám sát thực hiện của cơ quan nhà nước;"
+    )
+    assert meant(text, FERRIES, STUB).near == (FERRIES,)
+
+
 def test_a_number_whose_own_title_fits_is_left_alone() -> None:
     text = "Căn cứ Nghị định số 120/2018/NĐ-CP của Chính phủ quy định chi tiết về sản xuất, kinh doanh muối;"
     found = meant(text, FERRIES, SALT)
