@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from indexer.structure.act_types import type_name, type_of_number
 from indexer.structure.header_block import SITE_CONFIDENCE, HeaderBlock, locate
 from indexer.structure.header_number import BLANK_NUMBER, GAZETTE, LABELLED, RUNNING, printed_number
 from indexer.structure.issuer import find_issuer
@@ -17,6 +16,7 @@ from indexer.structure.signature import find_signer
 from indexer.structure.title import find_title
 from legal_corpus.effect.clauses import effective_date
 from legal_corpus.model.act import Header, HeaderField
+from legal_corpus.registry.document_types import type_name, type_of_number
 from legal_corpus.text.dates import find_dates, parse_date
 from legal_corpus.text.normalize import with_real_d
 
