@@ -70,24 +70,21 @@ class Linker:
         stated = {clause.target_start for clause in expression.effects if clause.predicate in _SURE}
         rows = expression.citations
         meant = resolve_all([citation_of(r) for r in rows], citing, self.registry, self.book, expression.text)
+        ids = self._ids_of({found.act.uid for found in meant if found.act})
         for row, found in zip(rows, meant, strict=True):
-            self._record(row, found)
+            _record(row, found, ids)
             if row.outcome == "unknown" and row.start in stated and row.number:
                 made |= self._make_known(row, act)
         self._store_events(expression)
         return made
 
-    def _record(self, row: CitationRow, found: Resolution) -> None:
-        if row.kind == "paper":
-            row.outcome = "paper"
-            return
-        row.outcome, row.reason = found.outcome, found.reason
-        row.candidates = [act.uid for act in found.candidates]
-        target = found.act.uid if found.act and found.outcome == "resolved" else None
-        row.act_id = self._id_of(target) if target else None
-
-    def _id_of(self, uid: str) -> int | None:
-        return self._session.scalar(select(ActRow.id).where(ActRow.uid == uid))
+    def _ids_of(self, uids: set[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        wanted = sorted(uids)
+        for at in range(0, len(wanted), _BATCH):
+            query = select(ActRow.uid, ActRow.id).where(ActRow.uid.in_(wanted[at : at + _BATCH]))
+            found.update((row.uid, row.id) for row in self._session.execute(query))
+        return found
 
     def _make_known(self, row: CitationRow, by: ActRow) -> set[str]:
         """An act that no registry has, but that this document replaces, repeals or amends: it exists."""
@@ -104,10 +101,13 @@ class Linker:
             issued=row.issued,
             claims=(Claim("number", row.number or "", OWN_TEXT, f"{by.label} nêu tên văn bản này"),),
         )
-        stored = new_row(act)
-        self._session.add(stored)
-        self._session.flush()
-        self.registry.forget()
+        # The same document may name it several times.
+        stored = self._session.scalar(select(ActRow).where(ActRow.uid == act.uid))
+        if stored is None:
+            stored = new_row(act)
+            self._session.add(stored)
+            self._session.flush()
+            self.registry.forget()
         row.outcome, row.act_id, row.candidates = "resolved", stored.id, [act.uid]
         row.reason = "Văn bản này chỉ được biết qua chính điều khoản trích dẫn nó."
         return {key}
@@ -143,6 +143,16 @@ class Linker:
             event = _event_of(clause, expression, target)
             self._session.add(event_row(event, target, act.id, act.label, expression.id))
         self._session.flush()
+
+
+def _record(row: CitationRow, found: Resolution, ids: dict[str, int]) -> None:
+    """What the citation was found to mean, in its row."""
+    if row.kind == "paper":
+        row.outcome = "paper"
+        return
+    row.outcome, row.reason = found.outcome, found.reason
+    row.candidates = [act.uid for act in found.candidates]
+    row.act_id = ids.get(found.act.uid) if found.act and found.outcome == "resolved" else None
 
 
 def own_events(expression: ExpressionRow) -> list[EffectEvent]:
