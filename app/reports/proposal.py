@@ -117,7 +117,7 @@ def _findings(document: DocumentType, report: ProposalReport) -> None:
         document,
         ("STT", "Câu viện dẫn", "Lý do", "Điều khoản làm hết hiệu lực", "Ngày", "Căn cứ pháp lý"),
         rows,
-        widths=(Cm(1.0), Cm(3.7), Cm(3.7), Cm(3.4), Cm(2.5), Cm(2.2)),
+        widths=(Cm(1.2), Cm(3.5), Cm(3.6), Cm(3.1), Cm(2.3), Cm(2.8)),
     )
 
 
