@@ -63,6 +63,7 @@ def check_expression(
                 start=e.start,
                 end=e.end,
                 effective_until=e.effective_until,
+                exceptions=tuple(e.exceptions),
             )
             for e in expression.effects
         ],

@@ -226,6 +226,7 @@ def _add_parts(expression: ExpressionRow, parsed: ParsedAct) -> None:
             provisions=list(e.provisions),
             effective_from=e.effective_from,
             effective_until=e.effective_until,
+            exceptions=list(e.exceptions),
             start=e.start,
             end=e.end,
         )

@@ -192,6 +192,7 @@ def _event_of(clause: EffectClauseRow, expression: ExpressionRow, target: ActRow
         by_label=expression.act.label,
         provisions=tuple(clause.provisions),
         effective_until=clause.effective_until,
+        exceptions=tuple(clause.exceptions),
         evidence=_quote(expression, clause.start, clause.end, "Điều khoản làm thay đổi hiệu lực"),
     )
 

@@ -12,12 +12,14 @@ from legal_corpus.text.dates import match_date
 _SKIP = re.compile(r"\s{0,3}")
 YEAR = re.compile(r"\s{1,3}năm\s{1,3}(\d{4})(?!\d)")
 _BARE_YEAR = re.compile(r"\s{1,2}((?:19|20)\d{2})(?![\w/%\-–])(?![.,]\d)(?!\s(?:đồng|người|ha|m))")
+_NUMBER_YEAR = re.compile(r"/((?:19|20)\d{2})/")
 _MALFORMED = re.compile(
     r"ngày\s{1,3}(?:ngày\s{1,3})?\d{1,2}\s{0,2}(?:(?:tháng|ngày|năm|/|-|"
     r"\.)\s{0,2}\d{1,4}(?:\s{1,2}(?=tháng|ngày|năm))?){1,2}(?!\d)",
     re.IGNORECASE,
 )
-_DATE_AFTER_COMMA = re.compile(r"\s?,\s{0,2}(?=ngày\s)")
+# The date after a comma, or in the next cell of a table's row.
+_DATE_AFTER = re.compile(r"\s?,\s{0,2}(?=ngày\s)|[ \t]{0,3}\|[ \t]{0,3}(?=(?:[Nn]gày\s{1,2})?\d{1,2}\D)")
 
 
 def skip_blanks(text: str, pos: int) -> int:
@@ -60,11 +62,19 @@ def _date_at(text: str, pos: int) -> tuple[int, date | None] | None:
     return (malformed.end(), None) if malformed else None
 
 
+def _fits_number(issued: date | None, number: str) -> bool:
+    """Whether a date in the next cell can be the issue date: not that of an expiry."""
+    year = _NUMBER_YEAR.search(number)
+    return issued is not None and (year is None or int(year[1]) == issued.year)
+
+
 def read_outside(text: str, mention: Mention) -> None:
     """Reads what belongs to the mention but lies outside its span: a date after a comma, the issuer."""
     if mention.issued is None and mention.number:
-        comma = _DATE_AFTER_COMMA.match(text, mention.end)
-        dated = _date_at(text, comma.end()) if comma else None
+        gap = _DATE_AFTER.match(text, mention.end)
+        dated = _date_at(text, gap.end()) if gap else None
+        if gap and dated and "|" in gap.group() and not _fits_number(dated[1], mention.number):
+            dated = None
         if dated:
             mention.tail, mention.issued = dated
     found = issuer_after(text, mention.tail)

@@ -73,7 +73,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
-    rf"[\s“\"]{{0,3}}{_NUMBERING}\s{{0,3}}(?:Điều khoản thi hành\s{{1,2}})?(?:Nay\s)?"
+    rf"[\s“\"*#]{{0,5}}{_NUMBERING}[\s*]{{0,5}}(?:Điều khoản thi hành\s{{1,2}})?(?:Nay\s)?"
     rf"(?P<verb>{'|'.join(f'(?:{verb})' for _, verb in _VERBS)})(?![{LOWER}])",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from legal_corpus.citations.short_forms import resolve_short_forms
 from legal_corpus.model.citation import Citation, Kind
 from legal_corpus.text.normalize import to_nfc, with_real_d
 from legal_corpus.text.numbers import number_key
+from legal_corpus.text.wrapped import unwrapped
 
 _LETTER = re.compile(f"[{LOWER}{UPPER}\\d]")
 _LIST_GAP = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s{0,2}và)\s{0,3}(?:(?:các|Luật)\s)?$")
@@ -50,7 +51,7 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
     mentions = _find(read, frame)
     _share_issuers(read, mentions)
     resolve_short_forms(mentions)
-    assign_roles(read, mentions, frame)
+    assign_roles(unwrapped(read), mentions, frame)
     return [mention.citation(text) for mention in mentions]
 
 

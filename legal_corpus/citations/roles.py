@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from legal_corpus.citations import cues
+from legal_corpus.citations.attached_lists import attached_rows, row_act
 from legal_corpus.citations.frame import Frame
 from legal_corpus.citations.mention import Mention
 from legal_corpus.model.citation import Role
@@ -20,6 +21,11 @@ _SENTENCE = 1500  # characters searched for a verb after its subject
 def assign_roles(text: str, mentions: list[Mention], frame: Frame) -> None:
     """Sets the role of every mention, in place; mentions are in order of position."""
     reader = _RoleReader(text, frame)
+    starts = [mention.start for mention in mentions]
+    for row in attached_rows(text) if mentions else ():
+        at = row_act(text, row, starts)
+        if at is not None:
+            reader.listed[starts[at]] = row.predicate
     for mention in mentions:
         mention.role = reader.read(mention)
 
@@ -37,6 +43,7 @@ class _RoleReader:
         self.host_depth = 0
         self.previous: Mention | None = None
         self.headings: dict[int, Role | None] = {}
+        self.listed: dict[int, Role] = {}  # acts of attached lists, by position
 
     def read(self, mention: Mention) -> Role:
         """The role of the next mention in order of position."""
@@ -46,7 +53,12 @@ class _RoleReader:
         gap = self.text[self.at : mention.start]
         rest, cut = self._cross_separators(gap)
         in_title = self._follow_title(mention, rest, cut)
-        if not in_title:
+        listed = self.listed.get(mention.start)
+        if listed is not None:
+            self.base, self.host, self.amending, in_title = listed, None, False, False
+        elif "|" in gap and not fresh:
+            self.base = "refers"  # another cell of the row
+        elif not in_title:
             self._set_base(mention, rest, fresh=fresh or cut is not None, cut=cut, first=fresh)
         self.previous = mention
         self.at = max(self.at, mention.tail)

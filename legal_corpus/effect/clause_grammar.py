@@ -67,7 +67,7 @@ _BEFORE_VERB = re.compile(
 _MOST_VERBS = 40
 _WINDOW = 800
 _OPENING = re.compile(
-    r'[ \t\n,;:“"]*(?:(?:nay|đồng thời|công bố|quyết định)[ \t]+|(?:kể )?từ ngày[^,;]{6,60},[ \t]*)?',
+    r'[ \t\n,;:“"*#]*(?:(?:nay|đồng thời|công bố|quyết định)[ \t]+|(?:kể )?từ ngày[^,;]{6,60},[ \t]*)?',
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[^.;:\d\n]{0,120}")
@@ -96,11 +96,6 @@ _ACTS = re.compile(
 )
 FOLLOWS = re.compile(
     r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE
-)
-IN_APPENDIX = re.compile(
-    r"(?:tại|theo|trong|ở|có|gồm)?[ \t]*\(?(?:phụ lục|danh mục)[^.;]{0,60}(?:kèm theo|đính kèm|ban hành kèm)"
-    r"|(?:kèm theo|đính kèm)[^.;]{0,40}(?:phụ lục|danh mục)|(?:tại|theo)[ \t]+phụ lục",
-    re.IGNORECASE,
 )
 PARTIAL = re.compile(
     r"(?<![\wÀ-ỹ])(?:một phần|một số|nội dung|cụm từ|thủ tục|quy định tại|phụ lục|danh mục|mục|mẫu"

@@ -196,8 +196,14 @@ class ClauseParts:
         found = (
             self._date_near(sentence.start, sentence.start, sentence.end)
             or self._date_near(verb.end, verb.end, sentence.end)
-            or self._closing_date(verb, sentence)
+            or self._closing_date(verb.end, sentence)
         )
+        return found if found != self.own_date else None
+
+    def order_date(self, sentence: Sentence) -> date | None:
+        """The date of a clause about an attached list: it opens or closes the clause."""
+        found = self._date_near(sentence.start, sentence.start, sentence.end)
+        found = found or self._closing_date(sentence.start, sentence)
         return found if found != self.own_date else None
 
     def _date_near(self, at: int, start: int, end: int) -> date | None:
@@ -208,11 +214,11 @@ class ClauseParts:
                 return value
         return None
 
-    def _closing_date(self, verb: Verb, sentence: Sentence) -> date | None:
+    def _closing_date(self, floor: int, sentence: Sentence) -> date | None:
         """ "… kể từ ngày 01/7/2031." at the very end of the sentence."""
-        first = max(verb.end, sentence.end - _NEAR)
+        first = max(floor, sentence.end - _NEAR)
         for begin, end, value in dates_in(self.text, first, sentence.end):
-            lead = _FROM.search(self.text, max(verb.end, begin - 14), begin)
+            lead = _FROM.search(self.text, max(floor, begin - 14), begin)
             closes = not self.text[end : sentence.end].strip(" \t\n.;:/")
             if lead and closes and not self._in_citation(begin):
                 return value

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from legal_corpus.citations.attached_lists import ListedRow
 from legal_corpus.effect.clause_grammar import (
     AMENDABLE,
     WORDS_ONLY,
@@ -93,12 +95,23 @@ class ClauseReader(ClauseParts):
                 return verb, sentence.start, sentence.end
         return None
 
-    def rows(self, start: int, end: int, predicate: ClausePredicate, since: date | None) -> list[Found]:
-        """Effects on the act that opens a row of an attached list."""
-        acts = self.acts(start, end)
-        if not acts or acts[0].start - start > 40 or not _lead_only(self.text[start : acts[0].start]):
-            return []
-        return self.objects(predicate, start, end, acts, Sentence(start, end), since, False)
+    def row(self, row: ListedRow, act: Citation) -> list[Found]:
+        """Effects on the act of a row of an attached list, and on acts joined to it in its cell."""
+        start = max(row.start, self.text.rfind("|", row.start, act.start) + 1)
+        bar = self.text.find("|", act.end, row.end)
+        end = bar if bar >= 0 else row.end
+        since = self.order_date(Sentence(row.order.start, row.order.end))
+        acts = self.acts(act.start, end)
+        found = self.objects(row.predicate, start, end, acts, Sentence(start, end), since, row.partial)
+        if row.partial and len(found) == 1 and not found[0].provisions:
+            found = [replace(found[0], provisions=self._of_cells(row, act, end))]
+        return found
+
+    def _of_cells(self, row: ListedRow, act: Citation, end: int) -> tuple[str, ...]:
+        """Provisions that stand in a cell of their own beside the act."""
+        pinpoints = [*self.pinpoints(row.start, act.start), *self.pinpoints(end, row.end)]
+        fits = [p for p in pinpoints if p.target in {act.start, "self", None}]
+        return tuple(dict.fromkeys(ref for pinpoint in fits for ref in pinpoint.refs))
 
     def members(
         self, start: int, end: int, predicate: ClausePredicate, partial: bool, since: date | None

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legal_corpus.citations.coordination import citations_between
-from legal_corpus.effect.clause_grammar import FOLLOWS, IN_APPENDIX, LIST_HEAD, lists_acts
+from legal_corpus.citations.attached_lists import attached_rows, row_act
+from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start, own_term
@@ -22,13 +22,13 @@ from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause,
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import RANK, Outline, Segment, build_outline
 from legal_corpus.text.quotations import find_quotations
+from legal_corpus.text.wrapped import unwrapped
 
 __all__ = ["effective_date", "extract_effects", "own_term"]
 
 _RECIPIENTS = re.compile(
     r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE
 )
-_REPEALED_LIST = re.compile(r"(?:bãi bỏ|hết hiệu lực|thay thế)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,7 +54,6 @@ class _Extractor:
         own = effective_date(text, None)
         self.reader = ClauseReader(text, self.citations, provisions, self.outline, own[0] if own else None)
         self.frames: list[_Frame] = []
-        self.appendix: _Frame | None = None
 
     def run(self) -> list[Found]:
         found: list[Found] = []
@@ -64,8 +63,7 @@ class _Extractor:
             if not inside:
                 inside = self._member(segment)
             found.extend(inside)
-        if self.appendix is not None:
-            found.extend(self._appendix_rows(self.appendix))
+        found.extend(self._attached())
         return found
 
     def _operative(self) -> Iterator[Segment]:
@@ -125,11 +123,6 @@ class _Extractor:
         )
         if not lists_acts(rest):
             return
-        if IN_APPENDIX.search(self.text, sentence.start, sentence.end) and verb.predicate in {
-            "repeals",
-            "replaces",
-        }:
-            self.appendix = frame
         if follows or segment.level == "article":
             self.frames.append(frame)
 
@@ -144,20 +137,14 @@ class _Extractor:
             segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from
         )
 
-    def _appendix_rows(self, frame: _Frame) -> list[Found]:
-        """Acts that begin a row of an attached list which an operative clause refers to."""
-        found: list[Found] = []
-        active = False
-        for segment in self.outline.segments():
-            if segment.start <= frame.end or segment.quoted:
-                continue
-            line = self.text[segment.start : segment.end]
-            if segment.level == "appendix" or line.lstrip(" #*").upper().startswith(("DANH MỤC", "PHỤ LỤC")):
-                title = self.text[segment.start : segment.start + 400]
-                active = _REPEALED_LIST.search(title) is not None and lists_acts(title)
-            if active and citations_between(self.citations, segment.start, segment.end):
-                found += self.reader.rows(segment.body, segment.end, frame.predicate, frame.effective_from)
-        return found
+    def _attached(self) -> Iterator[Found]:
+        """Acts of attached lists: "Bãi bỏ các văn bản tại Phụ lục II"."""
+        acts = self.reader.citations
+        starts = [act.start for act in acts]
+        for row in attached_rows(self.text):
+            at = row_act(self.text, row, starts)
+            if at is not None:
+                yield from self.reader.row(row, acts[at])
 
 
 def _merge(found: Sequence[Found], citations: Sequence[Citation]) -> list[EffectClause]:
@@ -208,4 +195,5 @@ def extract_effects(
     GUIDELINES section 4). ``effective_from`` is set when the clause names a date other than the date
     from which the document itself is in force. Linear time.
     """
-    return _merge(_Extractor(with_real_d(text), citations, provisions).run(), citations)
+    read = unwrapped(with_real_d(text))
+    return _merge(_Extractor(read, citations, provisions).run(), citations)

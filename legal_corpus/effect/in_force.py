@@ -11,6 +11,7 @@ from legal_corpus.text.dates import find_dates, match_date
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import Outline, build_outline
 from legal_corpus.text.quotations import find_quotations
+from legal_corpus.text.wrapped import unwrapped
 
 _ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|QUY ĐỊNH|CHỈ THỊ)[ \t]*:")
 _SUBJECT = (
@@ -134,7 +135,7 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     ``issued`` + 10 days and a note that begins with "tính". ``None`` when nothing is stated, when the
     text was cut before it, or when ``issued`` would be needed and is ``None``.
     """
-    text = with_real_d(text)
+    text = unwrapped(with_real_d(text))
     outline = build_outline(text, find_quotations(text))
     for pattern in (_IN_FORCE, _HEADED, _APPLIED):
         for match in _matches(pattern, text, outline):
@@ -151,7 +152,7 @@ def own_term(text: str) -> tuple[date, int, int] | None:
     "đến hết ngày 28/02/2027" and "đến ngày 28/02/2027" give that day; "hết hiệu lực kể từ ngày
     01/01/2027" gives the day before.
     """
-    text = with_real_d(text)
+    text = unwrapped(with_real_d(text))
     outline = build_outline(text, find_quotations(text))
     for match in _matches(_OWN, text, outline):
         if _DELEGATED.search(text, max(0, match.start() - 20), match.start()) and not _TERM.search(

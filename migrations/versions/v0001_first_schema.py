@@ -245,6 +245,7 @@ def upgrade() -> None:
         sa.Column("target_start", sa.Integer(), nullable=False),
         sa.Column("scope", sa.String(length=10), nullable=False),
         sa.Column("provisions", sa.JSON(), nullable=False),
+        sa.Column("exceptions", sa.JSON(), nullable=False),
         sa.Column("effective_from", sa.Date(), nullable=True),
         sa.Column("effective_until", sa.Date(), nullable=True),
         sa.Column("start", sa.Integer(), nullable=False),

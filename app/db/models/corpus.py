@@ -154,6 +154,7 @@ class EffectClauseRow(Base):
     target_start: Mapped[int]
     scope: Mapped[str] = mapped_column(String(10))
     provisions: Mapped[list[str]] = mapped_column(default=list)
+    exceptions: Mapped[list[str]] = mapped_column(default=list)
     effective_from: Mapped[dt.date | None]
     effective_until: Mapped[dt.date | None]
     start: Mapped[int]

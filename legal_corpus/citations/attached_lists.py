@@ -1,0 +1,245 @@
+"""Lists of acts in an appendix that an operative clause ends: "Bãi bỏ các văn bản tại Phụ lục II".
+
+The clause says what happens and where the list stands; the list's own headings may narrow it ("văn bản bãi
+bỏ một phần"). A list whose heading says something else ("văn bản tiếp tục áp dụng"), or that cannot be
+told from another one, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from legal_corpus.citations import attached_grammar as grammar
+
+ListPredicate = Literal["repeals", "replaces", "suspends"]
+_PREDICATES: tuple[ListPredicate, ...] = ("repeals", "replaces", "suspends")
+_LONGEST_TITLE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One operative clause about attached lists; ``start``..``end`` is its evidence.
+
+    No ``labels``: it only says "Danh mục kèm theo". ``partial`` is ``None`` where the clause leaves open
+    which acts end wholly and which in part.
+    """
+
+    predicate: ListPredicate
+    labels: tuple[str, ...]
+    partial: bool | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row of such a list. ``start``..``end`` leaves out the cells of reasons; ``partial`` is what the
+    clause, the headings of the list and the row say.
+    """
+
+    start: int
+    end: int
+    predicate: ListPredicate
+    partial: bool
+    order: Order
+
+
+@dataclass(slots=True)
+class _Block:
+    label: str
+    start: int
+    end: int
+    kind: frozenset[str] = frozenset()
+
+
+def attached_rows(text: str) -> list[ListedRow]:
+    """Rows of the attached lists that operative clauses of ``text`` (with Đ, not Ð) end; linear time."""
+    operative = grammar.OPERATIVE.search(text)
+    begin = operative.end() if operative else 0
+    closing = grammar.CLOSING.search(text, begin)
+    if closing is None:
+        return []
+    orders = list(_orders(text, begin, closing.start()))
+    if not orders:
+        return []
+    mentioned = {
+        label
+        for place in grammar.PLACE.finditer(text, begin, closing.start())
+        for label in _labels(text, place)
+    }
+    blocks = _blocks(text, closing.start())
+    rows: list[ListedRow] = []
+    for block in blocks:
+        order = _order_for(block, blocks, orders, mentioned)
+        if order is not None:
+            rows.extend(_rows(text, block, order))
+    return rows
+
+
+def row_act(text: str, row: ListedRow, starts: Sequence[int]) -> int | None:
+    """Index in the sorted ``starts`` of citations of the act that a row is about, ``None`` if untold.
+
+    It is the first one of the row and begins its cell, but for pinpoints and the row's number.
+    """
+    at = bisect_left(starts, row.start)
+    if at == len(starts) or starts[at] >= row.end:
+        return None
+    cell = max(row.start, text.rfind("|", row.start, starts[at]) + 1)
+    return at if grammar.ROW_LEAD.fullmatch(text, cell, starts[at]) else None
+
+
+def _orders(text: str, start: int, stop: int) -> Iterator[Order]:
+    """Operative clauses that end acts listed elsewhere in the document."""
+    for cut in [*(m.end() for m in grammar.SENTENCE.finditer(text, start, stop)), stop]:
+        if grammar.PLACE.search(text, start, cut):
+            yield from _sentence(text, start, cut)
+        start = cut
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Order]:
+    verbs = list(grammar.VERB.finditer(text, start, end))
+    if verbs and grammar.OPENING.fullmatch(text, start, verbs[0].start()):
+        stops = [*(v.start() for v in verbs[1:]), end]
+        found = [_order(text, v, v.end(), stop) for v, stop in zip(verbs, stops, strict=True)]
+        # "Bãi bỏ toàn bộ 25 văn bản, bãi bỏ một phần 03 văn bản (có Danh mục kèm theo)".
+        last = found[-1]
+        if last is not None and not last.labels and len(found) > 1 and not any(found[:-1]):
+            found = [replace(last, partial=None)]
+    else:
+        verb = grammar.REVERSE.search(text, start, end)
+        subject = text[start : verb.start()] if verb else ""
+        found = [_order(text, verb, start, verb.start())] if verb and grammar.is_subject(subject) else []
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    stop = begin + len(text[begin:end].rstrip())
+    yield from (replace(order, start=begin, end=stop) for order in found if order is not None)
+
+
+def _order(text: str, verb: re.Match[str], begin: int, stop: int) -> Order | None:
+    places = list(grammar.PLACE.finditer(text, begin, stop))
+    if not places:
+        return None
+    begin = max(begin, text.rfind(";", begin, places[0].start()) + 1)
+    if not grammar.lists_acts(text, begin, places[0], stop):
+        return None
+    predicate = next(name for name in _PREDICATES if verb[name])
+    words = text[begin : places[0].start()].lower()
+    partial = None if "một phần" in words and "toàn bộ" in words else "một phần" in words
+    labels = tuple(label for place in places for label in _labels(text, place))
+    return Order(predicate, labels, partial, 0, 0)
+
+
+def _labels(text: str, place: re.Match[str]) -> list[str]:
+    """Labels of "Phụ lục I, II và III", none for "Danh mục kèm theo"."""
+    if not place["label"]:
+        return []
+    more = grammar.MORE_LABELS.match(text, place.end())
+    rest = re.findall(grammar.LABEL, more.group()) if more else []
+    return [grammar.label_key(label) for label in (place["label"], *rest)]
+
+
+def _blocks(text: str, start: int) -> list[_Block]:
+    """Attached parts behind the signature; "DANH MỤC …" right under "PHỤ LỤC II" is its title."""
+    found: list[_Block] = []
+    for match in grammar.BLOCK.finditer(text, start):
+        if (
+            found
+            and not match["label"]
+            and not grammar.ROW_START.search(text, found[-1].start, match.start())
+        ):
+            continue
+        if found:
+            found[-1].end = match.start()
+        found.append(_Block(grammar.label_key(match["label"]), match.start(), len(text)))
+    for block in found:
+        block.kind = grammar.heading_kind(_title(text, block))
+    return found
+
+
+def _title(text: str, block: _Block) -> str:
+    """Heading lines of a block: up to its first row or its columns, without parentheses."""
+    lines = []
+    for _start, line in _lines(text, block.start, min(block.end, block.start + _LONGEST_TITLE)):
+        if grammar.is_column_heading(line) or grammar.ROW_START.match(line):
+            break
+        if grammar.section_kind(line, marked=True):
+            break
+        lines.append(line)
+    return grammar.PARENTHESES.sub(" ", "\n".join(lines))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Lines with their offsets; rows that a saved page glued into one line are cut apart."""
+    cuts = [m.start("row") for m in grammar.ROW_CUT.finditer(text, start, end)]
+    for begin, stop in zip([start, *cuts], [*cuts, end], strict=True):
+        if text[begin:stop].strip():
+            yield begin, text[begin:stop].rstrip("\n")
+
+
+def _order_for(
+    block: _Block, blocks: Sequence[_Block], orders: Sequence[Order], mentioned: set[str]
+) -> Order | None:
+    """The clause that speaks of the block, ``None`` when none does or different ones can."""
+    if "keeps" in block.kind and "ends" not in block.kind:
+        return None
+    fits = [order for order in orders if block.label and block.label in order.labels]
+    if not fits:
+        if block.label and block.label in mentioned:
+            return None
+        fits = [order for order in orders if not order.labels]
+        free = [other for other in blocks if not other.label or other.label not in mentioned]
+        # Of several lists only one whose heading says so can be meant.
+        if len(free) > 1 and "ends" not in block.kind:
+            return None
+    extents = block.kind & {"part", "whole"}
+    if len(fits) > 1 and len(extents) == 1:
+        fits = [order for order in fits if order.partial in {"part" in extents, None}]
+    if not fits or len({order.predicate for order in fits}) > 1:
+        return None
+    undecided = len({order.partial for order in fits}) > 1
+    return replace(fits[0], partial=None) if undecided else fits[0]
+
+
+def _rows(text: str, block: _Block, order: Order) -> Iterator[ListedRow]:
+    """Rows of a list as far as its headings say that they end."""
+    active = bool(order.labels) or "keeps" not in block.kind
+    partial = _extent(block.kind, order.partial)
+    spared: frozenset[int] = frozenset()
+    before = ""
+    for start, line in _lines(text, block.start, block.end):
+        section = grammar.section_kind(line)
+        if grammar.is_column_heading(line):
+            spared = grammar.spared_columns(line)
+        elif section:
+            active = "keeps" not in section
+            partial = _extent(section, partial)
+        elif active and not grammar.goes_on(before, line):
+            row = _row(start, line, order, partial, spared)
+            if row is not None:
+                yield row
+        before = line
+
+
+def _extent(kind: frozenset[str], known: bool | None) -> bool | None:
+    said = kind & {"part", "whole"}
+    return "part" in said if len(said) == 1 else None if said else known
+
+
+def _row(
+    start: int, line: str, order: Order, partial: bool | None, spared: frozenset[int]
+) -> ListedRow | None:
+    """The row up to its cells of reasons; what the row says of its own extent prevails."""
+    cells = line.split("|")
+    end = start
+    for number, cell in enumerate(cells):
+        if number in spared and grammar.ACT_NUMBER.search(line[: end - start]):
+            break
+        end += len(cell) + 1
+        if number and (extent := grammar.CELL_EXTENT.match(cell)):
+            partial = extent["part"] is not None
+    if partial is None:
+        return None
+    return ListedRow(start, min(end, start + len(line)), order.predicate, partial, order)
