@@ -39,7 +39,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
             reason
             for item in gone
             for reason in item.now.because
-            if reason.event.predicate in ("repeals", "expires") and reason.event.scope == "part"
+            if reason.event.exceptions
+            or (reason.event.predicate in ("repeals", "expires") and reason.event.scope == "part")
         )
         yield cited_finding(
             context,

@@ -68,7 +68,7 @@ def changes_since_signing(context: CheckContext, reading: StatusReading) -> list
     for reason in reading.because:
         event = reason.event
         partial = event.predicate in ("amends", "supplements") or (
-            event.scope == "part" and event.predicate in _ENDS
+            (event.scope == "part" or event.exceptions) and event.predicate in _ENDS
         )
         acting = context.registry.get(event.by) if event.by else None
         # An act cannot take effect before it is issued, so its issue tells where no date is stated.

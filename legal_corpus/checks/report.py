@@ -144,6 +144,7 @@ def ending_reasons(reading: StatusReading) -> list[Reason]:
         for reason in reading.because
         if reason.event.predicate in ends
         and reason.event.scope == "whole"
+        and not reason.event.exceptions
         and (reason.event.effective_from is None or reason.event.effective_from <= reading.on)
     ]
 

@@ -80,11 +80,12 @@ def read_entry(act: Act, placed: Sequence[Placed], provision: str | None = None)
     return Entry(best.start, True, (best,), conflicts)
 
 
-def read_ending(placed: Sequence[Placed], on: date, provision: str | None = None) -> Ending:
-    """What ended the act wholly by the day. Extension and announced continuation undo an expiry."""
+def read_ending(placed: Sequence[Placed], on: date) -> Ending:
+    """What ended the act wholly by the day; an end that spares parts is a partial one.
+
+    Extension and announced continuation undo an expiry.
+    """
     ends = [item for item in [*placed, *_own_terms(placed)] if item.whole_end]
-    if provision:
-        ends = [item for item in ends if not any_covers(item.event.exceptions, provision)]
     ends = _kept_alive(ends, placed, on)
     counted = [item for item in ends if item.counts_on(on)]
     coming = min(

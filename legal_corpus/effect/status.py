@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from legal_corpus.effect.life import Ending, Entry, read_ending, read_entry, supports
 from legal_corpus.effect.refs import any_covers, is_open, touches_inside
 from legal_corpus.effect.rules import RuleBook
-from legal_corpus.effect.timeline import Placed, place_events
+from legal_corpus.effect.timeline import ENDING, Placed, place_events
 from legal_corpus.effect.wording import acting_label, event_note
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent, Reason, StatusReading, StatusValue
@@ -49,7 +49,7 @@ def status_at(
     """
     placed = place_events(events, on, registry)
     entry = read_entry(act, placed, provision)
-    ending = read_ending(placed, on, provision)
+    ending = read_ending(placed, on)
     parts = _parts(placed, on)
     suspension = _suspension(placed, on, provision)
     fold = _Fold(act, on, placed, entry, ending, parts, suspension, registry, rules)
@@ -120,7 +120,9 @@ class _Fold:
             return self._made(status, since, until, touching)
         gone = [item for item in touching if _ends_part(item, provision)]
         blind = [
-            item for item in self.parts.counted if is_open(item.event.provisions) and item not in touching
+            item
+            for item in self.parts.counted
+            if is_open(item.event.provisions) and item not in touching and not item.spares(provision)
         ]
         conflicts: tuple[str, ...] = ()
         if gone:
@@ -213,9 +215,13 @@ def _suspension(placed: Sequence[Placed], on: date, provision: str | None) -> Pl
     """The suspension of the whole act, or of the provision, that covers the day."""
 
     def concerns(item: Placed) -> bool:
-        if item.event.scope == "whole":
+        if provision is None:
+            return item.event.scope == "whole" and not item.event.exceptions
+        if item.spares(provision):
+            return False
+        if item.event.scope == "whole" or item.spares_only:
             return True
-        return provision is not None and any_covers(item.event.provisions, provision)
+        return any_covers(item.event.provisions, provision)
 
     resumed = [
         p.start
@@ -232,8 +238,10 @@ def _suspension(placed: Sequence[Placed], on: date, provision: str | None) -> Pl
 
 
 def _touches(item: Placed, provision: str) -> bool:
-    if any_covers(item.event.exceptions, provision):
+    if item.spares(provision):
         return False
+    if item.spares_only:
+        return True
     listed = item.event.provisions
     if item.event.predicate == "supplements":
         return touches_inside(listed, provision)
@@ -241,6 +249,8 @@ def _touches(item: Placed, provision: str) -> bool:
 
 
 def _ends_part(item: Placed, provision: str) -> bool:
+    if item.spares_only and item.event.predicate in ENDING:
+        return not touches_inside(item.event.exceptions, provision)
     return item.event.predicate in ("repeals", "expires") and any_covers(item.event.provisions, provision)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from legal_corpus.effect.refs import any_covers
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.near import number_year, printed_number
@@ -33,15 +34,22 @@ class Placed:
 
     @property
     def whole_end(self) -> bool:
-        """True when the event ends the act as a whole."""
-        return self.event.predicate in ENDING and self.event.scope == "whole"
+        """True when the event ends the act as a whole, sparing nothing."""
+        return self.event.predicate in ENDING and self.event.scope == "whole" and not self.event.exceptions
 
     @property
     def partial(self) -> bool:
         """True when the event changes or ends parts."""
-        return self.event.predicate in PARTIAL or (
-            self.event.predicate in ENDING and self.event.scope == "part"
-        )
+        return self.event.predicate in PARTIAL or (self.event.predicate in ENDING and not self.whole_end)
+
+    @property
+    def spares_only(self) -> bool:
+        """True when the event concerns everything but its exceptions: "bãi bỏ …, trừ Điều 5"."""
+        return bool(self.event.exceptions) and not self.event.provisions
+
+    def spares(self, provision: str) -> bool:
+        """True when the event leaves the provision as it was."""
+        return any_covers(self.event.exceptions, provision)
 
     def counts_on(self, on: date) -> bool:
         """True when the event has taken effect by the day; an undated one as soon as it is possible."""
@@ -126,6 +134,7 @@ def _ended_before(day: date, events: Sequence[EffectEvent]) -> bool:
     return any(
         event.predicate in ENDING
         and event.scope == "whole"
+        and not event.exceptions
         and event.effective_from is not None
         and event.effective_from < day
         and trusted(event)

@@ -243,11 +243,34 @@ def test_a_change_without_provisions_leaves_a_provision_unknown() -> None:
     assert "không ghi rõ điều khoản" in reading.conflicts[0]
 
 
-def test_a_whole_end_covers_provisions_but_for_its_exceptions() -> None:
-    end = event("repeals", "2024-01-01", exceptions=("53/1",))
-    assert read("2025-01-01", ENTERED, end, provision="53/2").status == "expired"
-    assert read("2025-01-01", ENTERED, end, provision="53/1/a").status == "in_force"
-    assert read("2025-01-01", ENTERED, end).status == "expired"
+@pytest.mark.parametrize("scope", ["whole", "part"])
+@pytest.mark.parametrize("predicate", ["repeals", "replaces"])
+def test_an_end_that_spares_a_part_leaves_the_act_partly_in_force(predicate: str, scope: str) -> None:
+    end = event(predicate, "2024-01-01", scope=scope, exceptions=("53/1",), by="c")
+    assert read("2023-12-31", ENTERED, end).status == "in_force"
+    act = read("2025-01-01", ENTERED, end)
+    assert (act.status, act.since, act.ended_by, act.partly_by) == (
+        "partly_expired",
+        date(2024, 1, 1),
+        (),
+        ("c",),
+    )
+    assert "trừ khoản 1 Điều 53" in act.because[-1].note
+    found = {p: read("2025-01-01", ENTERED, end, provision=p).status for p in ("7", "53", "53/1/a", "53/2")}
+    assert found == {"7": "expired", "53": "partly_expired", "53/1/a": "in_force", "53/2": "expired"}
+
+
+def test_what_a_chapter_loses_spares_its_named_article() -> None:
+    end = event("repeals", "2024-01-01", scope="part", provisions=("Chương II",), exceptions=("5",))
+    assert read("2025-01-01", ENTERED, end, provision="5/1").status == "in_force"
+    assert read("2025-01-01", ENTERED, end, provision="6").status == "unknown"
+
+
+def test_a_suspension_may_spare_a_part() -> None:
+    stop = event("suspends", "2024-01-01", exceptions=("5",))
+    assert read("2024-06-01", ENTERED, stop).status == "in_force"
+    assert read("2024-06-01", ENTERED, stop, provision="5").status == "in_force"
+    assert read("2024-06-01", ENTERED, stop, provision="6").status == "suspended"
 
 
 def test_a_provision_may_begin_later_than_its_act() -> None:
