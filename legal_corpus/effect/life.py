@@ -10,7 +10,7 @@ from legal_corpus.effect.refs import any_covers
 from legal_corpus.effect.timeline import Placed
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.act import Act
-from legal_corpus.registry.sources import sources
+from legal_corpus.registry.sources import source, sources
 
 _DAY = timedelta(days=1)
 # An act observed in force long after a day was in force on it too, unless it was then brand new.
@@ -114,7 +114,7 @@ def _weighed(counted: list[Placed], coming: Placed | None, observed: list[Placed
             return Ending(tuple(counted), coming)
         note = f"Nguồn chỉ cho biết đã hết hiệu lực tính đến ngày {vn_date(taken)}, không ghi từ ngày nào."
         return Ending((), coming, (note,), unsure=True)
-    said = counted[0].event.by_label or counted[0].event.source
+    said = counted[0].event.by_label or source(counted[0].event.source).name
     conflict = (
         f"Nguồn ghi đã hết hiệu lực ({said}) nhưng không ghi ngày, "
         f"trong khi ngày {vn_date(last_seen)} vẫn được ghi nhận còn hiệu lực."
@@ -135,18 +135,32 @@ def _end_conflicts(dated: Sequence[Placed], observed: Sequence[Placed], since: d
     same_cause: dict[str, set[date]] = {}
     for item in dated:
         if item.start:
-            same_cause.setdefault(item.event.by or item.event.by_label or "", set()).add(item.start)
+            same_cause.setdefault(_cause(item), set()).add(item.start)
     for days in same_cause.values():
         if len(days) > 1:
             listed = ", ".join(vn_date(day) for day in sorted(days))
             found.append(f"Các nguồn ghi ngày hết hiệu lực khác nhau: {listed}; dùng {vn_date(since)}.")
+    for item in dated:
+        if item.start and item.start < since and len(same_cause[_cause(item)]) == 1:
+            found.append(
+                f"{_source_name(item)} ghi hết hiệu lực sớm hơn, từ ngày {vn_date(item.start)}, nhưng kém "
+                f"chắc chắn hơn; dùng {vn_date(since)}."
+            )
     for item in observed:
         if item.start and item.start >= since:
             found.append(
-                f"Nguồn {item.event.source} ngày {vn_date(item.start)} còn ghi văn bản có hiệu lực, "
+                f"{_source_name(item)} ngày {vn_date(item.start)} còn ghi văn bản có hiệu lực, "
                 f"trong khi văn bản hết hiệu lực từ ngày {vn_date(since)}."
             )
     return tuple(found)
+
+
+def _cause(ending: Placed) -> str:
+    return ending.event.by or ending.event.by_label or ""
+
+
+def _source_name(item: Placed) -> str:
+    return f"Nguồn {source(item.event.source).name}"
 
 
 def _own_terms(placed: Sequence[Placed]) -> list[Placed]:

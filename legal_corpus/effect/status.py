@@ -151,9 +151,15 @@ class _Fold:
         if self.ending.unsure:
             return "unknown", None, None
         if self.suspension is not None:
-            until = self.suspension.event.effective_until
-            return "suspended", self.suspension.start, until + _DAY if until else None
+            return "suspended", self.suspension.start, self._suspension_over(self.suspension)
         return None, None, None
+
+    def _suspension_over(self, suspension: Placed) -> date | None:
+        """First day without the suspension: its own term is over, or it is resumed, or the act ends."""
+        until = suspension.event.effective_until
+        days = [until + _DAY if until else None, self.ending.coming.start if self.ending.coming else None]
+        days += [p.start for p in self.placed if p.event.predicate == "resumes" and p.event.scope == "whole"]
+        return min((day for day in days if day is not None and day > self.on), default=None)
 
     def _next_change(self, *, with_parts: bool) -> date | None:
         coming = [self.ending.coming, self.parts.coming if with_parts else None]

@@ -61,8 +61,8 @@ class Placed:
 def place_events(events: Sequence[EffectEvent], on: date, registry: Registry | None) -> list[Placed]:
     """Events that can matter on the day, by first day, undated last.
 
-    Left out: events of name-only sources, of acts issued after the day, and of acts that were wholly
-    ended before their event could take effect.
+    Left out: events of name-only sources, and of acts that were wholly ended before their event could
+    take effect. An undated event of an act issued after the day stands at that act's entry into force.
     """
     acting = _acting_acts(events, registry)
     ends = registry.events_on_many(sorted(acting)) if registry is not None and acting else {}

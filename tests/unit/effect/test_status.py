@@ -106,6 +106,25 @@ def test_an_undated_end_comes_after_the_last_observation_and_is_a_conflict() -> 
     assert late.conflicts
 
 
+def test_a_less_sure_earlier_end_by_another_act_is_left_out_and_said() -> None:
+    ends = (
+        event("repeals", "2022-01-01", by_label="Nghị định 3/2021/NĐ-CP", confidence=0.6),
+        event("replaces", "2024-02-01", by_label="Nghị định 5/2023/NĐ-CP"),
+    )
+    reading = read("2025-01-01", ENTERED, *ends)
+    assert (reading.status, reading.since) == ("expired", date(2024, 2, 1))
+    assert len(reading.conflicts) == 1
+    assert "01/01/2022" in reading.conflicts[0]
+    assert "01/02/2024" in reading.conflicts[0]
+
+
+def test_contradictions_name_sources_as_people_know_them() -> None:
+    seen = event("observed_in_force", "2026-02-01", source="vbpl2026")
+    [conflict] = read("2026-08-01", ENTERED, event("replaces", "2026-01-01", by_label="X"), seen).conflicts
+    assert "vbpl.vn" in conflict
+    assert "vbpl2026" not in conflict
+
+
 def test_an_observation_after_a_dated_end_is_a_conflict() -> None:
     reading = read(
         "2026-08-01",
@@ -201,6 +220,7 @@ def test_suspension_has_an_interval() -> None:
 def test_resumption_ends_an_open_suspension() -> None:
     events = (ENTERED, event("suspends", "2024-03-01"), event("resumes", "2024-09-01"))
     assert [read(day, *events).status for day in ("2024-08-31", "2024-09-01")] == ["suspended", "in_force"]
+    assert read("2024-08-31", *events).until == date(2024, 9, 1)
 
 
 def test_partial_changes() -> None:
