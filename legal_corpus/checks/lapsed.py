@@ -15,6 +15,7 @@ from legal_corpus.model.effect import Predicate, Reason
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.names import bare_title
+from legal_corpus.registry.sources import INFERRED
 from legal_corpus.text.normalize import fold_key
 
 _DETAILING = re.compile(
@@ -26,6 +27,7 @@ _LOOKS_BACK = re.compile(
     re.I,
 )
 _CHAIN_LIMIT = 10
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Lapse:
         """True when the act had already ended on the day the citing act was signed."""
         reading = self.cited.at_signing
         return reading is not None and reading.status == "expired" and reading.since is not None
+
+    @property
+    def inferred(self) -> bool:
+        """True when no source states the end: it only follows from other facts."""
+        return all(reason.event.source == INFERRED for reason in self.reasons)
 
 
 def lapses(context: CheckContext, cause: Predicate) -> Iterator[Lapse]:
@@ -89,6 +96,9 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     if not cited.is_basis and (softer := _softer_reading(context, lapse)):
         severity = "info"
         message = f"{message} {softer}"
+    if lapse.inferred:
+        severity = _LOWER[severity]
+        message = f"{message} Đây là suy luận từ văn bản khác, cần xác nhận."
     return cited_finding(
         context,
         cited,
@@ -145,10 +155,13 @@ def _suggestion(context: CheckContext, lapse: Lapse) -> str:
     parts = []
     if lapse.chain:
         last = lapse.chain[-1]
-        status = status_sentence(context.status(last, context.on))
+        reading = context.status(last, context.on)
         via = " → ".join(act.label for act in lapse.chain)
         verb = "căn cứ vào" if lapse.cited.is_basis else "dẫn chiếu"
-        parts.append(f"Xem xét {verb} {last.label} ({status}).")
+        if reading.status == "expired":
+            parts.append(f"{last.label} cũng {status_sentence(reading)}; tìm văn bản đang điều chỉnh.")
+        else:
+            parts.append(f"Xem xét {verb} {last.label} ({status_sentence(reading)}).")
         if len(lapse.chain) > 1:
             parts.append(f"Chuỗi thay thế: {lapse.act.label} → {via}.")
     elif actors := _actors(context, lapse):
@@ -174,9 +187,10 @@ def _implementing_note(context: CheckContext, lapse: Lapse) -> str | None:
     if now is None or now.since is None:
         return None
     own = context.registry.events_on(context.citing.uid) if context.citing.uid else ()
-    continued = any(event.predicate == "continues" for event in own)
-    reading = implementing_act_reading(now.since, continued=continued, rules=context.rules)
-    if reading.rule is None:
+    continued = any(
+        event.predicate == "continues" and (event.effective_from or context.on) <= context.on for event in own
+    )
+    fate = implementing_act_reading(now.since, continued=continued, rules=context.rules)
+    if fate.rule is None:
         return None
-    basis = reading.rule.shown_source
-    return f"Nếu văn bản này quy định chi tiết {lapse.act.label}: {reading.proposal} ({basis})."
+    return f"Nếu văn bản này quy định chi tiết {lapse.act.label}: {fate.proposal} ({fate.rule.shown_source})."

@@ -11,7 +11,8 @@ sau.
 
 **Ví dụ đúng.** Cũng quyết định đó nhưng có hiệu lực từ ngày 01/01 năm sau, cùng ngày với luật.
 
-**Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét. Dẫn chiếu: cảnh báo.
+**Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét, hoặc khi quy định về căn
+cứ vào ngày ký chưa có nguyên văn. Căn cứ ban hành sau ngày ký: lỗi. Dẫn chiếu: cảnh báo.
 
 **Giới hạn.** Chỉ biết khi sổ văn bản có ngày có hiệu lực của văn bản được viện dẫn. Điều kiện của căn cứ theo
 Nghị định 78/2025/NĐ-CP áp dụng cho văn bản ký từ ngày 01/4/2025; trước đó chưa có nguyên văn
@@ -31,7 +32,7 @@ from legal_corpus.checks.base import (
     Cited,
 )
 from legal_corpus.checks.report import cited_finding, reason_evidence
-from legal_corpus.effect.rules import BASIS_CONDITIONS, UNREAD_NOTE
+from legal_corpus.effect.rules import BASIS_CONDITIONS, UNREAD_NOTE, LegalRule
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import Finding, Severity
@@ -56,7 +57,9 @@ def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding 
     unissued = cited.act is not None and cited.act.issued is not None and cited.act.issued > then.on
     if not unissued and starts is not None and own is not None and starts <= own:
         return None
-    sure = unissued or (starts is not None and own is not None)
+    rule = context.rules.at(BASIS_CONDITIONS, then.on)
+    dated = starts is not None and own is not None
+    sure = unissued or (dated and rule is not None and rule.was_read)
     label = cited.act.label if cited.act else cited.citation.text
     if unissued and cited.act:
         words = f"ban hành ngày {vn_date(cited.act.issued)}, sau ngày ký {vn_date(then.on)}"
@@ -70,14 +73,13 @@ def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding 
         code=CHECK.code,
         severity=severity,
         message=f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: {words}.",
-        legal_source=_basis_source(context, then.on),
+        legal_source=_basis_source(rule, then.on),
         evidence=reason_evidence(r for r in then.because if r.event.predicate == "enters_into_force"),
         suggestion="Kiểm tra ngày có hiệu lực, hoặc dùng văn bản đang có hiệu lực vào ngày ký làm căn cứ.",
     )
 
 
-def _basis_source(context: CheckContext, signed: date) -> str:
-    rule = context.rules.at(BASIS_CONDITIONS, signed)
+def _basis_source(rule: LegalRule | None, signed: date) -> str:
     return (
         rule.shown_source
         if rule

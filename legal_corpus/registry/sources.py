@@ -13,6 +13,7 @@ Trust = Literal["best", "good", "stub"]
 _ORDER: dict[str, int] = {"best": 0, "good": 1, "stub": 2}
 _FILE = "sources.yaml"
 OWN_TEXT = "van_ban"
+INFERRED = "suy_luan"  # follows from other facts; a person has to confirm it
 
 
 @dataclass(frozen=True, slots=True)

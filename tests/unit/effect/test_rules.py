@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from legal_corpus.effect.rules import IMPLEMENTING_ACTS, RuleBook, implementing_act_reading, parse_rules
+from legal_corpus.effect.rules import (
+    BASIS_CONDITIONS,
+    IMPLEMENTING_ACTS,
+    RuleBook,
+    core_rules,
+    implementing_act_reading,
+    parse_rules,
+)
 from legal_corpus.registry.vocabulary import VocabularyError
 
 
@@ -76,3 +83,14 @@ def test_a_rule_nobody_read_says_so() -> None:
 def test_a_wrong_rule_is_refused(row: dict[str, Any]) -> None:
     with pytest.raises(VocabularyError):
         parse_rules([row])
+
+
+def test_nothing_from_memory_is_shipped_as_law() -> None:
+    assert [rule.id for rule in core_rules().all() if rule.confidence == "M"] == []
+
+
+def test_conditions_of_a_ground_are_claimed_only_for_the_time_whose_text_was_read() -> None:
+    assert core_rules().at(BASIS_CONDITIONS, date(2025, 3, 31)) is None
+    now = core_rules().at(BASIS_CONDITIONS, date(2025, 4, 1))
+    assert now is not None
+    assert now.was_read
