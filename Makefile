@@ -16,10 +16,10 @@ SENTENCES := $(RASOAT_SHARED)/data/gold/sentences/vnlegaltext_val
 CODE := app indexer legal_corpus migrations tests tools wsgi.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score build docs clean
+.PHONY: help run test lint bench score corpus-diff build docs clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .make/run ## install, load and review the sample corpus, serve it on http://127.0.0.1:8000 (SERVE=0: not; PORT=...)
 	$(BIN)/rasoat demo --home $(SAMPLE)
@@ -51,6 +51,9 @@ score: .make/run ## how well citations are found, against annotated texts under 
 	$(BIN)/python $(RASOAT_SHARED)/score/score.py provincial $(GOLD) build/cited.jsonl
 	$(BIN)/rasoat cite $(SENTENCES).txt --format jsonl > build/sentences.jsonl
 	$(BIN)/python $(RASOAT_SHARED)/score/score.py sentences $(SENTENCES).jsonl build/sentences.jsonl
+
+corpus-diff: .make/run ## what the change since BASE (default HEAD) adds, loses or alters on the real acts
+	$(BIN)/python -m tools.corpus_diff --shared $(RASOAT_SHARED) --base $(or $(BASE),HEAD)
 
 build: .make/run ## a wheel in dist/
 	$(BIN)/python -m pip wheel -qq --no-deps --wheel-dir dist .
