@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import to_act
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow
+from app.services.vocabulary import issuer_book
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
+from legal_corpus.registry.acting import acting_act
 from legal_corpus.registry.identity import distinct_uid
 from legal_corpus.registry.merge import same_act, with_best_values
 from legal_corpus.registry.names import name_keys
@@ -138,33 +140,26 @@ class RegistryWriter:
 
     def link(self) -> int:
         """Store the waiting events, each with its acting act where exactly one fits; returns how many."""
-        acting = self._acting()
+        book, known = issuer_book(self._session), self._acting()
         for stored, event, ref in self._waiting:
             label = event.by_label or (ref.label if ref else None)
-            self._session.add(event_row(event, stored, acting.get(ref) if ref else None, label))
+            found = known[number_key(ref.number)] if ref and ref.number else {}
+            by = acting_act(ref, stored.issuer, found, book) if ref and found else None
+            self._session.add(event_row(event, stored, found[by] if by else None, label))
         stored_now, self._waiting = len(self._waiting), []
         self._session.flush()
         return stored_now
 
-    def _acting(self) -> dict[ActingRef, int]:
+    def _acting(self) -> dict[str, dict[Act, int]]:
+        """Acts with the numbers that waiting events name, with their row ids, by number key."""
         refs = {ref for _row, _event, ref in self._waiting if ref and ref.number}
         keys = sorted({number_key(ref.number or "") for ref in refs})
-        by_key: dict[str, list[ActRow]] = defaultdict(list)
+        by_key: dict[str, dict[Act, int]] = defaultdict(dict)
         for at in range(0, len(keys), _BATCH):
             batch = keys[at : at + _BATCH]
             for row in self._session.scalars(select(ActRow).where(ActRow.number_key.in_(batch))):
-                by_key[row.number_key or ""].append(row)
-        found = {}
-        for ref in refs:
-            fits = [row for row in by_key[number_key(ref.number or "")] if _fits(ref, row)]
-            if len(fits) == 1:
-                found[ref] = fits[0].id
-        return found
-
-
-def _fits(ref: ActingRef, row: ActRow) -> bool:
-    same_type = ref.type is None or fold_key(ref.type) == row.type_key
-    return same_type and (ref.issued is None or row.issued is None or ref.issued == row.issued)
+                by_key[row.number_key or ""][to_act(row)] = row.id
+        return by_key
 
 
 def _aliases(row: RegistryRow) -> list[tuple[str, str]]:

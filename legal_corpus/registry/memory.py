@@ -10,6 +10,8 @@ from importlib import resources
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
+from legal_corpus.registry.acting import acting_act
+from legal_corpus.registry.issuers import core_issuers
 from legal_corpus.registry.names import name_keys
 from legal_corpus.registry.near import bucket_keys, is_near
 from legal_corpus.registry.rows import ActingRef, ActRow, RegistryRowError, parse_rows
@@ -126,10 +128,7 @@ def _names(rows: Iterable[ActRow]) -> dict[str, tuple[str, ...]]:
 def _linked(event: EffectEvent, ref: ActingRef | None, registry: MemoryRegistry) -> EffectEvent:
     if ref is None or ref.number is None:
         return event
-    fits = [
-        act
-        for act in registry.by_number(number_key(ref.number))
-        if (ref.type is None or fold_key(act.type) == fold_key(ref.type))
-        and (ref.issued is None or act.issued is None or act.issued == ref.issued)
-    ]
-    return replace(event, by=fits[0].uid) if len(fits) == 1 else event
+    target = registry.get(event.target)
+    found = registry.by_number(number_key(ref.number))
+    by = acting_act(ref, target.issuer if target else None, found, core_issuers())
+    return replace(event, by=by.uid) if by else event
