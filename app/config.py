@@ -37,12 +37,14 @@ class Settings:
         return self.home / "originals"
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     raw = environ.get(name)
     if not raw:
         return default
-    if not raw.isdigit() or int(raw) == 0:
-        raise ConfigurationError(f"Biến môi trường {name} phải là số nguyên dương, đang là “{raw}”.")
+    if not (raw.isascii() and raw.isdigit()) or int(raw) < least:
+        raise ConfigurationError(
+            f"Biến môi trường {name} phải là số nguyên từ {least} trở lên, đang là “{raw}”; hãy sửa lại."
+        )
     return int(raw)
 
 
@@ -63,5 +65,5 @@ def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | N
         read_timeout_s=_number(env, "RASOAT_READ_TIMEOUT_S", 120),
         read_memory_mb=_number(env, "RASOAT_READ_MEMORY_MB", 2048),
         cookie_secure=env.get("RASOAT_COOKIE_SECURE", "") in {"1", "true", "yes"},
-        trusted_proxies=_number(env, "RASOAT_TRUSTED_PROXIES", 0),
+        trusted_proxies=_number(env, "RASOAT_TRUSTED_PROXIES", 0, least=0),
     )
