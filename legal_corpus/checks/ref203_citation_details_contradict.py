@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from legal_corpus.checks.base import CITING_MANNER, OPERATIVE_ROLES, Check, CheckContext, Cited
 from legal_corpus.checks.identified import near_words
 from legal_corpus.checks.report import act_label, cited_finding
+from legal_corpus.effect.wording import status_sentence, vn_date
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Evidence
 
@@ -51,18 +52,20 @@ def run(context: CheckContext) -> Iterable[Finding]:
                 Evidence(what=item.sentence, act=resolution.act.label if resolution.act else None)
                 for item in resolution.mismatches
             ],
-            suggestion=_suggestion(cited),
+            suggestion=_suggestion(context, cited),
         )
 
 
-def _suggestion(cited: Cited) -> str | None:
-    """The near act with exactly the cited date first, else the act that has the number."""
+def _suggestion(context: CheckContext, cited: Cited) -> str | None:
+    """The near act with exactly the cited date first, else the act that has the number and its status: a
+    slip in the date must not hide that the act has ended."""
     resolution, issued = cited.resolution, cited.citation.issued
     exact = [act for act in resolution.near if issued and act.issued == issued]
     if exact:
         return near_words(exact)
     if resolution.act is not None:
-        return f"Sổ văn bản có {act_label(resolution.act)}."
+        now = status_sentence(context.status(resolution.act, context.on))
+        return f"Sổ văn bản có {act_label(resolution.act)}: {now} vào ngày {vn_date(context.on)}."
     return near_words(resolution.near)
 
 

@@ -35,8 +35,15 @@ class Mismatch:
 
     @property
     def sentence(self) -> str:
-        """ "ngày ban hành ghi 2025-07-01, sổ ghi 2020-07-01"."""
-        return f"{_WORDS[self.field]} ghi “{self.cited}”, sổ văn bản ghi “{self.known}”"
+        """ "ngày ban hành ghi “01/07/2025”, sổ văn bản ghi “01/07/2020”"."""
+        cited, known = (_as_read(self.field, value) for value in (self.cited, self.known))
+        return f"{_WORDS[self.field]} ghi “{cited}”, sổ văn bản ghi “{known}”"
+
+
+def _as_read(field: MismatchField, value: str) -> str:
+    if field != "issued" or "-" not in value:
+        return value
+    return f"{date.fromisoformat(value):%d/%m/%Y}"
 
 
 def same_type(cited: str, known: str) -> bool:
