@@ -20,12 +20,12 @@ from tools.core_registry.gather import (
     from_records,
     from_research,
     law_days,
-    own_words,
 )
 from tools.core_registry.inference import infer
 from tools.core_registry.issuing import IssuerTable
 from tools.core_registry.known import from_known
 from tools.core_registry.material import central_day, citing_texts
+from tools.core_registry.own_words import own_words
 from tools.core_registry.quality import report
 from tools.core_registry.settle import chosen, settle
 from tools.core_registry.writing import lines

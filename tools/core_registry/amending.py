@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tools.core_registry.clauses import allowed, mentions, provisions
+from tools.core_registry.clauses import ARTICLE, allowed, mentions, provisions
 from tools.core_registry.identity import Key
 
 _VERB = re.compile(
@@ -85,13 +85,19 @@ def amendments_of_title(title: str, by_type: str, find: LawByName) -> Iterator[A
                 yield Amendment(key, "amends", (), False)
 
 
-def unquoted(body: str) -> Iterator[str]:
-    """Lines of an amending act that are its own words, not the words it puts into another act."""
+def unquoted(body: str) -> Iterator[tuple[str | None, str]]:
+    """Lines of an amending act that are its own words, not the words it puts into another act.
+
+    Each comes with the number of the article that holds it, ``None`` before the first article.
+    """
     quoted = False
+    article: str | None = None
     for raw in body.split("\n"):
         line = " ".join(raw.split())
         inside = quoted
         if line.count("“") != line.count("”"):
             quoted = line.rfind("“") > line.rfind("”")
         if line and not inside and not line.startswith("“"):
-            yield line
+            head = ARTICLE.match(line)
+            article = head[1] if head else article
+            yield article, line

@@ -48,6 +48,12 @@ def _belongs(target: Mention, gap: str) -> bool:
     return re.fullmatch(rf"[\s,]*(?:{DATE_RE})?[\s,]*(?:của Quốc hội)?[\s,]*", gap) is not None
 
 
+def _in_amending_title(line: str, item: Mention) -> bool:
+    """Whether a law is named in the title of an amending law, whose date then follows it."""
+    before = re.split(r"[;:]", line[: item.start])[-1]
+    return _family(item) == "Luật" and re.search(r"Luật\s+[Ss]ửa đổi[^;]*$", before) is not None
+
+
 @dataclass(slots=True)
 class Passing:
     """Votes of the citing acts about one act."""
@@ -77,7 +83,7 @@ class CitingReader:
             found = [m for m in mentions(line) if is_national(m.number)]
             basis = bool(re.match(r"\W*(?:Căn cứ|Thực hiện)\b", line))
             for item in found:
-                votes = self._vote(item, name, provincial)
+                votes = self._vote(item, name, provincial, dated=not _in_amending_title(line, item))
                 if votes is None:
                     continue
                 if basis:
@@ -87,14 +93,14 @@ class CitingReader:
             self._amenders(line, found)
             self._laws(line, name, provincial)
 
-    def _vote(self, item: Mention, name: str, provincial: bool) -> Passing | None:
+    def _vote(self, item: Mention, name: str, provincial: bool, *, dated: bool) -> Passing | None:
         key = Key.of(item.type, item.number, item.issued)
         if "/20" not in key.number and "/19" not in key.number and key.issued is None:
             return None
         votes = self.acts[key]
         votes.printed[item.number] += 1
         votes.types[type_of_number(item.number) or item.type] += 1
-        if item.issued:
+        if item.issued and dated:
             votes.issued[item.issued.isoformat()] += 1
         votes.documents.add(name)
         if provincial:

@@ -22,9 +22,11 @@ _CITE = re.compile(
 )
 _PIN = (
     r"(?:[Đđ]iểm\s+[a-zđ]\d?\b|[Kk]hoản\s+\d|[Đđ]iều\s+\d|(?:[Cc]hương|[Mm]ục|[Pp]hần)\s+[IVX\d]|"
-    r"[Pp]hụ lục\b|(?:[Mm]ẫu|[Bb]iểu mẫu)\s|một số |[Cc]ác (?:quy định|nội dung)|[Nn]hững quy định)"
+    r"[Pp]hụ lục\b|(?:[Mm]ẫu|[Bb]iểu mẫu)\s|một số |[Cc]ác (?:quy định|nội dung|điều|khoản|điểm)\b|"
+    r"[Nn]hững quy định)"
 )
-_PART = re.compile(rf"{_PIN}[^“”:]*$")
+ARTICLE = re.compile(r"Điều\s+(\d+[a-zđ]?)\b(?=[.:\s])")
+PART = re.compile(rf"{_PIN}[^“”:]*$")
 _END = re.compile(r"(?:hết|chấm dứt|không còn)\s+hiệu\s+lực")
 _ACT_VERB = re.compile(
     r"(?P<verb>thay\s+thế|Thay\s+thế|bãi\s+bỏ|Bãi\s+bỏ|hủy\s+bỏ|Hủy\s+bỏ|huỷ\s+bỏ|Huỷ\s+bỏ)"
@@ -44,7 +46,10 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An act that a clause ends or cuts; ``start`` only when the clause gives a date of its own."""
+    """An act that a clause ends or cuts; ``start`` only when the clause gives a date of its own.
+
+    ``article`` is the number of the acting act's article that holds the clause, where one was seen.
+    """
 
     predicate: str
     scope: str
@@ -53,6 +58,7 @@ class Ending:
     issued: date | None
     provisions: tuple[str, ...]
     start: date | None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +139,9 @@ def _listed(
             return
         if index == 0 or found[index - 1].start < start:
             before = before if lead is None else lead
-            if lead is None and not (_LIST_GAP.match(before) or _PART.search(before)):
+            if lead is None and not (_LIST_GAP.match(before) or PART.search(before)):
                 return
-            pins = before if _PART.search(before) else ""
+            pins = before if PART.search(before) else ""
             yield item, before
             continue
         joined = _joined(before)
@@ -166,6 +172,7 @@ class ClauseReader:
         self.open: tuple[str, date | None, bool] | None = None
         self.level = ""
         self.quoted = False
+        self.article: str | None = None
 
     def read(self, text: str) -> Iterator[Ending]:
         """Endings in the text of an article or a whole act, in order."""
@@ -176,6 +183,8 @@ class ClauseReader:
                 self.quoted = line.rfind("“") > line.rfind("”")
             if inside or not line or line.startswith("“"):
                 continue
+            if head := ARTICLE.match(line):
+                self.article = head[1]
             yield from self._line(line)
 
     def _line(self, line: str) -> Iterator[Ending]:
@@ -227,7 +236,7 @@ class ClauseReader:
             before = before[verb.end() :]
         for item, lead in _listed(body, len(body[: first.start]) - len(before), found):
             yield from self._ending(self.open[0], item, lead, own or self.open[1], self.open[2])
-            if item is first and not _LIST_GAP.match(before) and not _PART.search(before):
+            if item is first and not _LIST_GAP.match(before) and not PART.search(before):
                 return
 
     def _verbs(self, body: str, found: list[Mention], start: date | None) -> Iterator[Ending]:
@@ -256,7 +265,7 @@ class ClauseReader:
             before = body[cut : inside[0].start]
             if not re.match(
                 r"^(?:Các\s+|các\s+|Bãi bỏ\s+|Kể từ ngày[^,;]*,\s*(?:các\s+)?)?$", before
-            ) and not _PART.search(before):
+            ) and not PART.search(before):
                 joined = re.search(r"(?:;|,|\bvà)\s*$", before)
                 if not (joined and re.search(r"hiệu lực", before)):
                     continue
@@ -276,11 +285,11 @@ class ClauseReader:
             and int(year[1]) != item.issued.year
         ):
             return  # number and date contradict each other: a misprint, not a fact
-        part = _PART.search(before)
+        part = PART.search(before)
         scope = "part" if part or cut else "whole"
         refs = provisions(before[part.start() :]) if part else ()
         predicate = "repeals" if scope == "part" else verb
-        yield Ending(predicate, scope, item.type, item.number, item.issued, refs, start)
+        yield Ending(predicate, scope, item.type, item.number, item.issued, refs, start, self.article)
 
     @staticmethod
     def _start(text: str) -> date | None:

@@ -50,7 +50,8 @@ def iso_day(text: str) -> str:
 class Event:
     """One effect on an act. ``by`` is the acting act, ``start``/``until`` ISO dates or ``None``.
 
-    ``follows`` says that the date is that of the acting act's own entry into force.
+    ``follows`` says that the date is that of the acting act's own entry into force; ``exact`` that the
+    product's own reading of the acting act's words stated it.
     """
 
     predicate: str
@@ -61,9 +62,11 @@ class Event:
     by: Key | None = None
     by_label: str | None = None
     provisions: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     note: str | None = None
     confidence: float = 1.0
     follows: bool = False
+    exact: bool = False
 
 
 @dataclass(slots=True)

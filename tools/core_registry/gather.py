@@ -1,29 +1,23 @@
-"""Bringing the sources together into drafts: records, research notes, own words, passing mentions."""
+"""Bringing the sources together into drafts: records, research notes, passing mentions."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
 from legal_corpus.text.normalize import fold_key
-from tools.core_registry.amending import amendments_of_line, amendments_of_title, unquoted
 from tools.core_registry.citing import CitingReader
-from tools.core_registry.clauses import ClauseReader
 from tools.core_registry.drafts import Draft, Drafts, Event, iso_day
 from tools.core_registry.identity import (
-    DATE_RE,
     Key,
     clean_title,
     has_year,
     is_national,
-    parse_date,
     tidy,
     type_of_number,
 )
-from tools.core_registry.material import Text, codified_articles, law_files, rows, vbpl_pages
+from tools.core_registry.material import rows
 
 RECORD_SOURCES = {
     "phapdien2026",
@@ -186,24 +180,6 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
             )
 
 
-class LawNames:
-    """Laws by name and date: the newest law of that name that was passed before the day."""
-
-    def __init__(self, drafts: Drafts) -> None:
-        self.index: dict[str, list[tuple[str, Key]]] = defaultdict(list)
-        for draft in drafts.by_key.values():
-            title, issued = draft.best("title"), draft.best("issued")
-            if draft.key.type == "Luật" and title and issued:
-                self.index[fold_key(title.value)].append((issued.value, draft.key))
-
-    def before(self, name: str, day: str | None) -> Key | None:
-        """Law in question, or ``None``."""
-        found = [x for x in self.index.get(fold_key(name), []) if day is None or x[0] < day]
-        if not found or (day is None and len(found) > 1):
-            return None
-        return max(found, key=lambda x: x[0])[1]
-
-
 def law_days(drafts: Drafts, reader: CitingReader) -> None:
     """Dates of laws from mentions by name and date, where one law of the year has that name."""
     for (kind, name, day), count in reader.law_dates.items():
@@ -216,110 +192,6 @@ def law_days(drafts: Drafts, reader: CitingReader) -> None:
         ]
         if len(found) == 1 and count >= 1 and not found[0].best("issued"):
             found[0].claim("issued", day, "vien_dan", f"{count} lần viện dẫn theo tên {kind}")
-
-
-def own_words(drafts: Drafts, data: Path) -> None:
-    """Effect dates, endings and amendments in the acts' own texts."""
-    names = LawNames(drafts)
-    texts: list[Text] = [*codified_articles(data), *law_files(data)]
-    for row, text in vbpl_pages(data):
-        if text:
-            texts.append(text)
-            _vbpl_dates(drafts, row, text)
-    for text in texts:
-        if is_national(text.number):
-            _own_text(drafts, text, names)
-    for draft in list(drafts.by_key.values()):
-        title, issued = draft.best("title"), draft.best("issued")
-        if title:
-            for item in amendments_of_title(title.value, draft.key.type, _finder(names, issued)):
-                _amend(drafts, draft, item.target, "amends", (), "theo tên gọi", 0.9 if item.sure else 0.85)
-
-
-def _finder(names: LawNames, issued: object) -> Callable[[str], Key | None]:
-    day = getattr(issued, "value", None)
-    return lambda name: names.before(name, day)
-
-
-def _vbpl_dates(drafts: Drafts, row: dict[str, object], text: Text) -> None:
-    found = re.search(rf"[Ss]ố\s*:?.{{0,160}}?,\s*{DATE_RE}", text.body[:900], re.DOTALL)
-    day = parse_date(found["d"], found["m"], found["y"]) if found else None
-    draft = drafts.get(text.type, text.number, day)
-    if draft:
-        draft.witnesses |= {"van_ban", "registry"}
-        draft.printed[text.number] += 2
-        draft.types[text.type] += 2
-        draft.claim("title", clean_title(str(row["title"]), text.type), "vbpl2026")
-        if day and f"/{day.year}/" in text.number:
-            draft.claim("issued", day, "van_ban", "ngày ghi ở đầu văn bản")
-
-
-def _own_text(drafts: Drafts, text: Text, names: LawNames) -> None:
-    draft = drafts.get(text.type, text.number)
-    if draft is None:
-        return
-    issued = draft.best("issued")
-    draft.witnesses |= {"van_ban", "registry"}
-    _own_dates(draft, text)
-    where = f"Điều {text.article} " if text.article else ""
-    note = f"{where}{text.type} {text.number} ({text.origin})"
-    for item in ClauseReader(text.type).read(text.body):
-        if not is_national(item.number):
-            continue
-        target = drafts.get(item.type, item.number, item.issued)
-        if target is None or target.key == draft.key:
-            continue
-        target.witnesses |= {f"ended:{text.number}"}
-        target.printed[item.number] += 1
-        target.types[type_of_number(item.number) or item.type] += 1
-        if item.issued:
-            target.claim("issued", item.issued, "vien_dan")
-        target.events.append(
-            Event(
-                item.predicate, item.scope, "van_ban", item.start.isoformat() if item.start else None,
-                by=draft.key, by_label=text.number, provisions=item.provisions, note=note,
-                confidence=0.95, follows=item.start is None,
-            )
-        )  # fmt: skip
-    find = _finder(names, issued)
-    for line in [text.heading, *unquoted(text.body)]:
-        for change in amendments_of_line(line, text.type, find):
-            _amend(drafts, draft, change.target, change.predicate, change.provisions, note, 0.9)
-
-
-def _amend(
-    drafts: Drafts, by: Draft, target: Key, predicate: str, provisions: Iterable[str], note: str, trust: float
-) -> None:
-    if target == by.key or not is_national(target.number):
-        return
-    found = drafts.get(target.type, target.number, target.issued)
-    if found:
-        printed = by.printed.most_common(1)[0][0] if by.printed else by.key.number
-        found.events.append(
-            Event(predicate, "part", "van_ban", by=by.key, by_label=printed, provisions=tuple(provisions),
-                  note=note, confidence=trust, follows=True)
-        )  # fmt: skip
-
-
-def _own_dates(draft: Draft, text: Text) -> None:
-    words = re.search(
-        rf"{text.type}\s+này\s+có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:{DATE_RE}|ngày\s+ký)",
-        text.body,
-    )
-    if not words:
-        return
-    if words["d"]:
-        day = parse_date(words["d"], words["m"], words["y"])
-    else:
-        issued = draft.best("issued")
-        day = date.fromisoformat(issued.value) if issued else None
-    if day:
-        draft.claim(
-            "effective_from",
-            day,
-            "van_ban",
-            f"Điều {text.article}" if text.article else "điều khoản thi hành",
-        )
 
 
 def from_article_amendments(drafts: Drafts, data: Path) -> None:

@@ -35,6 +35,10 @@ _GLUE = (
     (re.compile(r"\bsố(?=\d)"), "số "),
     (re.compile(r"Thông tư Liên tịch"), "Thông tư liên tịch"),
 )
+# Hyphens of typesetting, and Cyrillic capitals that some pages print inside numbers.
+_LOOKALIKES = str.maketrans(
+    "\u2010\u2011\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425", "--ABEKMHOPCTX"
+)
 _SUFFIX_TYPES = (
     (re.compile(r"/TTLT[-/]"), "Thông tư liên tịch"),
     (re.compile(r"/NQLT[-/]"), "Nghị quyết liên tịch"),
@@ -49,7 +53,7 @@ _SUFFIX_TYPES = (
 
 def tidy(text: str) -> str:
     """NFC text with Ð read as Đ and the blanks inside numbers taken out."""
-    text = to_nfc(text).replace("Ð", "Đ").replace("\u00a0", " ").replace("\u200b", "")
+    text = to_nfc(text).replace("Ð", "Đ").replace("\u00a0", " ").replace("\u200b", "").translate(_LOOKALIKES)
     for pattern, glue in _GLUE:
         text = pattern.sub(glue, text)
     return text
@@ -123,7 +127,8 @@ def clean_title(raw: str | None, type_: str) -> str | None:
     if not raw:
         return None
     title = _PREFIX.sub("", " ".join(tidy(raw).split()), count=1)
-    title = _NUMBER_TAIL.sub("", title) if type_ in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} else title
+    if type_ in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} and len(re.findall(NUMBER_RE, title)) < 2:
+        title = _NUMBER_TAIL.sub("", title)  # with more numbers they are those of the amended laws
     title = _TYPE_WORD.sub("", title, count=1).strip(' .;:,-"“”*')
     if type_ in {"Luật", "Bộ luật", "Pháp lệnh"}:
         title = _YEAR_TAIL.sub("", title)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from itertools import pairwise
 
 from legal_corpus.text.normalize import fold_key
+from tools.core_registry.causes import ENDING
 from tools.core_registry.drafts import Draft, Drafts, Event
 from tools.core_registry.identity import Key
-from tools.core_registry.settle import ENDING, confirmed
+from tools.core_registry.settle import confirmed
 
 SOURCE = "suy_luan"
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docx import Document
-
-from tools.core_registry.identity import NUMBER_RE, TYPE_RE, first_date, tidy
+from indexer.readers.registry import read_file
+from indexer.structure.header import parse_header
+from tools.core_registry.identity import (
+    NUMBER_RE,
+    TYPE_RE,
+    TYPES,
+    first_date,
+    is_national,
+    tidy,
+    type_of_number,
+)
 
 _NOTE = re.compile(
     rf"\(?\s*Điều\s+(?P<article>\S+?),?\s+(?P<type>{TYPE_RE})\b[^\n]{{0,80}}?(?P<number>{NUMBER_RE})"
@@ -71,17 +79,57 @@ def law_files(data: Path) -> Iterator[Text]:
     """Acts lying as files: law/*.txt and amending_laws/*.docx."""
     for path in sorted((data.parent / "law").glob("*.txt")):
         body = tidy(path.read_text(encoding="utf-8"))
-        found = re.search(rf"(?:Số|số)\s*:?\s*(?P<number>{NUMBER_RE})", body[:1500])
-        kind = re.search(r"\b(BỘ LUẬT|LUẬT|NGHỊ ĐỊNH|THÔNG TƯ|QUYẾT ĐỊNH|NGHỊ QUYẾT)\b", body[:2500])
-        if found and kind:
-            yield Text(kind[1].capitalize(), found["number"], None, "", body, "toàn văn")
+        if text := _whole_act(body):
+            yield text
+    for path in sorted((data.parent / "law" / "extracts").glob("*.extracts.txt")):
+        number = re.match(r"(\d+)-(\d{4})-(QH\d+|ND-CP)", path.name)
+        if number:
+            label = f"{number[1]}/{number[2]}/{number[3].replace('ND', 'NĐ')}"
+            body = tidy(path.read_text(encoding="utf-8"))
+            yield Text(type_of_number(label) or "Luật", label, None, "", body, "bản trích")
     for path in sorted((data / "amending_laws").glob("law_*.docx")):
         number = re.match(r"law_(\d+)_(\d+)_(qh\d+)", path.stem)
         if number:
-            body = "\n".join(p.text for p in Document(str(path)).paragraphs)
-            yield Text(
-                "Luật", f"{number[1]}/{number[2]}/{number[3].upper()}", None, "", tidy(body), "toàn văn"
-            )
+            label = f"{number[1]}/{number[2]}/{number[3].upper()}"
+            yield Text("Luật", label, None, "", tidy(read_file(path).text), "toàn văn")
+    for path in sorted(
+        [*(data / "files" / "docx").glob("*.docx"), *(data / "files" / "html").glob("*.html")]
+    ):
+        body = tidy(read_file(path).text)
+        if text := _whole_act(body):
+            yield text
+
+
+def _whole_act(body: str) -> Text | None:
+    header = parse_header(body)
+    kind, label = header.value("type"), header.value("number")
+    if kind in TYPES and label and re.fullmatch(NUMBER_RE, label) and is_national(label):
+        return Text(kind, label, None, "", body, "toàn văn")
+    return None
+
+
+def codified_acts(articles: Iterable[Text]) -> Iterator[Text]:
+    """The articles of one act in one text, under a head line made of its type and number."""
+    grouped: dict[tuple[str, str], list[Text]] = {}
+    for article in articles:
+        grouped.setdefault((article.type, article.number), []).append(article)
+    for (kind, number), parts in grouped.items():
+        body = "\n".join(f"Điều {p.article}. {p.heading}\n{p.body}" for p in parts)
+        yield Text(kind, number, None, "", f"{kind.upper()}\nSố: {number}\n{body}\n", parts[0].origin)
+
+
+def research_quotes(data: Path) -> Iterator[Text]:
+    """Operative clauses quoted in the research notes, each as a small text of the act it is quoted from."""
+    for row in rows(data / "gold" / "status.jsonl"):
+        for item in row["evidence"]:
+            where, quote = tidy(item["where"]), tidy(item.get("quote") or "")
+            found = [f"{a}/{b}/QH{c}" for a, b, c in re.findall(r"\b(\d{1,3})-(\d{4})-qh(\d\d)", where)]
+            found = found or re.findall(NUMBER_RE, where)
+            kind = type_of_number(found[0]) if found else None
+            if len(found) == 1 and is_national(found[0]) and _OPERATIVE.search(quote):
+                kind = kind or "Luật"
+                body = f"{kind.upper()}\nSố: {found[0]}\nĐiều 1. Điều khoản thi hành\n{quote}\n"
+                yield Text(kind, found[0], None, "", body, "đoạn trích trong đối chiếu")
 
 
 def citing_texts(data: Path) -> Iterator[tuple[str, str, bool]]:

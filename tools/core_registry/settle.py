@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
+from tools.core_registry.causes import ENDING, event_order, one_cause, same_name
+from tools.core_registry.drafts import Draft, Drafts, Event
 from tools.core_registry.identity import Key
 
 # Older decrees that nobody cited are left to the importer of the full registers: the file stays small.
 OLDEST_LISTED = "2017-01-01"
-ENDING = {"replaces", "repeals", "expires"}
+RESEARCH_DAY = "2026-11-21"
 
 
 def settle(drafts: Drafts) -> list[str]:
@@ -24,43 +25,65 @@ def settle(drafts: Drafts) -> list[str]:
 
 
 def _settled(drafts: Drafts, draft: Draft, slips: list[str]) -> list[Event]:
-    groups: dict[tuple[Key | None, str, str], list[Event]] = defaultdict(list)
+    causes: dict[Key, list[Event]] = defaultdict(list)
+    seen: dict[str, Event] = {}
     kept: list[Event] = []
     for event in draft.events:
         if event.predicate == "observed_in_force":
-            groups[(None, event.source, "observed")].append(event)
+            last = seen.setdefault(event.source, event)
+            if (event.start or "") > (last.start or ""):
+                seen[event.source] = event
         elif event.by is None:
             kept.append(event)
         elif reason := _impossible(drafts, draft, event):
             slips.append(f"{draft.key.number} {event.predicate} {event.by.number}: {reason}")
         else:
-            groups[(event.by, event.scope, "acting")].append(event)
-    for (_, _, kind), events in groups.items():
-        kept.append(max(events, key=lambda e: e.start or "") if kind == "observed" else _merged(events))
-    kept = [_dated(drafts, e) for e in kept]
-    whole = {e.by for e in kept if e.scope == "whole" and e.predicate in ENDING and e.by}
-    kept = [e for e in kept if e.scope == "whole" or e.by not in whole]
+            causes[event.by].append(_dated(drafts, event))
+    kept += seen.values()
+    for by, events in causes.items():
+        kept += [_successor(drafts, draft, by, e) for e in one_cause(events)]
     ends = [e.start for e in kept if e.scope == "whole" and e.predicate in ENDING and e.start]
     if ends:
-        last = min(ends)
-        kept = [
-            e
-            for e in kept
-            if not (e.source == "vien_dan" and e.predicate == "observed_in_force" and (e.start or "") >= last)
-            and not (e.predicate == "expires" and e.by is None and e.start is None)
-        ]
-    seen: set[tuple[object, ...]] = set()
-    unique: list[Event] = []
-    for event in sorted(kept, key=_order):
-        mark = (event.predicate, event.scope, event.by, event.start, event.source)
-        if mark not in seen:
-            seen.add(mark)
-            unique.append(event)
-    return unique
+        last_day = min(ends)
+        kept = [e for e in kept if not _outlived(e, last_day)]
+    return _unique([e for e in kept if not _doubtful_term(e, kept)])
 
 
-def _order(event: Event) -> tuple[str, str, str, str]:
-    return (event.start or "9999", event.predicate, event.by.number if event.by else "", event.source)
+def _doubtful_term(event: Event, events: Iterable[Event]) -> bool:
+    """Whether a register still lists the act a year after the term: then the term is of some part only."""
+    if event.predicate != "expires" or event.by or not event.exact or not event.start:
+        return False
+    late = f"{int(event.start[:4]) + 1}{event.start[4:]}"
+    return any(e.predicate == "observed_in_force" and (e.start or "") >= late for e in events)
+
+
+def _outlived(event: Event, last_day: str) -> bool:
+    """Whether a known end makes the event idle: a late passing mention, an end that nobody dated."""
+    if event.source == "vien_dan" and event.predicate == "observed_in_force":
+        return (event.start or "") >= last_day
+    return event.predicate == "expires" and event.by is None and event.start is None
+
+
+def _unique(events: Iterable[Event]) -> list[Event]:
+    marks: dict[tuple[object, ...], Event] = {}
+    for e in sorted(events, key=event_order):
+        marks.setdefault((e.predicate, e.scope, e.by, e.start, e.source, e.provisions, e.exceptions), e)
+    return list(marks.values())
+
+
+def _successor(drafts: Drafts, draft: Draft, by: Key, event: Event) -> Event:
+    """An act of the same kind and name that ends another takes its place: ``replaces``, source kept.
+
+    Operative clauses often say only that the old act ends; without this nobody would learn what to cite now.
+    """
+    acting = drafts.find(by)
+    old, new = draft.best("title"), acting.best("title") if acting else None
+    if event.predicate != "repeals" or event.scope != "whole" or not (old and new):
+        return event
+    if by.type != draft.key.type or not same_name(old.value, new.value):
+        return event
+    note = f"{event.note}; văn bản cùng tên" if event.note else "văn bản cùng tên"
+    return replace(event, predicate="replaces", note=note)
 
 
 def _number_year(key: Key) -> int | None:
@@ -83,36 +106,6 @@ def _impossible(drafts: Drafts, draft: Draft, event: Event) -> str | None:
     return None
 
 
-def _merged(events: list[Event]) -> Event:
-    """The strongest statement of one cause, with the provisions of all of equal strength."""
-    best = min(events, key=lambda e: (SOURCE_ORDER.index(e.source), e.start is None, -e.confidence))
-    refs: list[str] = []
-    for event in events:
-        if event.source in {"van_ban", "phapdien2026"}:
-            refs += event.provisions
-    if any(e.source in {"van_ban", "phapdien2026"} and not e.provisions for e in events):
-        # one of the statements is open: the list would claim to be complete
-        refs = refs if best.scope == "part" and best.provisions else []
-    start = best.start or next((e.start for e in sorted(events, key=_order) if e.start), None)
-    verbs = {e.predicate for e in events}
-    predicate = best.predicate
-    if best.scope == "whole" and "replaces" in verbs:
-        predicate = "replaces"
-    if best.scope == "part" and len(verbs) > 1:
-        predicate = "amends"
-    trust = max(e.confidence for e in events)
-    words = next((e for e in events if e.source == "van_ban"), best)
-    return replace(
-        best,
-        source=words.source,
-        note=words.note,
-        predicate=predicate,
-        start=start,
-        provisions=tuple(dict.fromkeys(refs)),
-        confidence=trust,
-    )
-
-
 def _dated(drafts: Drafts, event: Event) -> Event:
     if event.start or not event.follows or event.by is None:
         return event
@@ -132,6 +125,7 @@ def chosen(drafts: Drafts) -> list[Draft]:
             (draft.cited_in and confirmed(draft))
             or "known" in draft.witnesses
             or "tra_cuu_2026_11" in sources
+            or _still_to_come(draft)
             or (law and named and confirmed(draft))
         ):
             core.add(draft.key)
@@ -140,6 +134,12 @@ def chosen(drafts: Drafts) -> list[Draft]:
     core |= _acting(drafts, core)
     core = {k for k in core if _says_something(drafts.by_key[k])} | _acting(drafts, core)
     return [drafts.by_key[k] for k in sorted(core, key=lambda k: (k.type, k.number, k.issued or ""))]
+
+
+def _still_to_come(draft: Draft) -> bool:
+    """An act of the national database whose effect date lies after the day of the research notes."""
+    entry = draft.best("effective_from")
+    return entry is not None and entry.source in {"vbpl2026", "van_ban"} and entry.value > RESEARCH_DAY
 
 
 def _governmental(draft: Draft) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from legal_corpus.text.normalize import fold_key
 from tools.core_registry.drafts import SOURCE_ORDER, Draft, Drafts, Event
-from tools.core_registry.identity import Key, has_year
+from tools.core_registry.identity import NUMBER_RE, Key, has_year
 from tools.core_registry.issuing import IssuerTable
 
 # An act that began so lately is taken to stand until something ends it; older ones need to have been seen.
@@ -64,6 +65,9 @@ def _names(draft: Draft, title: str | None) -> list[str]:
         if count >= 2:
             found.setdefault(fold_key(name), name)
     amending = (title or "").lower().startswith("sửa đổi")
+    if amending and title and re.search(NUMBER_RE, title):
+        short = re.sub(rf"\s+(?:số\s+)?{NUMBER_RE}", "", title)
+        found.setdefault(fold_key(short), short)
     return [n for n in found.values() if n and n.lower().startswith("sửa đổi") == amending]
 
 
@@ -117,6 +121,8 @@ def _event(event: Event, drafts: Drafts) -> dict[str, Any]:
         row["by"] = _by(event.by, drafts)
     if event.provisions:
         row["provisions"] = list(event.provisions)
+    if event.exceptions:
+        row["exceptions"] = list(event.exceptions)
     row["source"] = event.source
     if event.note:
         row["note"] = event.note
