@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from legal_corpus.checks.base import CheckContext, Cited
-from legal_corpus.checks.report import act_label, identity_of
+from legal_corpus.checks.report import act_label, identity_of, rule_source
 from legal_corpus.model.act import Act
 from legal_corpus.registry.resolve import Outcome
 
 _LISTED = 4
+_CITING_FORM = "citing_form"
 
 
 def first_places(cited: Iterable[Cited]) -> Iterator[Cited]:
@@ -28,6 +29,11 @@ def checked_citations(context: CheckContext, outcome: Outcome) -> Iterator[Cited
         looked_for = cited.citation.kind == "act" and cited.citation.role != "procedure"
         if looked_for and cited.resolution.outcome == outcome:
             yield cited
+
+
+def manner_source(context: CheckContext) -> str:
+    """The legal source on how acts are cited, of the day of signing (of the review while that is unknown)."""
+    return rule_source(context, _CITING_FORM, "quy định về viện dẫn văn bản", context.signed or context.on)
 
 
 def listed(acts: Sequence[Act]) -> str:

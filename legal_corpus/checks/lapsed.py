@@ -96,9 +96,9 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     if not cited.is_basis and (softer := _softer_reading(context, lapse)):
         severity = "info"
         message = f"{message} {softer}"
-    if lapse.inferred:
+    if doubt := _doubt(lapse):
         severity = _LOWER[severity]
-        message = f"{message} Đây là suy luận từ văn bản khác, cần xác nhận."
+        message = f"{message} {doubt}"
     return cited_finding(
         context,
         cited,
@@ -119,6 +119,16 @@ def _softer_reading(context: CheckContext, lapse: Lapse) -> str | None:
     bare = not (citation.number or citation.issued or citation.year)
     if bare and lapse.chain and bare_title(lapse.chain[-1]) == fold_key(citation.name or ""):
         return f"Chỗ này chỉ nêu tên; tên đó nay là của {lapse.chain[-1].label}."
+    return None
+
+
+def _doubt(lapse: Lapse) -> str | None:
+    """Why a person has to confirm the end before anything rests on it."""
+    now = lapse.cited.now
+    if lapse.inferred:
+        return "Đây là suy luận từ văn bản khác, cần xác nhận."
+    if now is not None and now.since is None and now.conflicts:
+        return "Các nguồn mâu thuẫn về việc này, cần xác nhận."
     return None
 
 

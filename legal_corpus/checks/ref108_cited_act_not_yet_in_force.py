@@ -22,7 +22,6 @@ quy định.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from legal_corpus.checks.base import (
     BASIS_CONDITIONS_2025,
@@ -31,8 +30,8 @@ from legal_corpus.checks.base import (
     CheckContext,
     Cited,
 )
-from legal_corpus.checks.report import cited_finding, reason_evidence
-from legal_corpus.effect.rules import BASIS_CONDITIONS, UNREAD_NOTE, LegalRule
+from legal_corpus.checks.report import cited_finding, reason_evidence, rule_source
+from legal_corpus.effect.rules import BASIS_CONDITIONS
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import Finding, Severity
@@ -73,17 +72,9 @@ def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding 
         code=CHECK.code,
         severity=severity,
         message=f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: {words}.",
-        legal_source=_basis_source(rule, then.on),
+        legal_source=rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", then.on),
         evidence=reason_evidence(r for r in then.because if r.event.predicate == "enters_into_force"),
         suggestion="Kiểm tra ngày có hiệu lực, hoặc dùng văn bản đang có hiệu lực vào ngày ký làm căn cứ.",
-    )
-
-
-def _basis_source(rule: LegalRule | None, signed: date) -> str:
-    return (
-        rule.shown_source
-        if rule
-        else f"quy định về căn cứ ban hành vào ngày {vn_date(signed)} ({UNREAD_NOTE})"
     )
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
-from legal_corpus.checks.identified import checked_citations, near_words
+from legal_corpus.checks.identified import checked_citations, manner_source, near_words
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
 
@@ -34,7 +34,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             code=CHECK.code,
             severity="info",
             message=f"Chưa xác định được văn bản “{cited.citation.text}”. {cited.resolution.reason}",
-            legal_source=CHECK.legal_source,
+            legal_source=manner_source(context),
             suggestion=near_words(cited.resolution.near),
         )
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
-from legal_corpus.checks.identified import checked_citations, listed
+from legal_corpus.checks.identified import checked_citations, listed, manner_source
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
 
@@ -34,7 +34,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             code=CHECK.code,
             severity="info",
             message=f"“{cited.citation.text}” chưa xác định được. {cited.resolution.reason}",
-            legal_source=CHECK.legal_source,
+            legal_source=manner_source(context),
             suggestion=f"Chọn một trong: {listed(cited.resolution.candidates)}.",
         )
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, OPERATIVE_ROLES, Check, CheckContext, Cited
-from legal_corpus.checks.identified import near_words
+from legal_corpus.checks.identified import manner_source, near_words
 from legal_corpus.checks.report import act_label, cited_finding
 from legal_corpus.effect.wording import status_sentence, vn_date
 from legal_corpus.model.finding import Finding
@@ -47,7 +47,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             code=CHECK.code,
             severity="error" if grave else "warning",
             message=f"“{cited.citation.text}”: {message}",
-            legal_source=CHECK.legal_source,
+            legal_source=manner_source(context),
             evidence=[
                 Evidence(what=item.sentence, act=resolution.act.label if resolution.act else None)
                 for item in resolution.mismatches

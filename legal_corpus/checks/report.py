@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 from legal_corpus.checks.base import CheckContext, Cited
+from legal_corpus.effect.rules import UNREAD_NOTE
 from legal_corpus.effect.status import ending_numbers
 from legal_corpus.effect.wording import status_sentence, vn_date
 from legal_corpus.model.act import Act
@@ -147,6 +149,12 @@ def ending_reasons(reading: StatusReading) -> list[Reason]:
         and not reason.event.exceptions
         and (reason.event.effective_from is None or reason.event.effective_from <= reading.on)
     ]
+
+
+def rule_source(context: CheckContext, rule_id: str, what: str, on: date) -> str:
+    """The legal source of a dated rule on the day; ``what`` names it where no text of that time is known."""
+    rule = context.rules.at(rule_id, on)
+    return rule.shown_source if rule else f"{what} vào ngày {vn_date(on)} ({UNREAD_NOTE})"
 
 
 def act_label(act: Act) -> str:
