@@ -42,6 +42,7 @@ def status(
     from app.services.permissions import SYSTEM
     from app.services.status import ActQuestion, full_label
     from legal_corpus.effect.wording import status_sentence
+    from legal_corpus.registry.sources import source
 
     with open_services(home) as services:
         asked = ActQuestion(number, type_, issuer, issued)
@@ -60,7 +61,7 @@ def status(
     click.echo(f"{full_label(act)}: {act.title or '(không rõ tên)'}")
     click.echo(f"Ngày {reading.on:%d/%m/%Y}: {status_sentence(reading)}")
     for reason in reading.because:
-        click.echo(f"  - {reason.note} [nguồn: {reason.event.source}]")
+        click.echo(f"  - {reason.note} [nguồn: {source(reason.event.source).name}]")
         if reason.event.evidence and reason.event.evidence.quote:
             click.echo(f"    “{reason.event.evidence.quote}”")
     for conflict in reading.conflicts:

@@ -212,6 +212,8 @@ class IngestService:
                 made = linker.link(written.expression)
         except Exception:  # one document's fault must not cost the others; the log has the details
             log.exception("storing %s failed", item.path)
+            if put and put[-1] == item.sha256:
+                self._originals.remove(put.pop())
             reason = "Lỗi khi ghi văn bản này vào kho nên chưa ghi gì; hãy gửi tệp cho quản trị viên."
             return FileOutcome(str(item.path), "refused", reason), None, set()
         expression = written.expression

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from app.bootstrap import Services, build_services
 from app.config import load_settings
-from app.db.base import make_engine
+from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
 from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingRow, IngestRow
 from app.errors import PermissionDeniedError
@@ -185,6 +185,7 @@ def test_a_failure_while_storing_leaves_nothing_of_that_file(
         assert "77/2024/QĐ-UBND" not in numbers and "11/2018/QĐ-UBND" in numbers
         assert session.scalars(select(CitationRow).where(CitationRow.text.contains("11/2018"))).all() == []
     assert services.index.search(SearchQuery("giá dịch vụ bến đò")).total == 0
+    assert sum(path.is_file() for path in services.settings.originals.rglob("*")) == 1
 
 
 def test_a_broken_index_commit_rolls_the_rows_back(
@@ -224,7 +225,7 @@ def test_verdicts_outlive_a_sweep_and_a_finding_that_is_gone_says_so(
 ) -> None:
     services.ingest.ingest(SYSTEM, _write(tmp_path / "in", old=OLD, new=NEW, plan=PLAN))
     services.sweep.sweep(SYSTEM, ON)
-    with services.sessions() as session, session.begin():
+    with transaction(services.sessions, writes=True) as session:
         row = session.scalars(select(FindingRow).where(FindingRow.code == "REF102")).one()
         row.state = "confirmed"
     again = services.sweep.sweep(SYSTEM, ON)
