@@ -19,7 +19,7 @@ _FILLER_WORDS = (
     "toàn bộ|một phần|một số|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|đồng thời|nội dung|quy định tại|quy "
     "định|kèm theo|ban hành|quy chế"
     "|định mức|bảng giá|danh mục|phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu|các|những|tại|của|cả|"
-    "từ|đến|số|và"
+    "thủ tục hành chính|quy trình nội bộ|có số thứ tự|từ|đến|số|và"
 )
 _FILLER = re.compile(
     rf"(?:[ \t,()+•\-]|[a-zđ]\)|\d{{1,2}}\.|(?:{_FILLER_WORDS}|\d{{1,3}}[a-zđ]?|[ivx]{{1,6}}|"

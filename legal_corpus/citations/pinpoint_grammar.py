@@ -54,8 +54,8 @@ _LABELS: dict[Unit, str] = {
     "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_WORD}",
     "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_WORD}",
     "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_WORD}",
-    "appendix": rf"(?:số{_SPACE})?(?:{_ROMAN}|\d{{1,3}}|[A-ZĐ])"
-    rf"(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}{_WORD}",
+    "appendix": rf"(?:số{_SPACE})?(?:(?:{_ROMAN}|\d{{1,3}})(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}"
+    rf"|[A-ZĐ](?:[.\-]?\d{{1,2}}[a-zđ]?)?){_WORD}",
     "form": rf"(?:số{_SPACE})?(?:\d{{1,3}}|{_ROMAN})(?:[.\-/]?[0-9A-ZĐa-zđ]{{1,8}}){{0,4}}{_WORD}",
 }
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.

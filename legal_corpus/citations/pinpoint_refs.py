@@ -83,7 +83,7 @@ def _is_parent(group: Group, joint: str) -> bool:
     words = joint.replace(",", " , ").split()
     if {"và", "hoặc", "hay"} & set(words):
         return False
-    return "," not in words or group.unit in _INNER or group.unit in {"appendix", "chapter"}
+    return "," not in words or group.unit in _INNER or group.unit in {"appendix", "part", "chapter"}
 
 
 def _read_ascending(chain: Chain) -> list[Reference]:

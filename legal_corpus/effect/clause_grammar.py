@@ -71,8 +71,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[^.;:\d\n]{0,120}")
+# "trình" is to submit, unless it ends another word: "quy trình", "chương trình".
+_SUBMITS = "".join(f"(?<!{word} )" for word in ("quy", "chương", "công", "quá", "lộ", "giáo", "tiến", "tờ"))
 _NARRATIVE = re.compile(
-    r"(?<![\wÀ-ỹ])(?:giao|trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong "
+    rf"(?<![\wÀ-ỹ])(?:giao|{_SUBMITS}trình|đề nghị|đề xuất|kiến nghị|tham mưu|xem xét|nếu|trường hợp|trong "
     r"quá trình|khi có|rà soát|căn cứ|bởi|nhằm|nghiên cứu)" + NOT_WORD,
     re.IGNORECASE,
 )
@@ -93,6 +95,12 @@ LIST_HEAD = re.compile(
 )
 _ACTS = re.compile(
     r"(?<![\wÀ-ỹ])(?:văn bản|luật|quyết định|nghị quyết|nghị định|thông tư|chỉ thị)(?![\wÀ-ỹ])", re.IGNORECASE
+)
+_PROVISIONS = re.compile(
+    r"[ \t]*(?:(?:toàn bộ|một số|các|những|cụm|từ ngữ|từ|điểm|khoản|điều|mục|chương|phụ lục|biểu|mẫu|tiết|"
+    r"đoạn|và|nội dung|quy định)[ \t,]*)++(?:(?:của|tại|trong)[ \t][^.;:]{0,160}[ \t,])?"
+    r"(?:cụ thể[ \t]+)?(?:như sau|sau đây|sau)[ \t]*:\s*",
+    re.IGNORECASE,
 )
 FOLLOWS = re.compile(
     r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE
@@ -162,7 +170,9 @@ def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
     if not (opens or near):
         return False
     joins = joined and match.lastgroup not in {"amends", "supplements"}
-    return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(before)
+    # What is told of an object of an earlier verb ("được sửa đổi bởi …;") does not bind this one.
+    since = before.rfind(";") + 1 if joined else 0
+    return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(before, since)
 
 
 def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
@@ -181,6 +191,11 @@ def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
 def lists_acts(words: str) -> bool:
     """Whether the words after a verb announce a list of acts: "các Quyết định sau đây:"."""
     return _ACTS.search(words) is not None and "thủ tục" not in words.lower()
+
+
+def lists_provisions(words: str) -> bool:
+    """Whether the words after a verb announce provisions or phrases: "một số khoản, cụm từ như sau:"."""
+    return _PROVISIONS.fullmatch(words) is not None
 
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:

@@ -43,7 +43,8 @@ _ATTACHED = re.compile(
 )
 # "Những quy định về tiếp công dân tại Chương V của Luật …".
 _CONTENT_OF = re.compile(
-    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:quy định|nội dung)[ \t]+(?:về|liên quan|có liên quan)[^.;:\n]{0,140}"
+    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:(?:quy định|nội dung)[ \t]+(?:về|liên quan|có liên quan)|"
+    r"thủ tục hành chính(?![^.;:\n]{0,140}[ \t]theo[ \t]))[^.;:\n]{0,140}"
     r"(?:tại|của|trong)[ \t]+(?:[^.;:\n]{0,60}[ \t](?:của|kèm theo)[ \t]+)?",
     re.IGNORECASE,
 )
@@ -122,6 +123,20 @@ class ClauseReader(ClauseParts):
             return []
         return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
 
+    def provision_members(self, start: int, end: int, predicate: ClausePredicate) -> list[Found]:
+        """Effects on provisions that begin a list member: "a) Khoản 2 Điều 15;"."""
+        words = WORDS_ONLY.match(self.text, start, end) is not None
+        if words and predicate in {"repeals", "replaces"}:
+            predicate = "amends"
+        acts = self.acts(start, end)
+        if acts and not words:
+            return self.members(start, end, predicate, False, None)
+        inside = self.pinpoints(start, end)
+        if not inside or not (words or _lead_only(self.text[start : inside[0].start])):
+            return []
+        found = self.by_provisions(predicate, start, end, Sentence(start, end))
+        return [item for item in found if not acts or item.target == acts[0].start]
+
     def _unquoted(self, verbs: Sequence[Verb]) -> list[Verb]:
         return [v for v in verbs if self.outline.quotation(v.start) is None and not self._done_by_other(v)]
 
@@ -140,7 +155,7 @@ class ClauseReader(ClauseParts):
         return (
             len(lead) <= LONGEST_LEAD
             and not _WHEN.search(lead)
-            and (_lead_only(lead) or self._attached_lead(lead) or _CONTENT_OF.fullmatch(lead) is not None)
+            and (_lead_only(lead) or self._attached_lead(lead) or _is_content(lead))
         )
 
     @staticmethod
@@ -176,7 +191,8 @@ class ClauseReader(ClauseParts):
         acts = self.acts(begin, verb.start)
         since = self.said_date(sentence, verb)
         if acts and self._leads_to(begin, acts[0]):
-            return self.objects(verb.predicate, begin, verb.start, acts, sentence, since, False)
+            content = _is_content(self.text[begin : acts[0].start])
+            return self.objects(verb.predicate, begin, verb.start, acts, sentence, since, content)
         return []
 
     def _passive(self, sentence: Sentence) -> list[Found]:
@@ -203,6 +219,14 @@ class ClauseReader(ClauseParts):
         if verb.predicate in {"replaces", "repeals"} and WORDS_ONLY.match(self.text, verb.end):
             return "amends"
         return verb.predicate
+
+
+def _is_content(lead: str) -> bool:
+    """ "… có hiệu lực từ ngày …, các thủ tục hành chính về chứng thực công bố tại" before an act."""
+    head, _comma, tail = lead.rpartition(",")
+    return _CONTENT_OF.fullmatch(lead) is not None or (
+        _lead_only(head) and _CONTENT_OF.fullmatch(tail) is not None
+    )
 
 
 def _lead_only(lead: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legal_corpus.citations.attached_lists import attached_rows, row_act
-from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts
+from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start, own_term
@@ -42,6 +42,8 @@ class _Frame:
     end: int
     effective_from: date | None
     partial: bool
+    provisions: bool = False  # it lists provisions, each with its act or all of the amended one
+    named: bool = False  # the list names its acts: a member without one is not about the amended act
 
 
 class _Extractor:
@@ -122,6 +124,10 @@ class _Extractor:
             "một phần" in rest.lower(),
         )
         if not lists_acts(rest):
+            if lists_provisions(rest):
+                frame.provisions = True
+                frame.named = bool(self.reader.acts(sentence.start, sentence.end))
+                self.frames.append(frame)
             return
         if follows or segment.level == "article":
             self.frames.append(frame)
@@ -133,6 +139,12 @@ class _Extractor:
         frame = self.frames[-1]
         if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
             return []
+        if frame.provisions:
+            names = bool(self.reader.acts(segment.body, segment.end))
+            if frame.named and not names:
+                return []
+            frame.named = frame.named or names
+            return self.reader.provision_members(segment.body, segment.end, frame.predicate)
         return self.reader.members(
             segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from
         )

@@ -1,0 +1,89 @@
+"""Lists of provisions and phrases under a head, and several acts in one clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.citations.pinpoints import extract_provisions
+from legal_corpus.effect.clauses import extract_effects
+
+HEAD = """QUYẾT ĐỊNH
+Về nuôi cá lồng
+Căn cứ Luật số 15/2030/QH16;
+QUYẾT ĐỊNH:
+"""
+A, B, C = "11/2029/QĐ-UBND", "12/2029/QĐ-UBND", "13/2029/QĐ-UBND"
+Effect = tuple[str, str | None, str, tuple[str, ...]]
+
+
+def brief(body: str) -> set[Effect]:
+    text = HEAD + body
+    citations = extract_citations(text)
+    numbers = {c.start: c.number for c in citations}
+    found = extract_effects(text, citations, extract_provisions(text, citations))
+    return {(e.predicate, numbers[e.target], e.scope, e.provisions) for e in found}
+
+
+def test_phrases_and_provisions_of_the_amended_act() -> None:
+    body = f"""Điều 1. Thay thế, bãi bỏ một số khoản, cụm từ của Quyết định số {A}
+1. Thay thế các cụm từ như sau:
+a) Cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại khoản 1 Điều 3;
+b) Cụm từ “Chi cục” bằng cụm từ “Sở” tại Điều 8.
+2. Bãi bỏ một số khoản, cụm từ như sau:
+a) Khoản 2 Điều 15;
+b) Cụm từ “và công chức” tại khoản 1 Điều 2.
+"""
+    assert brief(body) >= {("amends", A, "part", ("3/1", "8", "2/1")), ("repeals", A, "part", ("15/2",))}
+
+
+def test_members_that_name_their_own_acts() -> None:
+    body = f"""Điều 5. Hiệu lực
+1. Bãi bỏ các quy định sau đây:
+a) Khoản 9 Điều 2, Điều 3 Quyết định số {A} được sửa đổi, bổ sung tại Điều 4 Quyết định số {B};
+b) Quyết định số {C}.
+"""
+    assert brief(body) == {("repeals", A, "part", ("2/9", "3")), ("repeals", C, "whole", ())}
+
+
+def test_a_member_without_an_act_is_left_alone_where_the_head_names_another() -> None:
+    body = f"""Điều 5. Hiệu lực
+1. Quyết định này thay thế Quyết định số {A} và bãi bỏ các quy định sau:
+a) Điều 4 Quyết định số {B};
+b) Điều 6.
+"""
+    assert brief(body) == {("replaces", A, "whole", ()), ("repeals", B, "part", ("4",))}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # "quy trình" and "được sửa đổi bởi" tell of the objects, not of somebody else's task
+        (
+            f"Bãi bỏ Quy trình nội bộ ban hành kèm theo Quyết định số {A}; bãi bỏ Quyết định số {B}.",
+            {("repeals", A, "whole", ()), ("repeals", B, "whole", ())},
+        ),
+        (
+            f"Quyết định này thay thế Quyết định số {A} được sửa đổi bởi Quyết định số {B}; bãi bỏ "
+            f"Quyết định số {C}.",
+            {("replaces", A, "whole", ()), ("repeals", C, "whole", ())},
+        ),
+        (
+            f"Bãi bỏ thủ tục hành chính có số thứ tự 8 tại Quyết định số {A} của tỉnh và thủ tục hành chính "
+            f"có số thứ tự 01 tại Quyết định số {B}.",
+            {("repeals", A, "part", ()), ("repeals", B, "part", ())},
+        ),
+        (
+            "Quyết định này có hiệu lực từ ngày 01/11/2031, các thủ tục hành chính về chứng thực đã công bố "
+            f"tại Quyết định số {A} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+            {("repeals", A, "part", ())},
+        ),
+        (f"Giao Sở Y tế trình Ủy ban nhân dân tỉnh bãi bỏ Quyết định số {A}.", set()),
+        (
+            f"Bãi bỏ Mục A, Phần II ban hành kèm theo Quyết định số {A}.",
+            {("repeals", A, "part", ("Phần II/Mục A",))},
+        ),
+    ],
+)
+def test_one_clause(body: str, expected: set[Effect]) -> None:
+    assert brief(f"Điều 2. {body}\n") == expected
