@@ -23,7 +23,8 @@ _DETAILING = re.compile(
 )
 # Words by which a sentence looks back on purpose: what was done under the old act, or its end.
 _LOOKS_BACK = re.compile(
-    r"trước ngày|trước thời điểm|trước khi|chuyển tiếp|hết hiệu lực|đã được (?:phê duyệt|cấp|quyết định)",
+    r"trước ngày|trước thời điểm|trước khi[^.;]{0,80}hiệu lực|chuyển tiếp|hết hiệu lực"
+    r"|đã được (?:phê duyệt|cấp|quyết định)",
     re.I,
 )
 _CHAIN_LIMIT = 10
