@@ -73,8 +73,9 @@ def attached_rows(text: str) -> list[ListedRow]:
     }
     blocks = _blocks(text, closing.start())
     rows: list[ListedRow] = []
+    free = sum(not block.label or block.label not in mentioned for block in blocks)
     for block in blocks:
-        order = _order_for(block, blocks, orders, mentioned)
+        order = _order_for(block, free, orders, mentioned)
         if order is not None:
             rows.extend(_rows(text, block, order))
     return rows
@@ -144,13 +145,13 @@ def _labels(text: str, place: re.Match[str]) -> list[str]:
 def _blocks(text: str, start: int) -> list[_Block]:
     """Attached parts behind the signature; "DANH MỤC …" right under "PHỤ LỤC II" is its title."""
     found: list[_Block] = []
+    rows, seen = False, start
     for match in grammar.BLOCK.finditer(text, start):
-        if (
-            found
-            and not match["label"]
-            and not grammar.ROW_START.search(text, found[-1].start, match.start())
-        ):
+        rows = rows or grammar.ROW_START.search(text, seen, match.start()) is not None
+        seen = match.start()
+        if found and not match["label"] and not rows:
             continue
+        rows = False
         if found:
             found[-1].end = match.start()
         found.append(_Block(grammar.label_key(match["label"]), match.start(), len(text)))
@@ -179,10 +180,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield begin, text[begin:stop].rstrip("\n")
 
 
-def _order_for(
-    block: _Block, blocks: Sequence[_Block], orders: Sequence[Order], mentioned: set[str]
-) -> Order | None:
-    """The clause that speaks of the block, ``None`` when none does or different ones can."""
+def _order_for(block: _Block, free: int, orders: Sequence[Order], mentioned: set[str]) -> Order | None:
+    """The clause that speaks of the block, ``None`` when none does or different ones can.
+
+    ``free`` counts the lists that no clause names by a label.
+    """
     if "keeps" in block.kind and "ends" not in block.kind:
         return None
     fits = [order for order in orders if block.label and block.label in order.labels]
@@ -190,9 +192,8 @@ def _order_for(
         if block.label and block.label in mentioned:
             return None
         fits = [order for order in orders if not order.labels]
-        free = [other for other in blocks if not other.label or other.label not in mentioned]
         # Of several lists only one whose heading says so can be meant.
-        if len(free) > 1 and "ends" not in block.kind:
+        if free > 1 and "ends" not in block.kind:
             return None
     extents = block.kind & {"part", "whole"}
     if len(fits) > 1 and len(extents) == 1:
