@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +14,7 @@ from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.document_types import document_types, type_of_number
 from legal_corpus.registry.issuers import issuer_at, issuers_for_symbol
-from legal_corpus.registry.rows import ActingRef, ActRow
+from legal_corpus.registry.rows import ActingRef, ActRow, json_of
 from legal_corpus.registry.sources import Source, source
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import clean_number
@@ -26,7 +25,7 @@ _LOST_D = re.compile(r"(?<=/)(ND|QD)(?=-)")
 _LEAD = re.compile(r"^(?P<type>[^\d/]{2,40}?)\s+số[:\s]\s*(?P<number>\S+)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"\s+số\s+\S+$", re.IGNORECASE)
 _BY_ISSUE = re.compile(
-    r"^(?:ngày\s+[\d/\s\-tháng năm]+\s*)?(?:của\s+[^,;]{3,80}?\s+)?"
+    r"^(?:ngày\s[\d/\s\-tháng năm]{1,60})?(?:của\s[^,;]{3,80}?\s)?"
     r"(?=(?:quy định|ban hành|về)\b)"
 )
 
@@ -50,9 +49,12 @@ def read_records(path: Path) -> Iterator[Row]:
             if not line.strip():
                 continue
             try:
-                yield _row(json.loads(line))
-            except json.JSONDecodeError as error:
-                yield RejectedRow(number, f"không phải JSON ({error.msg})")
+                data = json_of(line)
+            except ValueError as error:
+                yield RejectedRow(number, str(error))
+                continue
+            try:
+                yield _row(data)
             except _BadRow as error:
                 yield RejectedRow(number, str(error))
 
@@ -211,7 +213,9 @@ def _dispositions(data: dict[str, Any], origin: Source) -> tuple[tuple[EffectEve
         return ()
     done = fold_key(_text(data, "disposition") or "")
     if done == "thay thế":
-        numbers = [str(n) for n in data.get("successors") or ()]
+        numbers = data.get("successors") or []
+        if not isinstance(numbers, list) or not all(isinstance(n, str) for n in numbers):
+            raise _BadRow("trường “successors” phải là danh sách số, ký hiệu")
         return tuple(
             (
                 _event("replaces", None, origin, "Sổ rà soát ghi đã thay thế"),

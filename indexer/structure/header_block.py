@@ -14,7 +14,7 @@ STATE_TITLE = re.compile(r"C[ỘÔ]NG\s+H[ÒOÀ]+[AÀ]?\s+XÃ\s+H[ỘÔ]I\s+CH[�
 MOTTO = re.compile(r"Độc\s+lập\s*[-–—]*\s*Tự\s+do\s*[-–—]*\s*Hạnh\s+phúc", re.I)
 # The body begins here at the latest. Inside a line only in the printed case ("làm căn cứ" is no basis).
 _BODY = re.compile(
-    r"^\s*[“\"]?(?:Căn cứ|CĂN CỨ|Điều 1\b|Chương I\b|CHƯƠNG I\b|Phần thứ nhất|Kính gửi)"
+    r"^[^\S\n]*[“\"]?(?:Căn cứ|CĂN CỨ|Điều 1\b|Chương I\b|CHƯƠNG I\b|Phần thứ nhất|Kính gửi)"
     r"|(?<=\s)Căn cứ\s+(?:Hiến|Luật|Bộ|Pháp|Nghị|Quyết|Thông|Chỉ|Kế|các|Các|Công|Văn|ý|Ý|chức)",
     re.M,
 )

@@ -25,7 +25,7 @@ RUNNING = re.compile(rf"(?:^|\s)S[ốỐ]\s+(?P<number>{_NUMBER})(?=\s+NG[ÀA]Y|
 # A number that is still to be given: "Số:     /2025/QĐ-UBND".
 BLANK_NUMBER = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
 PLACE_DATE = re.compile(
-    r"(?:,|\.|\s)\s*ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}", re.I
+    r"(?:[,.]\s*|(?<!\s)\s+)ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}", re.I
 )
 # The running head of a gazette has a number and a date of its own.
 GAZETTE = re.compile(r"CÔNG BÁO[^\n]*")

@@ -9,7 +9,7 @@ _MOST_LINES = 6
 _NEXT_PART = re.compile(
     r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s+[\dIVXtT]|[\dIVX]+\.\s"
 )
-_FIRST_CLAUSE = re.compile(r"\s+1\.\s+[^\W\d_]")
+_FIRST_CLAUSE = re.compile(r"(?<!\s)\s+1\.\s+[^\W\d_]")
 _LONGEST_ARTICLE_NAME = 250
 
 

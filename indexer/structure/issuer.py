@@ -10,7 +10,7 @@ from indexer.structure.issuer_name import body_start, is_department, normal_case
 from legal_corpus.model.act import HeaderField
 
 _OF = re.compile(r"\s*CỦA\s+")
-_OF_TAIL = re.compile(r"\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
+_OF_TAIL = re.compile(r"(?<!\s)\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
 _ENACTED = re.compile(
     r"^(?P<who>(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng Chính phủ|Bộ trưởng Bộ|Thống đốc"
     r"|Hội đồng nhân dân|[ỦU][ỷy] ban nhân dân)[^\n,;:.]{0,60}?)"

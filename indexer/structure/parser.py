@@ -65,6 +65,7 @@ class _Parser:
         self._stack: list[_Open] = []
         self._done: list[Node] = []
         self._eids: set[str] = set()
+        self._repeats: dict[str, int] = {}  # how often each eid was asked for again
         self._root: dict[str, str] = {}  # last labels outside any node
         self._closed = False  # behind the signature, until a new container opens
         # Plans and directives have no articles: their parts are "I.", "1.", "a)".
@@ -262,10 +263,11 @@ class _Parser:
         return f"{parent}__{own}" if parent else own
 
     def _unique(self, eid: str) -> str:
-        found, number = eid, 1
+        found, number = eid, self._repeats.get(eid, 1)
         while found in self._eids:
             number += 1
             found = f"{eid}-{number}"
+        self._repeats[eid] = number
         self._eids.add(found)
         return found
 

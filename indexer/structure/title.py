@@ -25,7 +25,7 @@ _BASIS_INSIDE = re.compile(
     r"|QUYẾT ĐỊNH\s*:)"
 )
 _GLUED_AUTHORITY = re.compile(
-    r"\s+(?:CHỦ TỊCH\s+)?(?:[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)"
+    r"(?<!\s)\s+(?:CHỦ TỊCH\s+)?(?:[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)"
     r"\s+(?:TỈNH|THÀNH PHỐ)(?:\s+[^\W\d_]+){0,4}\s*$"
 )
 # After these words the body named is part of the title.

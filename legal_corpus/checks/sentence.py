@@ -13,7 +13,7 @@ _BREAK = re.compile(r";\s+|(?<!\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
 _REACH = 3000  # characters on either side; whole acts stand on one line, and no clause is longer
 _BROKEN_LINES = 2  # lines that a printed line break may cut a clause into, on either side
 _ENDED = re.compile(r"[.;:!?…”\"|]\s*$")
-_GOES_ON = re.compile(r"[ \t]*(?!\w{1,2}\d?[.)]\s)(?:[a-zà-ỹđ]|\d{1,5}[a-z]?\s?[/-])")
+_GOES_ON = re.compile(r"[ \t]{0,40}(?!\w{1,2}\d?[.)]\s)(?:[a-zà-ỹđ]|\d{1,5}[a-z]?\s?[/-])")
 # A citation's first words at the end of a line: "Nghị định", "Luật Ban hành văn bản", "Quyết định số".
 _OPENED = re.compile(
     rf"(?:{'|'.join(sorted(document_types(), key=len, reverse=True))})\b[^.;|]{{0,150}}$", re.I

@@ -47,9 +47,9 @@ _FOREIGN = re.compile(
     r"Hiến pháp|Công ước|Hiệp định|QCVN|TCVN)(?![\wÀ-ỹ])"
 )
 _BEHIND = re.compile(
-    r"[ \t]*(?:,?[ \t]*ngày[ \t\d/.\-thángnăm]{6,30})?(?:[ \t]*của[ \t][^.,;:()\n]{2,80})?"
-    r"[ \t]*(?:[(:–-]|,?[ \t]*(?:\([ \t]*)?(?:được[ \t]+)?(?:quy định[ \t]+)?tại|về "
-    r"việc)[ \t]*(?:các[ \t]+|quy định[ \t]+tại[ \t]+)?"
+    r"[ \t]{0,4}(?:,?[ \t]{0,4}ngày[ \t\d/.\-thángnăm]{6,30})?(?:[ \t]{0,4}của[ \t][^.,;:()\n]{2,80})?"
+    r"[ \t]{0,4}(?:[(:–-]|,?[ \t]{0,4}(?:\([ \t]{0,4})?(?:được[ \t]{1,4})?(?:quy định[ \t]{1,4})?tại|về "
+    r"việc)[ \t]{0,4}(?:các[ \t]{1,4}|quy định[ \t]{1,4}tại[ \t]{1,4})?"
 )
 _SHARED = re.compile(
     r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo "

@@ -45,7 +45,7 @@ _APPLIED = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"hiệu lực(?: thi hành)?[ \t]*[.:]?[ \t\n]*(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE
+    r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE
 )
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)

@@ -7,6 +7,7 @@ marks are often forgotten, so a span that does not close is cut before the next 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from legal_corpus.model.text import Span
@@ -25,6 +26,9 @@ _BOUNDARY = re.compile(
     r"|Trách nhiệm thi hành|Quyết định này|Nghị quyết này|Chánh Văn phòng|Giao\b))"
     r"|Nơi nhận)"
 )
+_BOUNDARY_AHEAD = re.compile(f"(?={_BOUNDARY.pattern})")
+_REST_OF_LINE = re.compile(r"[ .;,:\t\xa0]*(?:\n|\Z)")
+_BLANKS = " \t\xa0"
 _OPEN_BEFORE = " \t\xa0\n(:[-,;“"
 _CLOSE_AFTER = " \t\xa0\n.,;:)]”"
 
@@ -40,10 +44,24 @@ def _opens(text: str, at: int) -> bool:
     return text[at] == "“" if text[at] != '"' else before in _OPEN_BEFORE
 
 
-def _bound(text: str, start: int, limit: int) -> int | None:
-    """Where an unclosed quotation ends: before the next instruction, or ``None`` if none follows."""
-    boundary = _BOUNDARY.search(text, start + 1, limit)
-    return boundary.start() if boundary else None
+class _Boundaries:
+    """Where instructions begin; the text is searched once, and only when a quotation is left open."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] | None = None
+
+    def after(self, start: int, limit: int) -> int | None:
+        """Where an unclosed quotation ends: before the next instruction, or ``None`` if none follows."""
+        if self._starts is None:
+            self._starts = [found.start() for found in _BOUNDARY_AHEAD.finditer(self._text)]
+        for at in range(bisect_left(self._starts, start + 1), len(self._starts)):
+            place = self._starts[at]
+            if place >= limit:
+                break
+            if _BOUNDARY.match(self._text, place, limit):
+                return place
+        return None
 
 
 def _line_end(text: str, start: int, limit: int) -> int:
@@ -52,11 +70,13 @@ def _line_end(text: str, start: int, limit: int) -> int:
 
 
 def _ends_line(text: str, at: int) -> bool:
-    return not text[at + 1 : _line_end(text, at, len(text))].strip(" .;,:\t\xa0")
+    return _REST_OF_LINE.match(text, at + 1) is not None
 
 
 def _is_block(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t\xa0")
+    while at and text[at - 1] in _BLANKS:
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 def find_quotations(text: str) -> list[Span]:
@@ -73,18 +93,19 @@ def find_quotations(text: str) -> list[Span]:
 
 def _pair(text: str, marks: Sequence[tuple[int, bool]], balanced: bool) -> list[Span]:
     spans: list[Span] = []
+    boundaries = _Boundaries(text)
     depth, start, searched = 0, -1, -1
     for at, opens in marks:
         if depth and not balanced and opens:
             # Search on from where the last search ended, so the whole stays linear.
-            bound = _bound(text, max(start, searched - 120), at)
+            bound = boundaries.after(max(start, searched - 120), at)
             searched = at
             if bound is not None and bound > start:
                 spans.append(Span(start, bound))
                 depth = 0
         if opens:
             if depth and _is_block(text, at):
-                spans.append(Span(start, _bound(text, start, at) or _line_end(text, start, at)))
+                spans.append(Span(start, boundaries.after(start, at) or _line_end(text, start, at)))
                 depth = 0
             if not depth:
                 start, searched = at, at
@@ -95,5 +116,5 @@ def _pair(text: str, marks: Sequence[tuple[int, bool]], balanced: bool) -> list[
             if not depth:
                 spans.append(Span(start, at + 1))
     if depth:
-        spans.append(Span(start, _bound(text, start, len(text)) or _line_end(text, start, len(text))))
+        spans.append(Span(start, boundaries.after(start, len(text)) or _line_end(text, start, len(text))))
     return spans
