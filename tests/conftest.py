@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 from tests.postgres import PostgresServer, find_programs, start_server
 
@@ -64,3 +65,27 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'rasoat.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def writers_begin_as_writers() -> Iterator[None]:
+    """Every SQLite transaction that reads and then writes must have said so at its begin.
+
+    Otherwise it fails at once, without waiting, when somebody else has written in between: a fault that
+    shows only under load and that this shows always.
+    """
+    event.listen(Engine, "before_cursor_execute", _watch)
+    yield
+    event.remove(Engine, "before_cursor_execute", _watch)
+
+
+def _watch(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    word = statement.split(maxsplit=1)[0].upper()
+    if word == "BEGIN":
+        connection.info["phase"] = "writer" if "IMMEDIATE" in statement.upper() else "begun"
+    elif word == "SELECT" and connection.info.get("phase") == "begun":
+        connection.info["phase"] = "has read"
+    elif word in {"INSERT", "UPDATE", "DELETE"}:
+        assert connection.info.get("phase") != "has read", f"begin with writes=True: {statement}"

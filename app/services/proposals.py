@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
-from app.db.models import ProposalRow
+from app.db.models import FindingRow, ProposalRow
 from app.errors import ConflictError, PermissionDeniedError, UsageError
 from app.reports.proposal import proposal_docx
 from app.services.audit import record_audit
@@ -111,6 +111,19 @@ class ProposalService:
         with transaction(self._sessions) as session:
             return proposal_view(session, find_proposal(session, proposal_id), self._handlings)
 
+    def editable(self, actor: Actor, proposal_id: int) -> ProposalView:
+        """One proposal for its author to change.
+
+        Raises :class:`PermissionDeniedError` for anybody else, :class:`ConflictError` when it is with a
+        lead or decided.
+        """
+        require(actor, Permission.PROPOSE)
+        with transaction(self._sessions) as session:
+            row = find_proposal(session, proposal_id)
+            _only_author(actor, row)
+            _only_in(row, EDITABLE)
+            return proposal_view(session, row, self._handlings)
+
     def create(self, actor: Actor, act_uid: str, given: ProposalInput) -> ProposalView:
         """Draft a proposal from confirmed findings of one act.
 
@@ -119,7 +132,7 @@ class ProposalService:
         """
         require(actor, Permission.PROPOSE)
         author = _person(actor)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             act = find_act(session, act_uid)
             findings = self._checked(session, act.id, given, None)
             row = ProposalRow(
@@ -141,8 +154,8 @@ class ProposalService:
     def revise(self, actor: Actor, proposal_id: int, given: ProposalInput) -> ProposalView:
         """Change a draft or a returned proposal; only its author may."""
         require(actor, Permission.PROPOSE)
-        with transaction(self._sessions) as session:
-            row = find_proposal(session, proposal_id)
+        with transaction(self._sessions, writes=True) as session:
+            row = find_proposal(session, proposal_id, locked=True)
             _only_author(actor, row)
             _only_in(row, EDITABLE)
             row.findings = self._checked(session, row.act_id, given, row.id)
@@ -157,8 +170,8 @@ class ProposalService:
     def discard(self, actor: Actor, proposal_id: int) -> None:
         """Delete a draft or a returned proposal; its findings become free again."""
         require(actor, Permission.PROPOSE)
-        with transaction(self._sessions) as session:
-            row = find_proposal(session, proposal_id)
+        with transaction(self._sessions, writes=True) as session:
+            row = find_proposal(session, proposal_id, locked=True)
             _only_author_or_lead(actor, row)
             _only_in(row, EDITABLE)
             self._audit(session, actor, "proposal.discard", row.id, act=row.act.uid, content=row.content)
@@ -167,8 +180,8 @@ class ProposalService:
     def submit(self, actor: Actor, proposal_id: int) -> ProposalView:
         """Hand a draft or returned proposal to a lead."""
         require(actor, Permission.PROPOSE)
-        with transaction(self._sessions) as session:
-            row = find_proposal(session, proposal_id)
+        with transaction(self._sessions, writes=True) as session:
+            row = find_proposal(session, proposal_id, locked=True)
             _only_author(actor, row)
             self._step(session, row, EDITABLE, "submitted", submitted_at=self._now())
             self._audit(session, actor, "proposal.submit", row.id)
@@ -187,7 +200,7 @@ class ProposalService:
     def export(self, actor: Actor, proposal_id: int) -> tuple[str, bytes]:
         """The proposal as DOCX in the layout of administrative documents: (file name, content)."""
         require(actor, Permission.READ)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             view = proposal_view(session, find_proposal(session, proposal_id), self._handlings)
             self._audit(session, actor, "proposal.export", proposal_id)
         return f"kien-nghi-{proposal_id}.docx", proposal_docx(report_of(view))
@@ -195,8 +208,8 @@ class ProposalService:
     def _decide(self, actor: Actor, proposal_id: int, state: str, note: str) -> ProposalView:
         require(actor, Permission.DECIDE_PROPOSAL)
         decider = _person(actor)
-        with transaction(self._sessions) as session:
-            row = find_proposal(session, proposal_id)
+        with transaction(self._sessions, writes=True) as session:
+            row = find_proposal(session, proposal_id, locked=True)
             if row.created_by_id == decider:
                 raise PermissionDeniedError(
                     "Người lập kiến nghị không được tự duyệt; hãy nhờ một lãnh đạo khác xem xét."
@@ -231,6 +244,9 @@ class ProposalService:
             raise UsageError(f"Nội dung kiến nghị phải có từ 5 đến {MAX_CONTENT} ký tự; hãy ghi rõ đề nghị.")
         if not given.finding_ids:
             raise UsageError("Hãy chọn ít nhất một phát hiện đã xác nhận làm căn cứ của kiến nghị.")
+        # Two proposals must not take one finding, nor may a verdict change under a proposal's feet.
+        wanted = select(FindingRow.id).where(FindingRow.id.in_(given.finding_ids))
+        session.execute(wanted.order_by(FindingRow.id).with_for_update())
         free = {row.id: row for row in free_findings(session, act_id, proposal_id)}
         if any(number not in free for number in given.finding_ids):
             raise ConflictError(

@@ -33,9 +33,10 @@ def select_proposals() -> Select[ProposalRow]:
     )
 
 
-def find_proposal(session: Session, proposal_id: int) -> ProposalRow:
-    """One proposal. Raises :class:`NotFoundError`."""
-    row = session.scalar(select_proposals().where(ProposalRow.id == proposal_id))
+def find_proposal(session: Session, proposal_id: int, *, locked: bool = False) -> ProposalRow:
+    """One proposal; ``locked`` until the transaction ends. Raises :class:`NotFoundError`."""
+    query = select_proposals().where(ProposalRow.id == proposal_id)
+    row = session.scalar(query.with_for_update(of=ProposalRow) if locked else query)
     if row is None:
         raise NotFoundError("Không có kiến nghị này; hãy mở lại danh sách kiến nghị.")
     return row

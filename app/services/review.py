@@ -66,7 +66,7 @@ class ReviewService:
     def export(self, actor: Actor, wanted: FindingFilter) -> tuple[FindingLine, ...]:
         """All findings that fit (at most 20,000), for a table file; the export is audited."""
         require(actor, Permission.READ)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             rows = session.scalars(select_findings(wanted).limit(EXPORT_LIMIT)).all()
             record_audit(session, actor, self._now(), "finding.export", "csv", rows=len(rows))
             return tuple(line_of(row) for row in rows)
@@ -88,11 +88,14 @@ class ReviewService:
                 around = _neighbours(session, within, finding_id)
             return finding_view(session, row, around)
 
-    def judge(self, actor: Actor, finding_id: int, verdict: str, reason: str) -> FindingView:
+    def judge(
+        self, actor: Actor, finding_id: int, verdict: str, reason: str, *, seen: int | None = None
+    ) -> FindingView:
         """Confirm, dismiss or reopen a finding, always with a reason.
 
-        ``verdict`` is ``confirmed``, ``dismissed`` or ``reopened``. Raises :class:`UsageError` on a
-        missing reason, :class:`ConflictError` when the finding is gone or rests in a proposal.
+        ``verdict`` is ``confirmed``, ``dismissed`` or ``reopened``; ``seen`` is how many verdicts the
+        person had before their eyes. Raises :class:`UsageError` on a missing reason,
+        :class:`ConflictError` when the finding is gone, rests in a proposal or was judged meanwhile.
         """
         require(actor, Permission.JUDGE_FINDING)
         if verdict not in _STATE_AFTER:
@@ -104,10 +107,15 @@ class ReviewService:
             )
         if actor.user_id is None:
             raise UsageError("Kết luận phải do một người có tài khoản đưa ra; hãy đăng nhập để kết luận.")
-        with transaction(self._sessions) as session:
-            row = session.scalar(_with_everything().where(FindingRow.id == finding_id).with_for_update())
+        with transaction(self._sessions, writes=True) as session:
+            chosen = _with_everything().where(FindingRow.id == finding_id)
+            row = session.scalar(chosen.with_for_update(of=FindingRow))
             if row is None:
                 raise NotFoundError("Không có phát hiện này; hãy mở lại danh sách phát hiện.")
+            if seen is not None and seen != len(row.verdicts):
+                raise ConflictError(
+                    "Người khác vừa kết luận phát hiện này; hãy đọc phần lịch sử rồi quyết định."
+                )
             self._refuse_impossible(session, row, verdict)
             before, row.state = row.state, _STATE_AFTER[verdict]
             row.verdicts.append(

@@ -87,7 +87,7 @@ class UserService:
         fifteen minutes. Both outcomes are audited, also across processes.
         """
         name = username.strip().lower()[:60]
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             if self._recent_failures(session, name) >= MAX_FAILURES:
                 raise TooManyAttemptsError(
                     "Tài khoản này vừa nhập sai mật khẩu nhiều lần; hãy đợi 15 phút rồi thử lại."
@@ -127,7 +127,7 @@ class UserService:
             )
         _check_password(name, password)
         shown = display_name.strip()[:200] or name
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             if session.scalar(select(UserRow.id).where(UserRow.username == name)):
                 raise ConflictError(f"Tên đăng nhập “{name}” đã có người dùng; hãy chọn tên khác.")
             row = UserRow(
@@ -147,7 +147,7 @@ class UserService:
         """Give another role. The last active administrator keeps theirs (:class:`ConflictError`)."""
         require(actor, Permission.ADMINISTER)
         wanted = _role(role)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             row = _row(session, user_id)
             if row.role == Role.ADMIN and wanted != Role.ADMIN:
                 _keep_one_admin(session, row)
@@ -159,7 +159,7 @@ class UserService:
     def set_active(self, actor: Actor, user_id: int, active: bool) -> UserView:
         """Close or reopen an account; nobody closes their own or the last administrator's."""
         require(actor, Permission.ADMINISTER)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             row = _row(session, user_id)
             if not active and row.id == actor.user_id:
                 raise ConflictError("Không thể tự khóa tài khoản của mình; hãy nhờ quản trị viên khác.")
@@ -173,7 +173,7 @@ class UserService:
     def set_password(self, actor: Actor, user_id: int, password: str) -> UserView:
         """Set a new password for anyone (administrator)."""
         require(actor, Permission.ADMINISTER)
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             row = _row(session, user_id)
             _check_password(row.username, password)
             row.password_hash = self._hasher.hash(password)
@@ -185,7 +185,7 @@ class UserService:
         require(actor, Permission.READ)
         if actor.user_id is None:
             raise UsageError("Dòng lệnh không có mật khẩu riêng; hãy nêu tài khoản cần đổi mật khẩu.")
-        with transaction(self._sessions) as session:
+        with transaction(self._sessions, writes=True) as session:
             row = _row(session, actor.user_id)
             if not self._matches(row.password_hash, old[:MAX_PASSWORD]):
                 raise SignInError("Mật khẩu hiện tại không đúng; hãy nhập lại.")

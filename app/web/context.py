@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask_login import UserMixin, current_user
+from werkzeug.wrappers import Response
 
 from app.errors import UsageError
 from app.services.permissions import Actor
@@ -66,6 +67,15 @@ def number_argument(name: str, default: int = 1, most: int = 100_000) -> int:
     """A positive whole number of the query string; anything else counts as absent."""
     raw = request.args.get(name, "")
     return min(int(raw), most) if raw.isascii() and raw.isdigit() and int(raw) > 0 else default
+
+
+def last_page(page: int, per_page: int, total: int) -> Response | None:
+    """A redirect to the last page when ``page`` lies behind it (a list may have become shorter)."""
+    last = max((total + per_page - 1) // per_page, 1)
+    if page <= last:
+        return None
+    here = request.endpoint or "home.index"
+    return redirect(url_for(here, **{**request.args.to_dict(), **(request.view_args or {}), "page": last}))
 
 
 def safe_target(target: str | None) -> str:

@@ -8,6 +8,7 @@ from flask import Flask, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.services.permissions import Permission
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 _PUBLIC = {"auth.sign_in", "home.healthz", "home.set_language", "static", "bootstrap.static"}
 
 
+class _Id(IntegerConverter):
+    """A row's number. Beyond what the database can hold there is no such page, rather than an error."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(services: Services) -> Flask:
     """The Flask application over ``services``; nothing is read from the environment."""
     app = Flask(__name__)
@@ -31,6 +39,7 @@ def create_app(services: Services) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = services
+    app.url_map.converters["id"] = _Id
     init_security(app, services.settings, services.secret_key)
     init_languages(app)
     init_errors(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -52,6 +52,7 @@ def init_security(app: Flask, settings: Settings, secret_key: str) -> None:
         )
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(refuse_nul)
     app.after_request(add_headers)
 
 
@@ -59,6 +60,13 @@ def add_headers(response: Response) -> Response:
     """Security headers on every response; pages of signed-in people stay out of shared caches."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint and not request.endpoint.endswith("static"):
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+    if not (request.endpoint or "").endswith("static"):
+        # Overwritten, not only set: Flask calls files that it sends public.
+        response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def refuse_nul() -> None:
+    """No page or filter has a NUL in its name, and PostgreSQL fails on one."""
+    if "\0" in request.path or any("\0" in value for _, value in request.args.items(multi=True)):
+        abort(400)

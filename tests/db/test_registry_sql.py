@@ -51,7 +51,7 @@ def registry(database_url: str) -> Iterator[Registry]:
     sessions = make_session_factory(engine)
     with transaction(sessions) as session:
         _store(session, ACTS, EVENTS, NAMES)
-    with transaction(sessions) as session:
+    with transaction(sessions, writes=True) as session:
         yield SqlRegistry(session)
     engine.dispose()
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError, UsageError
-from app.web.context import actor, number_argument, services
+from app.web.context import actor, last_page, number_argument, services
 from app.web.labels import ROLE
 from app.web.ui.forms import UserForm
 
@@ -32,7 +32,7 @@ def users() -> Response | str:
     return render_template("users.html", people=people, form=form, roles=ROLE)
 
 
-@blueprint.post("/nguoi-dung/<int:number>/<step>")
+@blueprint.post("/nguoi-dung/<id:number>/<step>")
 def change_user(number: int, step: str) -> Response:
     """``vai-tro`` (role), ``khoa`` (close), ``mo`` (reopen) or ``mat-khau`` (new password)."""
     room = services().users
@@ -52,8 +52,10 @@ def change_user(number: int, step: str) -> Response:
 
 
 @blueprint.get("/nhat-ky")
-def audit() -> str:
+def audit() -> str | Response:
     """The audit trail, newest first."""
     action = request.args.get("action", "")[:60] or None
     page = services().audit.page(actor(), page=number_argument("page"), action=action)
+    if elsewhere := last_page(page.page, page.per_page, page.total):
+        return elsewhere
     return render_template("audit.html", page=page, action=action)

@@ -15,7 +15,7 @@ from app.services.findings_query import SEVERITIES, SORTS, STATES
 from app.services.proposal_report import proof
 from app.services.review_views import FindingFilter
 from app.web import labels
-from app.web.context import actor, number_argument, services
+from app.web.context import actor, last_page, number_argument, services
 from app.web.ui.forms import VerdictForm
 from legal_corpus.checks.catalogue import check_named
 
@@ -59,12 +59,14 @@ def as_arguments(wanted: FindingFilter) -> dict[str, Any]:
 
 
 @blueprint.get("/phat-hien")
-def index() -> str:
+def index() -> str | Response:
     """Findings with filters."""
     wanted = filter_of_request()
     found = services().review.findings(
         actor(), wanted, page=number_argument("page", most=5000), per_page=PER_PAGE
     )
+    if elsewhere := last_page(found.page, found.per_page, found.total):
+        return elsewhere
     return render_template("findings.html", found=found, wanted=wanted, args=as_arguments(wanted))
 
 
@@ -106,13 +108,13 @@ def _bold(paragraph: str) -> list[tuple[str, bool]]:
     return [(text, index % 2 == 1) for index, text in enumerate(paragraph.split("**")) if text]
 
 
-@blueprint.get("/phat-hien/<int:number>")
+@blueprint.get("/phat-hien/<id:number>")
 def show(number: int) -> str:
     """One finding: citing sentence and ending clause side by side, verdict form, history."""
     return _page(number, VerdictForm())
 
 
-@blueprint.post("/phat-hien/<int:number>/ket-luan")
+@blueprint.post("/phat-hien/<id:number>/ket-luan")
 def judge(number: int) -> Response | tuple[str, int]:
     """Confirm, dismiss or reopen."""
     wanted = filter_of_request()
@@ -120,12 +122,18 @@ def judge(number: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _page(number, form), 400
     try:
-        services().review.judge(actor(), number, form.verdict.data or "", form.reason.data)
+        services().review.judge(
+            actor(), number, form.verdict.data or "", form.reason.data, seen=_number(request.form.get("seen"))
+        )
     except (UsageError, ConflictError) as error:
         form.reason.errors = [str(error)]
         return _page(number, form), 409 if isinstance(error, ConflictError) else 400
     flash(_("Đã ghi kết luận: %(verdict)s.", verdict=labels.name_of(form.verdict.data, "verdict")), "success")
     return redirect(url_for(".show", number=number, **as_arguments(wanted)))
+
+
+def _number(raw: str | None) -> int | None:
+    return int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 10 else None
 
 
 def _page(number: int, form: VerdictForm) -> str:

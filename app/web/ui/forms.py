@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
@@ -27,6 +30,24 @@ _REQUIRED = _l("Mục này bắt buộc phải nhập.")
 _NOT_A_DAY = _l("Ngày không đúng; hãy chọn lại trên lịch.")
 
 
+# What pasting from Word or PDF brings along; no database column and no Word file takes all of it.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def _without_controls(text: str | None) -> str | None:
+    return _INVISIBLE.sub(" ", text.replace("\r\n", "\n")) if text else text
+
+
+class _Form(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Take control characters out of everything people type but passwords."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                options = {**options, "filters": [_without_controls]}
+            return super().bind_field(form, unbound_field, options)
+
+
 class _Day(DateField):  # type: ignore[misc]  # wtforms ships no types
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -35,7 +56,7 @@ class _Day(DateField):  # type: ignore[misc]  # wtforms ships no types
             raise ValueError(str(_NOT_A_DAY)) from None
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(_Form):
     """Name and password."""
 
     username = StringField(
@@ -51,7 +72,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField(_l("Đăng nhập"))
 
 
-class OwnPasswordForm(FlaskForm):  # type: ignore[misc]
+class OwnPasswordForm(_Form):
     """Change of one's own password."""
 
     old = PasswordField(
@@ -68,7 +89,7 @@ class OwnPasswordForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField(_l("Đổi mật khẩu"))
 
 
-class VerdictForm(FlaskForm):  # type: ignore[misc]
+class VerdictForm(_Form):
     """A verdict with its reason; ``verdict`` is the value of the button pressed."""
 
     reason = TextAreaField(
@@ -79,12 +100,13 @@ class VerdictForm(FlaskForm):  # type: ignore[misc]
     verdict = HiddenField()
 
 
-class ProposalForm(FlaskForm):  # type: ignore[misc]
+class ProposalForm(_Form):
     """A proposal on one act; choices are filled by the view."""
 
     findings = SelectMultipleField(
         _l("Phát hiện làm căn cứ"),
         coerce=int,
+        validate_choice=False,  # the service does, and says what to do
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -101,20 +123,20 @@ class ProposalForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField(_l("Lưu dự thảo"))
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
+class DecisionForm(_Form):
     """A lead's decision."""
 
     note = TextAreaField(_l("Ý kiến"), validators=[Length(max=4000)], render_kw={"rows": 3})
 
 
-class UploadForm(FlaskForm):  # type: ignore[misc]
+class UploadForm(_Form):
     """One or several files for the corpus."""
 
     files = MultipleFileField(_l("Tệp văn bản"), validators=[DataRequired(_l("Hãy chọn ít nhất một tệp."))])
     submit = SubmitField(_l("Nạp vào kho"))
 
 
-class DraftForm(FlaskForm):  # type: ignore[misc]
+class DraftForm(_Form):
     """One draft to check without keeping it."""
 
     file = FileField(_l("Tệp dự thảo"), validators=[FileRequired(_l("Hãy chọn một tệp."))])
@@ -122,7 +144,7 @@ class DraftForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField(_l("Kiểm tra"))
 
 
-class UserForm(FlaskForm):  # type: ignore[misc]
+class UserForm(_Form):
     """A new account."""
 
     username = StringField(

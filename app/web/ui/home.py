@@ -6,7 +6,15 @@ from flask import Blueprint, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
 from app.services.review_views import FindingFilter
-from app.web.context import actor, day_argument, number_argument, optional_day, safe_target, services
+from app.web.context import (
+    actor,
+    day_argument,
+    last_page,
+    number_argument,
+    optional_day,
+    safe_target,
+    services,
+)
 from app.web.i18n import LANGUAGES
 
 blueprint = Blueprint("home", __name__)
@@ -27,7 +35,7 @@ def index() -> str:
 
 
 @blueprint.get("/tim-kiem")
-def search() -> str:
+def search() -> str | Response:
     """Results of the one search box, exact number and date first."""
     query = request.args.get("q", "").strip()[:300]
     on = day_argument()
@@ -48,6 +56,8 @@ def search() -> str:
             date_from=date_from,
             date_to=date_to,
         )
+        if elsewhere := last_page(found.page, found.per_page, found.total):
+            return elsewhere
     return render_template("search.html", query=query, found=found, on=on, filters=filters)
 
 

@@ -48,11 +48,11 @@ def new() -> Response | str:
     return _form_page(form, free, uid, None)
 
 
-@blueprint.route("/kien-nghi/<int:number>/sua", methods=["GET", "POST"])
+@blueprint.route("/kien-nghi/<id:number>/sua", methods=["GET", "POST"])
 def edit(number: int) -> Response | str:
     """Change a draft or a returned proposal."""
     room = services().proposals
-    proposal = room.get(actor(), number)
+    proposal = room.editable(actor(), number)
     free = room.available(actor(), proposal.line.act_uid, proposal_id=number)
     form = _filled_form(free)
     if request.method == "GET":
@@ -72,13 +72,13 @@ def edit(number: int) -> Response | str:
     return _form_page(form, free, proposal.line.act_uid, proposal)
 
 
-@blueprint.get("/kien-nghi/<int:number>")
+@blueprint.get("/kien-nghi/<id:number>")
 def show(number: int) -> str:
     """One proposal with the steps that are open to this person."""
     return _page(services().proposals.get(actor(), number), DecisionForm())
 
 
-@blueprint.post("/kien-nghi/<int:number>/<step>")
+@blueprint.post("/kien-nghi/<id:number>/<step>")
 def take_step(number: int, step: str) -> Response | tuple[str, int]:
     """``trinh`` (submit), ``duyet`` (approve), ``tra-lai`` (return) or ``huy`` (discard)."""
     room = services().proposals
@@ -107,7 +107,7 @@ def take_step(number: int, step: str) -> Response | tuple[str, int]:
     return redirect(url_for(".show", number=number))
 
 
-@blueprint.get("/kien-nghi/<int:number>.docx")
+@blueprint.get("/kien-nghi/<id:number>.docx")
 def document(number: int) -> Response:
     """The proposal as a Word document."""
     name, content = services().proposals.export(actor(), number)
