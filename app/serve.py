@@ -18,11 +18,17 @@ from app.cli.common import home_option, open_services
 @home_option
 def serve(host: str, port: int, threads: int, home: Path | None) -> None:
     """Chạy giao diện web (máy chủ Waitress) cho đến khi bấm Ctrl+C."""
+    import logging
+
     import waitress
 
     from app.services.permissions import SYSTEM
     from app.web.factory import create_app
 
+    # The pages tell people that a fault was written down, so here it is: on the error stream.
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )
     with open_services(home) as services:
         services.indexing.repair()
         if not services.users.list(SYSTEM):

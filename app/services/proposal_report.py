@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.calendar import in_vietnam
 from app.reports.proposal import ProposalReport, ReportFinding
 from app.services.review_views import FindingView, ProposalView
 from legal_corpus.model.text import Evidence
@@ -39,9 +40,9 @@ def report_of(view: ProposalView) -> ProposalReport:
         state=STATE_NAMES.get(view.line.state, view.line.state),
         approved=view.line.state == "approved",
         author=view.line.created_by,
-        created_on=view.line.created_at.date(),
+        created_on=in_vietnam(view.line.created_at).date(),
         decider=view.decided_by,
-        decided_on=view.decided_at.date() if view.decided_at else None,
+        decided_on=in_vietnam(view.decided_at).date() if view.decided_at else None,
         decision_note=view.decision_note,
         findings=tuple(_finding(finding) for finding in view.findings),
     )

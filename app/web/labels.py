@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from app.calendar import in_vietnam
 from app.services.permissions import Role
 from app.services.proposal_report import proof
 from legal_corpus.checks.catalogue import check_named
@@ -79,7 +80,6 @@ TABLES: dict[str, dict[Any, Any]] = {
     "outcome": OUTCOME,
     "sort": SORT,
 }
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 def name_of(code: str | None, table: str) -> str:
@@ -98,7 +98,7 @@ def moment(value: dt.datetime | None) -> str:
     """A naive UTC moment on the clock of Vietnam."""
     if value is None:
         return "—"
-    return value.replace(tzinfo=dt.UTC).astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+    return in_vietnam(value).strftime("%d/%m/%Y %H:%M")
 
 
 def provision(eid: str | None) -> str:
