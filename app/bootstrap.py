@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.calendar import VIETNAM
 from app.config import Settings
-from app.db.base import SessionFactory, make_engine, make_session_factory
+from app.db.base import SessionFactory, make_engine, make_folder, make_session_factory
 from app.db.blobs import BlobStore
 from app.db.migrate import is_current, upgrade
 from app.errors import ConfigurationError
@@ -31,7 +34,7 @@ from app.services.status import StatusService
 from app.services.sweep import SweepService
 from app.services.users import UserService
 from indexer.search.open import open_index
-from indexer.search.protocol import SearchIndex
+from indexer.search.protocol import SearchIndex, SearchUrlError
 from legal_corpus.effect.rules import core_rules
 
 _KEY_FILE = "secret.key"
@@ -74,8 +77,8 @@ def utc_now() -> datetime:
 
 
 def local_today() -> date:
-    """Today where the office is."""
-    return datetime.now().astimezone().date()
+    """Today in Vietnam, wherever the server's clock is set: law takes effect on its calendar."""
+    return datetime.now(VIETNAM).date()
 
 
 def build_services(
@@ -89,11 +92,14 @@ def build_services(
     An SQLite store is made or brought up to date; a server's is only checked. Raises
     :class:`ConfigurationError` when it has to be upgraded first.
     """
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.home)
     engine = make_engine(settings.database_url)
     prepare_store(engine)
     sessions = make_session_factory(engine)
-    index = open_index(settings.search_url)
+    try:
+        index = open_index(settings.search_url)
+    except SearchUrlError as error:
+        raise ConfigurationError(str(error)) from error
     originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings))
     forms = handling_forms(core_rules(), today())
     return Services(
@@ -131,14 +137,26 @@ def prepare_store(engine: Engine) -> None:
 
 def _key_from_file(path: Path) -> str:
     """The key that signs sessions; made once, readable by its owner only."""
+    if not path.exists():
+        # Written first and named afterwards, so that nobody who starts at the same time reads half a key.
+        try:
+            handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".key-")
+            with os.fdopen(handle, "w", encoding="ascii") as stream:
+                stream.write(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):
+                os.link(draft, path)
+            Path(draft).unlink()
+        except PermissionError as error:
+            raise ConfigurationError(
+                f"Không ghi được tệp khóa {path}; hãy kiểm tra quyền ghi của thư mục dữ liệu."
+            ) from error
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
         key = path.read_text(encoding="ascii").strip()
-        if len(key) < 32:
-            raise ConfigurationError(f"Tệp khóa {path} bị hỏng; hãy xóa tệp này rồi khởi động lại.") from None
-        return key
-    key = secrets.token_urlsafe(48)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(key)
+    except (OSError, ValueError):
+        key = ""
+    if len(key) < 32:
+        raise ConfigurationError(
+            f"Tệp khóa {path} bị hỏng hoặc không đọc được; hãy kiểm tra quyền, hoặc xóa tệp này rồi "
+            "khởi động lại."
+        )
     return key

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from app.errors import ConfigurationError
 
+_SHORTEST_KEY = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -54,12 +56,17 @@ def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | N
     Raises :class:`ConfigurationError` on a value that cannot be used.
     """
     env = os.environ if environ is None else environ
+    key = env.get("RASOAT_SECRET_KEY") or None
+    if key and len(key) < _SHORTEST_KEY:
+        raise ConfigurationError(
+            f"RASOAT_SECRET_KEY phải có ít nhất {_SHORTEST_KEY} ký tự ngẫu nhiên; hãy đặt khóa dài hơn."
+        )
     folder = Path(home or env.get("RASOAT_HOME") or "var").resolve()
     return Settings(
         home=folder,
         database_url=env.get("RASOAT_DATABASE_URL") or f"sqlite:///{folder / 'rasoat.db'}",
         search_url=env.get("RASOAT_SEARCH_URL") or f"whoosh:{folder / 'index'}",
-        secret_key=env.get("RASOAT_SECRET_KEY") or None,
+        secret_key=key,
         max_file_mb=_number(env, "RASOAT_MAX_FILE_MB", 200),
         max_pages=_number(env, "RASOAT_MAX_PAGES", 3000),
         read_timeout_s=_number(env, "RASOAT_READ_TIMEOUT_S", 120),

@@ -45,3 +45,7 @@ class ConfigurationError(RasoatError):
     """A setting is missing or wrong."""
 
     exit_code = 2
+
+
+class StoreError(RasoatError):
+    """Database, index or disk cannot do their work now (exit 4, HTTP 503)."""

@@ -7,9 +7,12 @@ import logging
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
+from app.cli.usage import usage_sentence
 from app.errors import RasoatError
 from indexer.errors import InputRefusedError
 
@@ -61,7 +64,8 @@ def cli(ctx: click.Context, debug: bool) -> None:
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL, format="%(message)s")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A file's name may hold bytes that are no text; naming it must not stop the others.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -71,7 +75,10 @@ def main(args: Sequence[str] | None = None) -> None:
         code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, NoArgsIsHelpError):
+            error.show()
+        else:
+            _say(usage_sentence(error))
         sys.exit(2)
     except click.Abort:
         sys.exit(130)
@@ -87,9 +94,20 @@ def main(args: Sequence[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in (args if args is not None else sys.argv):
             traceback.print_exc()
+        _fail(error)
+
+
+def _fail(error: Exception) -> NoReturn:
+    from app.db.faults import store_fault
+    from indexer.search.protocol import SearchIndexError
+
+    fault = error if isinstance(error, SearchIndexError) else store_fault(error)
+    if fault is None:
         name = type(error).__name__
         _say(f"Lỗi nội bộ ({name}); hãy chạy lại với “rasoat --debug …” và gửi cho quản trị viên.")
-        sys.exit(4)
+    else:
+        _say(str(fault))
+    sys.exit(4)
 
 
 def _say(message: str) -> None:

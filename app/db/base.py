@@ -9,8 +9,11 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.errors import ConfigurationError
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -28,17 +31,43 @@ class Base(DeclarativeBase):
     type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}
 
 
+_BAD_ADDRESS = (
+    "RASOAT_DATABASE_URL không đúng; hãy viết như postgresql://máy_chủ/tên_kho (kèm tên và mật "
+    "khẩu nếu cần) hoặc sqlite:////thư/mục/kho.db."
+)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder with its parents. Raises :class:`ConfigurationError` when that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"Không tạo được thư mục dữ liệu {folder}; hãy kiểm tra đường dẫn và quyền ghi, hoặc chọn "
+            "thư mục khác (--home, RASOAT_HOME)."
+        ) from error
+
+
 def make_engine(url: str) -> Engine:
     """Engine for ``sqlite:///…`` (WAL, foreign keys, 15 s busy wait) or ``postgresql+psycopg://…``.
 
-    A plain ``postgresql://`` URL is read as psycopg 3.
+    A plain ``postgresql://`` URL is read as psycopg 3. Raises :class:`ConfigurationError` on an address
+    that cannot be used; the sentence does not repeat it, because it may hold a password.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise ConfigurationError(_BAD_ADDRESS) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfigurationError(_BAD_ADDRESS)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        make_folder(Path(str(parsed.database)).parent)
+    try:
+        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+    except (ArgumentError, ImportError) as error:
+        raise ConfigurationError(_BAD_ADDRESS) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
         event.listen(engine, "begin", _sqlite_begin)
