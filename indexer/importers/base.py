@@ -32,9 +32,12 @@ MAX_TEXT = 1 << 30
 def open_lines(path: Path) -> Iterator[TextIO]:
     """The file as UTF-8 lines, unpacked when it is gzip by content.
 
-    Raises :class:`InputRefusedError` when it is missing or a folder.
+    Raises :class:`InputRefusedError` when it is missing or no regular file (a pipe could be waited for
+    without end).
     """
     try:
+        if path.exists() and not path.is_file():
+            raise InputRefusedError("unsupported", "Sổ văn bản phải là một tệp; hãy chọn đúng tệp.")
         raw = path.open("rb")
     except OSError as error:
         raise InputRefusedError(
@@ -44,7 +47,7 @@ def open_lines(path: Path) -> Iterator[TextIO]:
         packed = raw.read(2) == _GZIP
         raw.seek(0)
         stream = gzip.GzipFile(fileobj=raw) if packed else raw
-        yield io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict")
+        yield io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape")
 
 
 def bounded(lines: TextIO) -> Iterator[str]:
@@ -53,18 +56,20 @@ def bounded(lines: TextIO) -> Iterator[str]:
     Raises :class:`InputRefusedError` "zip_bomb" past the limit, "encoding" and "damaged" where the
     content cannot be read.
     """
-    seen = 0
+    seen = count = 0
     try:
         while line := lines.readline(1 << 22):
-            seen += len(line)
+            seen, count = seen + len(line), count + 1
             if seen > MAX_TEXT:
                 raise InputRefusedError(
                     "zip_bomb", "Tệp sổ văn bản bung ra quá lớn; hãy chia nhỏ rồi nạp lại."
                 )
+            if not line.isascii():
+                line.encode()  # a byte that is no UTF-8 came through as a lone surrogate
             yield line
-    except UnicodeDecodeError as error:
+    except UnicodeEncodeError as error:
         raise InputRefusedError(
-            "encoding", f"Tệp không phải UTF-8 (byte {error.start}); hãy lưu lại dạng UTF-8."
+            "encoding", f"Sổ văn bản không phải UTF-8 (dòng {count}); hãy lưu lại dạng UTF-8."
         ) from error
     except (OSError, EOFError) as error:
         raise InputRefusedError("damaged", "Tệp nén bị hỏng hoặc cụt; hãy tải lại.") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from indexer.errors import InputRefusedError
@@ -11,7 +10,7 @@ from indexer.importers.core import read_core
 from indexer.importers.records import read_records
 from legal_corpus.registry.memory import MemoryRegistry, registry_of
 from legal_corpus.registry.merge import merge
-from legal_corpus.registry.rows import ActRow
+from legal_corpus.registry.rows import ActRow, json_of
 
 
 def kind_of(path: Path) -> str:
@@ -21,8 +20,8 @@ def kind_of(path: Path) -> str:
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
+                row = json_of(line)
+            except ValueError as error:
                 message = "Sổ văn bản phải là JSON mỗi dòng một văn bản; hãy kiểm tra tệp."
                 raise InputRefusedError("unsupported", message) from error
             return "records" if isinstance(row, dict) and "source" in row else "core"

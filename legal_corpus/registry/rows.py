@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import clean_number, number_key
 
 _PREDICATES = frozenset(get_args(Predicate))
+# What JSON can name and no text file or database can hold.
+_NO_TEXT = re.compile(r"\\u0000|[\ud800-\udfff]")
 _EARLIEST = date(1945, 9, 2)
 
 
@@ -51,6 +54,19 @@ class ActRow:
     act: Act
     names: tuple[str, ...]
     events: tuple[tuple[EffectEvent, ActingRef | None], ...]
+
+
+def json_of(line: str) -> object:
+    """The JSON value of a line. Raises ``ValueError`` with a plain Vietnamese clause."""
+    try:
+        data: object = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"không phải JSON ({error.msg})") from error
+    except (RecursionError, ValueError) as error:
+        raise ValueError("JSON lồng quá nhiều lớp hoặc có số quá dài") from error
+    if "\\u" in line and _NO_TEXT.search(json.dumps(data, ensure_ascii=False)):
+        raise ValueError("có ký tự không phải chữ (NUL hoặc nửa cặp mã Unicode)")
+    return data
 
 
 class _Reader:
@@ -110,9 +126,9 @@ class _Reader:
 def parse_row(row: int, line: str) -> ActRow:
     """One line as an :class:`ActRow`. Raises :class:`RegistryRowError`."""
     try:
-        data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise RegistryRowError(row, f"không phải JSON ({error.msg})") from error
+        data = json_of(line)
+    except ValueError as error:
+        raise RegistryRowError(row, str(error)) from error
     if not isinstance(data, dict):
         raise RegistryRowError(row, "không phải một đối tượng JSON")
     reader = _Reader(row, data)
