@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from tools.core_registry.citing import CitingReader
 from tools.core_registry.drafts import Drafts
@@ -28,6 +29,7 @@ from tools.core_registry.material import central_day, citing_texts
 from tools.core_registry.own_words import own_words
 from tools.core_registry.quality import report
 from tools.core_registry.settle import chosen, settle
+from tools.core_registry.unnumbered import constitution, party_documents, rests_on_constitution
 from tools.core_registry.writing import lines
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,14 @@ def gather(data: Path) -> Drafts:
     return drafts
 
 
+def unnumbered(data: Path) -> list[dict[str, Any]]:
+    """Rows of the Constitution and of Party documents."""
+    texts = list(citing_texts(data))
+    central = [(*central_day(text), text) for _name, text, provincial in texts if not provincial]
+    party = party_documents((name, text) for name, text, _provincial in texts)
+    return [*constitution(data, rests_on_constitution(central)), *party]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Command line entry; 0 fine, 1 the shipped file is out of date, 3 no material."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,7 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
     drafts = gather(data)
     slips = settle(drafts)
     infer(drafts)
-    text = "\n".join(lines(chosen(drafts), drafts, IssuerTable(DATA / "issuers.yaml"))) + "\n"
+    issuers = IssuerTable(DATA / "issuers.yaml")
+    text = "\n".join(lines(chosen(drafts), drafts, issuers, unnumbered(data))) + "\n"
     target = DATA / "core_acts.jsonl"
     if options.check:
         same = target.exists() and target.read_text(encoding="utf-8") == text

@@ -155,7 +155,8 @@ class CitingReader:
                 votes.types[match["type"]] += 1
                 votes.printed[match["number"]] += 1
                 day = parse_date(match["d"], match["m"], match["y"]) if match["d"] else None
-                if day:
+                named = Mention(match.start("number"), match.end(), match["type"], match["number"], day)
+                if day and not _in_amending_title(line, named):
                     votes.issued[day.isoformat()] += 1
                 votes.documents.add(name)
                 if provincial:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from legal_corpus.text.normalize import fold_key
@@ -17,10 +17,12 @@ RECENT = "2025-07-01"
 FIELDS = ("title", "issued", "effective_from", "status")
 
 
-def lines(acts: Iterable[Draft], drafts: Drafts, issuers: IssuerTable) -> list[str]:
-    """One JSON line an act, sorted by type and number."""
-    rows = [_row(draft, drafts, issuers) for draft in acts]
-    rows.sort(key=lambda r: (r["type"], r["number"], r.get("issued") or ""))
+def lines(
+    acts: Iterable[Draft], drafts: Drafts, issuers: IssuerTable, others: Sequence[dict[str, Any]] = ()
+) -> list[str]:
+    """One JSON line an act, sorted by type and number; ``others`` are rows that are ready."""
+    rows = [*(_row(draft, drafts, issuers) for draft in acts), *others]
+    rows.sort(key=lambda r: (r["type"], r.get("number") or "", r.get("issued") or ""))
     return [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
 
 
