@@ -181,12 +181,12 @@ def own_events(expression: ExpressionRow) -> list[EffectEvent]:
 
 
 def _event_of(clause: EffectClauseRow, expression: ExpressionRow, target: ActRow) -> EffectEvent:
-    start = clause.effective_from or expression.act.effective_from
     return EffectEvent(
         target=target.uid,
         predicate=clause.predicate,  # type: ignore[arg-type]
         scope=clause.scope,  # type: ignore[arg-type]
-        effective_from=start,
+        # Only a day that the clause itself states: the acting act's own day may still be moved.
+        effective_from=clause.effective_from,
         source=OWN_TEXT,
         by=expression.act.uid,
         by_label=expression.act.label,

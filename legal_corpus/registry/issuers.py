@@ -240,3 +240,10 @@ def central_issuer_of(number: str) -> str | None:
     ``None`` for local symbols and for a symbol that several bodies bore in the number's year.
     """
     return core_issuers().central_of(number)
+
+
+def names_its_province(code: str) -> bool:
+    """False for a district or commune body whose province is not known ("ubnd:xa-tan-thanh"): several
+    provinces have units of that name."""
+    unit = code.partition(":")[2]
+    return "@" in unit or _LOWER.match(unit) is None

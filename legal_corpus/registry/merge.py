@@ -15,7 +15,7 @@ from datetime import date
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.identity import act_uid, distinct_uid
-from legal_corpus.registry.issuers import issuers_for_symbol
+from legal_corpus.registry.issuers import issuers_for_symbol, names_its_province
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef, ActRow
 from legal_corpus.registry.sources import trust_rank
@@ -46,6 +46,9 @@ def same_act(a: Act, b: Act) -> bool:
         return number_year(number_key(a.number)) is not None or a.issued == b.issued
     if a.issuer != b.issuer:
         return False
+    if a.issuer is not None and not names_its_province(a.issuer):
+        # Communes of two provinces share names and numbers; only the subject can tell that it is one act.
+        return a.issued == b.issued and fold_key(a.title or "") == fold_key(b.title or "")
     if a.issued == b.issued:
         return True
     yearly = number_year(number_key(a.number)) is not None
