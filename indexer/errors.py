@@ -17,6 +17,7 @@ RefusalCode = Literal[
     "memory",
     "not_found",
     "encoding",
+    "failed",
 ]
 
 

@@ -43,7 +43,7 @@ class ParsedAct:
 
 
 class FileReader(Protocol):
-    """What :func:`analyse_file` reads with, normally :class:`indexer.readers.leash.LeashedReader`."""
+    """What :func:`analyse_file` reads with, e.g. :class:`indexer.readers.leash.LeashedReader`."""
 
     def read(self, path: Path) -> ReadDocument:
         """The document, or :class:`indexer.errors.InputRefusedError`."""
@@ -51,15 +51,16 @@ class FileReader(Protocol):
 
 def analyse_text(text: str) -> ParsedAct:
     """What an NFC text says; the same text always gives the same result."""
-    return _analyse(ReadDocument(text, _PLAIN_TEXT))
+    return analyse_document(ReadDocument(text, _PLAIN_TEXT))
 
 
 def analyse_file(path: Path, reader: FileReader) -> ParsedAct:
     """What a file says. Raises :class:`indexer.errors.InputRefusedError` when it cannot be read."""
-    return _analyse(reader.read(path))
+    return analyse_document(reader.read(path))
 
 
-def _analyse(document: ReadDocument) -> ParsedAct:
+def analyse_document(document: ReadDocument) -> ParsedAct:
+    """What a document that was read says."""
     text = document.text
     header = parse_header(text)
     citations = extract_citations(text, own_number=header.value("number"))

@@ -1,19 +1,20 @@
-"""Reading and analysing files, in this process or several; pure, nothing is stored."""
+"""Reading and analysing files in child processes with a deadline; pure, nothing is stored."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from app.config import Settings
 from app.db.blobs import sha256_of
 from indexer.errors import InputRefusedError
-from indexer.pipeline import ParsedAct, analyse_file
+from indexer.leashed_pipeline import LeashedPipeline
+from indexer.pipeline import ParsedAct
 from indexer.readers.base import Limits
-from indexer.readers.leash import LeashedReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Analysed:
 
 
 def limits_of(settings: Settings) -> Limits:
-    """The reading limits of this installation."""
+    """The limits of this installation, for reading and for analysing each."""
     return Limits(
         max_bytes=settings.max_file_mb * 1024 * 1024,
         max_pages=settings.max_pages,
@@ -37,24 +38,10 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-_reader: LeashedReader | None = None
-
-
-def _begin(limits: Limits) -> None:
-    global _reader
-    _reader = LeashedReader(limits)
-
-
-def _analyse(path: Path) -> Analysed:
-    if _reader is None:
-        raise RuntimeError("worker was not begun")
-    return analyse_one(path, _reader)
-
-
-def analyse_one(path: Path, reader: LeashedReader) -> Analysed:
+def analyse_one(path: Path, pipeline: LeashedPipeline) -> Analysed:
     """One file through the pipeline. Never raises on a bad file."""
     try:
-        parsed = analyse_file(path, reader)
+        parsed = pipeline.analyse(path)
         return Analysed(path, sha256_of(path), path.stat().st_size, parsed)
     except InputRefusedError as error:
         return Analysed(path, "", 0, None, str(error))
@@ -70,18 +57,29 @@ class Analyser:
 
     def analyse(self, path: Path) -> ParsedAct:
         """One file. Raises :class:`InputRefusedError`."""
-        with LeashedReader(self.limits) as reader:
-            return analyse_file(path, reader)
+        with LeashedPipeline(self.limits) as pipeline:
+            return pipeline.analyse(path)
 
     def analyse_many(self, paths: Sequence[Path], jobs: int = 1) -> Iterator[Analysed]:
-        """Each file's result, in the order of ``paths``; with ``jobs`` > 1 on that many processes."""
-        if jobs <= 1 or len(paths) < 2:
-            with LeashedReader(self.limits) as reader:
+        """Each file's result, in the order of ``paths``; with ``jobs`` > 1 that many at a time."""
+        count = min(jobs, len(paths))
+        if count <= 1:
+            with LeashedPipeline(self.limits) as pipeline:
                 for path in paths:
-                    yield analyse_one(path, reader)
+                    yield analyse_one(path, pipeline)
             return
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(
-            min(jobs, len(paths)), context, initializer=_begin, initargs=(self.limits,)
-        ) as pool:
-            yield from pool.map(_analyse, paths, chunksize=4)
+        idle: SimpleQueue[LeashedPipeline] = SimpleQueue()
+
+        def analyse(path: Path) -> Analysed:
+            pipeline = idle.get()
+            try:
+                return analyse_one(path, pipeline)
+            finally:
+                idle.put(pipeline)
+
+        with ExitStack() as stack:
+            for _ in range(count):
+                idle.put(stack.enter_context(LeashedPipeline(self.limits)))
+            # The threads only wait: the work is done in the children.
+            pool = stack.enter_context(ThreadPoolExecutor(count))
+            yield from pool.map(analyse, paths)

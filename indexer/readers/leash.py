@@ -26,12 +26,14 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.work
 _NO_MEMORY = {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGTRAP, -signal.SIGILL}
 
 
-class LeashedReader:
-    """Reads files in one child process; use as a context manager. Safe for several threads.
+class Leash:
+    """One child process that answers a line with a line; use as a context manager. Safe for threads.
 
-    >>> with LeashedReader() as reader:  # doctest: +SKIP
-    ...     reader.read(Path("act.docx")).text
+    A child that answers too late, or dies, is gone; the next request starts another.
     """
+
+    doing = "Đọc"  # what the child does, for the sentence about a loss
+    lost = "Tệp làm bộ đọc dừng đột ngột nên có thể bị hỏng; hãy mở bằng chương trình gốc và lưu lại."
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self.limits = limits
@@ -46,17 +48,18 @@ class LeashedReader:
     ) -> None:
         self.close()
 
-    def read(self, path: Path) -> ReadDocument:
-        """Same result as :func:`indexer.readers.registry.read_file`.
-
-        Raises :class:`InputRefusedError`, besides its other codes with "timeout" and "memory".
-        """
-        check_file(path, self.limits)
+    def start(self) -> None:
+        """Starts the child if there is none, without waiting until it can answer."""
         with self._lock:
-            reply = self._ask(str(path.resolve()))
-        if "code" in reply:
-            raise InputRefusedError(reply["code"], reply["message"])
-        return ReadDocument(reply["text"], reply["media_type"], reply["pages"], tuple(reply["warnings"]))
+            self._child = self._child or self._start()
+
+    def ask(self, request: bytes) -> bytes:
+        """The child's line for a line without its end.
+
+        Raises :class:`InputRefusedError` "timeout", "memory" or "damaged" when the child is lost.
+        """
+        with self._lock:
+            return self._ask(request)
 
     def close(self) -> None:
         """Ends the child; the next :meth:`read` would start another."""
@@ -68,8 +71,12 @@ class LeashedReader:
                 if pipe:
                     pipe.close()
 
-    def _ask(self, path: str) -> dict[str, Any]:
-        child = self._child or self._start()
+    def _command(self) -> str:
+        """Python code that serves; ``argv``: import root, limits as JSON."""
+        raise NotImplementedError
+
+    def _ask(self, request: bytes) -> bytes:
+        child = self._child = self._child or self._start()
         overdue = threading.Event()
 
         def stop() -> None:
@@ -80,21 +87,20 @@ class LeashedReader:
         timer.daemon = True
         timer.start()
         try:
-            line = self._exchange(child, path)
+            line = self._exchange(child, request)
         finally:
             timer.cancel()
         if line:
-            reply: dict[str, Any] = json.loads(line)
-            return reply
+            return line
         code = child.wait()
         self.close()
         raise self._loss(overdue.is_set(), code)
 
     @staticmethod
-    def _exchange(child: subprocess.Popen[bytes], path: str) -> bytes:
+    def _exchange(child: subprocess.Popen[bytes], request: bytes) -> bytes:
         to, back = _pipe(child.stdin), _pipe(child.stdout)
         try:
-            to.write(json.dumps(path).encode("ascii") + b"\n")
+            to.write(request + b"\n")
             to.flush()
             line = back.readline()
         except OSError:
@@ -105,26 +111,46 @@ class LeashedReader:
         if overdue:
             return InputRefusedError(
                 "timeout",
-                f"Đọc quá {self.limits.timeout_s:g} giây mà chưa xong; hãy tách nhỏ tệp hoặc nâng giới hạn.",
+                f"{self.doing} quá {self.limits.timeout_s:g} giây mà chưa xong; "
+                "hãy tách nhỏ tệp hoặc nâng giới hạn.",
             )
         if code in _NO_MEMORY:
             return InputRefusedError(
                 "memory",
-                f"Đọc tệp cần hơn {self.limits.memory_mb} MB bộ nhớ; hãy tách nhỏ tệp hoặc nâng giới hạn.",
+                f"{self.doing} tệp cần hơn {self.limits.memory_mb} MB bộ nhớ; "
+                "hãy tách nhỏ tệp hoặc nâng giới hạn.",
             )
-        return InputRefusedError(
-            "damaged",
-            "Tệp làm bộ đọc dừng đột ngột nên có thể bị hỏng; hãy mở bằng chương trình gốc và lưu lại.",
-        )
+        return InputRefusedError("damaged", self.lost)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._child = subprocess.Popen(
-            [sys.executable, "-c", _START, _ROOT, json.dumps(_plain(self.limits))],
+        return subprocess.Popen(
+            [sys.executable, "-c", self._command(), _ROOT, json.dumps(_plain(self.limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        return self._child
+
+
+class LeashedReader(Leash):
+    """Reads files in one child process.
+
+    >>> with LeashedReader() as reader:  # doctest: +SKIP
+    ...     reader.read(Path("act.docx")).text
+    """
+
+    def _command(self) -> str:
+        return _START
+
+    def read(self, path: Path) -> ReadDocument:
+        """Same result as :func:`indexer.readers.registry.read_file`.
+
+        Raises :class:`InputRefusedError`, besides its other codes with "timeout" and "memory".
+        """
+        check_file(path, self.limits)
+        reply: dict[str, Any] = json.loads(self.ask(json.dumps(str(path.resolve())).encode("ascii")))
+        if "code" in reply:
+            raise InputRefusedError(reply["code"], reply["message"])
+        return ReadDocument(reply["text"], reply["media_type"], reply["pages"], tuple(reply["warnings"]))
 
 
 def _plain(limits: Limits) -> dict[str, float]:

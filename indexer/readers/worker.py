@@ -17,7 +17,8 @@ except ImportError:  # not on Windows: only the time limit holds there
     resource = None  # type: ignore[assignment]
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
+    """Lets this process take no more address space."""
     if resource is None:
         return
     most = megabytes * 1024 * 1024
@@ -56,7 +57,7 @@ def _answer(path: str, limits: Limits) -> dict[str, object]:
 def main() -> None:
     """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
     limits = Limits(**json.loads(sys.argv[2]))
-    _limit_memory(limits.memory_mb)
+    limit_memory(limits.memory_mb)
     # What a library prints to stdout must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

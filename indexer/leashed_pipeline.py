@@ -1,0 +1,97 @@
+"""Reading and analysing on a leash: a child process for each, both with a time and a memory limit.
+
+A text can be hostile too: made so that an expression of the analysis takes hours. Two children, because
+the one that opens strangers' files may be taken over and must not send objects; the other one sees
+nothing but text.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pickle
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from indexer.errors import InputRefusedError
+from indexer.pipeline import ParsedAct, analyse_document
+from indexer.readers.base import Limits, ReadDocument
+from indexer.readers.leash import Leash, LeashedReader
+from indexer.readers.worker import limit_memory
+
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.leashed_pipeline import main; main()"
+
+
+class LeashedPipeline:
+    """:func:`indexer.pipeline.analyse_file` in children that serve many files; use as a context manager."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._reader, self._analysis = LeashedReader(limits), _LeashedAnalysis(limits)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends both children."""
+        self._reader.close()
+        self._analysis.close()
+
+    def analyse(self, path: Path) -> ParsedAct:
+        """What a file says. Raises :class:`InputRefusedError`.
+
+        Each of the two stages may take ``timeout_s``.
+        """
+        self._analysis.start()  # gets ready while the file is read
+        return self._analysis.analyse(self._reader.read(path))
+
+
+class _LeashedAnalysis(Leash):
+    doing = "Phân tích"
+    lost = "Phân tích tệp dừng đột ngột; hãy thử lại, nếu vẫn vậy thì báo người quản trị kèm tệp này."
+
+    def _command(self) -> str:
+        return _START
+
+    def analyse(self, document: ReadDocument) -> ParsedAct:
+        fields = (document.text, document.media_type, document.pages, document.warnings)
+        reply = pickle.loads(base64.b64decode(self.ask(json.dumps(fields).encode("ascii"))))
+        if isinstance(reply, InputRefusedError):
+            raise reply
+        if not isinstance(reply, ParsedAct):
+            raise InputRefusedError("failed", self.lost)
+        return reply
+
+
+def _answer(line: bytes, limits: Limits) -> ParsedAct | InputRefusedError:
+    try:
+        text, media_type, pages, warnings = json.loads(line)
+        return analyse_document(ReadDocument(text, media_type, pages, tuple(warnings)))
+    except MemoryError:
+        return InputRefusedError(
+            "memory",
+            f"Phân tích tệp cần hơn {limits.memory_mb} MB bộ nhớ; hãy tách nhỏ tệp hoặc nâng giới hạn.",
+        )
+    except Exception as error:  # a fault of the analysis must not end the batch
+        name = type(error).__name__
+        return InputRefusedError(
+            "failed", f"Phân tích tệp gặp lỗi nội bộ ({name}); hãy báo người quản trị kèm tệp này."
+        )
+
+
+def main() -> None:
+    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
+    limits = Limits(**json.loads(sys.argv[2]))
+    limit_memory(limits.memory_mb)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        answers.write(base64.b64encode(pickle.dumps(_answer(line, limits))) + b"\n")
+        answers.flush()
