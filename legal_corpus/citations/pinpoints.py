@@ -12,8 +12,7 @@ from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
 from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run
 from legal_corpus.model.citation import Citation, ProvisionRef
 from legal_corpus.text.normalize import with_real_d
-from legal_corpus.text.outline import RANK, Outline, Place, build_outline
-from legal_corpus.text.quotations import find_quotations
+from legal_corpus.text.outline import RANK, Outline, Place, outline_of
 
 _FORM_HEADING = re.compile(
     r"^[ \t#*]*(?:Mẫu|MẪU|Biểu|BIỂU|Mẫu biểu|Biểu mẫu)[ \t]+(?:số[ \t]+|SỐ[ \t]+)?\d[\wĐđ./\-]{0,"
@@ -43,7 +42,7 @@ class _Reader:
         self.printed = text
         self.text = text = with_real_d(text)
         self.citations = sorted(citations, key=lambda c: c.start)
-        self.outline = build_outline(text, find_quotations(text))
+        self.outline = outline_of(text)
         self.chains = find_chains(text, _blocked(text, self.citations, self.outline))
         self.antecedents = Antecedents(text, self.citations)
         self.scopes = ScopeIndex(amending_scopes(text, self.citations, self.outline))

@@ -20,8 +20,7 @@ from legal_corpus.effect.in_force import effective_date, operative_start, own_te
 from legal_corpus.effect.sentences import Sentence, sentences
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
 from legal_corpus.text.normalize import with_real_d
-from legal_corpus.text.outline import RANK, Outline, Segment, build_outline
-from legal_corpus.text.quotations import find_quotations
+from legal_corpus.text.outline import RANK, Outline, Segment, outline_of
 from legal_corpus.text.wrapped import unwrapped
 
 __all__ = ["effective_date", "extract_effects", "own_term"]
@@ -52,7 +51,7 @@ class _Extractor:
     def __init__(self, text: str, citations: Sequence[Citation], provisions: Sequence[ProvisionRef]) -> None:
         self.text = text
         self.citations = sorted((c for c in citations if c.kind == "act"), key=lambda c: c.start)
-        self.outline: Outline = build_outline(text, find_quotations(text))
+        self.outline: Outline = outline_of(text)
         own = effective_date(text, None)
         self.reader = ClauseReader(text, self.citations, provisions, self.outline, own[0] if own else None)
         self.frames: list[_Frame] = []

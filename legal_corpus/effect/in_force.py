@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from legal_corpus.effect.clause_grammar import ACT_TYPES
 from legal_corpus.text.dates import find_dates, match_date
 from legal_corpus.text.normalize import with_real_d
-from legal_corpus.text.outline import Outline, build_outline
-from legal_corpus.text.quotations import find_quotations
+from legal_corpus.text.outline import Outline, outline_of
 from legal_corpus.text.wrapped import unwrapped
 
 _ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|QUY ĐỊNH|CHỈ THỊ)[ \t]*:")
@@ -60,6 +59,12 @@ _UNTIL = re.compile(
 # "kể từ ngày Thông tư này có hiệu lực đến hết ngày …" is a transition, unless it states a term.
 _DELEGATED = re.compile(r"từ[ \t]+(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _TERM = re.compile(r"(?:thời hạn|thời gian)[ \t]", re.IGNORECASE)
+# "khoản 2 Điều 2 Thông tư này hết hiệu lực" ends a provision, not the act.
+_PROVISION_OF = re.compile(
+    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu)[ \t\xa0]+(?:số[ \t]+)?[\wđ.]{1,6}"
+    r"[ \t\xa0,]+(?:(?:của|tại|trong|(?:ban hành[ \t]+)?kèm theo)[ \t\xa0]+)?$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[;\n]|\.(?=[ \t\n]|$)")
 _OWN = re.compile(
     _SUBJECT + r"(?P<verb>(?:được[ \t]+)?(?:có[ \t]+hiệu[ \t]+lực|áp[ \t]+dụng|thực[ \t]+hiện|thi[ \t]+hành"
@@ -136,7 +141,7 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     text was cut before it, or when ``issued`` would be needed and is ``None``.
     """
     text = unwrapped(with_real_d(text))
-    outline = build_outline(text, find_quotations(text))
+    outline = outline_of(text)
     for pattern in (_IN_FORCE, _HEADED, _APPLIED):
         for match in _matches(pattern, text, outline):
             said = _read_when(text, match.start("when"), issued)
@@ -153,11 +158,13 @@ def own_term(text: str) -> tuple[date, int, int] | None:
     01/01/2027" gives the day before.
     """
     text = unwrapped(with_real_d(text))
-    outline = build_outline(text, find_quotations(text))
+    outline = outline_of(text)
     for match in _matches(_OWN, text, outline):
         if _DELEGATED.search(text, max(0, match.start() - 20), match.start()) and not _TERM.search(
             text, max(0, match.start() - 80), match.start()
         ):
+            continue
+        if _PROVISION_OF.search(text, max(0, match.start() - 60), match.start()):
             continue
         stop = _sentence_stop(text, match.end())
         begin = match.start("verb") if match["verb"].lower().startswith("hết") else match.end()

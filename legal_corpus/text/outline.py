@@ -11,9 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from legal_corpus.model.text import Span
+from legal_corpus.text.quotations import find_quotations
 
 MarkLevel = Literal[
     "appendix", "part", "chapter", "section", "article", "clause", "point", "bullet", "subbullet", "text"
@@ -285,6 +287,13 @@ class _Scanner:
     def _next_point(self, label: str) -> bool:
         now = _POINT_ORDER.find(self.place.point) if self.place.point else -1
         return label in _POINT_ORDER and _POINT_ORDER.find(label) == now + 1
+
+
+@lru_cache(maxsize=2)
+def outline_of(text: str) -> Outline:
+    """Outline of an NFC text with its quotations; the last ones are kept, because every reader of a
+    document asks for it."""
+    return build_outline(text, find_quotations(text))
 
 
 def build_outline(text: str, quotations: Sequence[Span]) -> Outline:
