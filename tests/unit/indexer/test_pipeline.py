@@ -69,8 +69,9 @@ def test_an_old_letter_for_d_changes_nothing_but_the_quotations() -> None:
     assert [replace(c, text="") for c in old.citations] == [replace(c, text="") for c in new.citations]
     assert [replace(p, text="") for p in old.provisions] == [replace(p, text="") for p in new.provisions]
     assert any("Ð" in c.text for c in old.citations) and any("ð" in p.text for p in old.provisions)
-    for found in (*old.citations, *old.provisions):
-        assert old.text[found.start : found.end] == found.text
+    spans = [(c.start, c.end, c.text) for c in old.citations]
+    spans += [(p.start, p.end, p.text) for p in old.provisions]
+    assert all(old.text[start:end] == text for start, end, text in spans)
 
 
 def test_what_the_reader_says_is_kept_and_the_header_adds_its_own() -> None:
