@@ -120,19 +120,19 @@ class IngestService:
         files = files_under(paths)
         bar.start(len(files), "Nạp văn bản")
         outcomes: dict[Path, FileOutcome] = {}
-        keys: set[str] = set()
         act_ids: set[int] = set()
+        relinked = 0
         try:
             fresh = list(self._not_yet_in(files, outcomes, bar))
             analysed = self._analyser.analyse_many(fresh, jobs)
             for chunk in _chunks(analysed, _BATCH):
-                for outcome, act_id, made in self._store_chunk(actor, chunk, run, names or {}):
-                    outcomes[Path(outcome.path)] = outcome
-                    keys |= made
+                results, linked = self._store_chunk(actor, chunk, run, names or {})
+                for item, (outcome, act_id, _made) in zip(chunk, results, strict=True):
+                    outcomes[item.path] = outcome
                     if act_id is not None:
                         act_ids.add(act_id)
                     bar.advance()
-            relinked = self._relink(act_ids, keys)
+                relinked += linked
         finally:
             bar.finish()
         ordered = tuple(_named(outcomes[path], path, names or {}) for path in files)
@@ -164,8 +164,11 @@ class IngestService:
 
     def _store_chunk(
         self, actor: Actor, chunk: list[Analysed], run: str, names: dict[Path, str]
-    ) -> list[tuple[FileOutcome, int | None, set[str]]]:
+    ) -> tuple[list[tuple[FileOutcome, int | None, set[str]]], int]:
+        """Outcomes, and how many texts were linked anew. That happens in the same transaction: a run that
+        is killed leaves no text that does not know of the acts that came with it."""
         results: list[tuple[FileOutcome, int | None, set[str]]] = []
+        relinked = 0
         put: list[str] = []
         try:
             with stored_and_indexed(self._sessions, self._index) as (session, unit):
@@ -174,12 +177,15 @@ class IngestService:
                     results.append(self._store_one(session, unit, linker, item, put, names))
                 stored = [outcome.uid for outcome, act_id, _made in results if act_id is not None]
                 if stored:
+                    ids = {act_id for _outcome, act_id, _made in results if act_id is not None}
+                    keys: set[str] = set().union(*(made for _outcome, _act_id, made in results))
+                    relinked = relink(session, ids, keys)
                     record_audit(session, actor, self._now(), "ingest", run, acts=stored)
         except BaseException:
             for sha256 in put:
                 self._originals.remove(sha256)
             raise
-        return results
+        return results, relinked
 
     def _store_one(
         self,
@@ -236,19 +242,13 @@ class IngestService:
                     sha256=item.sha256,
                     size=item.size,
                     media_type=item.parsed.media_type if item.parsed else "",
-                    file_name=name[:400],
+                    file_name=_storable(name)[:400],
                     stored_at=self._now(),
                 )
             )
             session.flush()
         if self._originals.put(item.path, item.sha256):
             put.append(item.sha256)
-
-    def _relink(self, act_ids: set[int], keys: set[str]) -> int:
-        if not act_ids:
-            return 0
-        with transaction(self._sessions, writes=True) as session:
-            return relink(session, act_ids, keys)
 
     def _report(self, actor: Actor, run: str, files: Sequence[FileOutcome]) -> None:
         with transaction(self._sessions, writes=True) as session:
@@ -261,7 +261,7 @@ class IngestService:
                 session.add(
                     IngestRow(
                         run=run,
-                        path=file.path,
+                        path=_storable(file.path),
                         outcome=file.outcome,
                         reason=file.reason,
                         act_id=ids.get(file.uid) if file.uid else None,
@@ -297,3 +297,8 @@ def _named(outcome: FileOutcome, path: Path, names: dict[Path, str]) -> FileOutc
     if shown is None:
         return outcome
     return FileOutcome(shown, outcome.outcome, outcome.reason, outcome.uid, outcome.doubtful)
+
+
+def _storable(name: str) -> str:
+    """A file's name may hold bytes that are no text; a database column may not."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
