@@ -118,11 +118,14 @@ class RegistryImportService:
             bar.advance()
         bar.finish()
         merged = merge(taken)
-        usable = [row for row in merged if row.act.type]
-        untyped = len(merged) - len(usable)
+        typed = [row for row in merged if row.act.type]
+        usable = [row for row in typed if _fits_columns(row)]
+        untyped, too_long = len(merged) - len(typed), len(typed) - len(usable)
         reasons = Counter(row.reason.split("“")[0].rstrip(" :,") for row in rejected)
         if untyped:
             reasons["không rõ loại văn bản (nguồn không ghi, ký hiệu không cho biết)"] = untyped
+        if too_long:
+            reasons["số, ký hiệu, loại, tên gọi làm định danh hoặc tên nguồn dài bất thường"] = too_long
         counts, events, relinked = self._store(actor, usable, name, dry_run, bar)
         return ImportSummary(
             rows=len(taken) + len(rejected),
@@ -130,7 +133,7 @@ class RegistryImportService:
             changed=counts.changed,
             unchanged=counts.unchanged,
             events=events,
-            rejected=len(rejected) + untyped,
+            rejected=len(rejected) + untyped + too_long,
             relinked=relinked,
             reasons=tuple(rejected[:_MOST_REASONS]),
             by_reason=dict(reasons),
@@ -171,6 +174,20 @@ class _Discard(Exception):
     def __init__(self, counts: StoreCounts, events: int, relinked: int) -> None:
         super().__init__()
         self.result = (counts, events, relinked)
+
+
+def _fits_columns(row: RegistryRow) -> bool:
+    """Whether what identifies the act is of a length that an act's identity can have; PostgreSQL would
+    otherwise refuse the whole import."""
+    act = row.act
+    sources = (claim.source for claim in act.claims)
+    return (
+        len(act.uid) <= 400
+        and len(act.type) <= 80
+        and len(act.number or "") <= 120
+        and len(act.issuer or "") <= 120
+        and all(len(source) <= 60 for source in (*sources, *(event.source for event, _by in row.events)))
+    )
 
 
 def _add(total: StoreCounts, part: StoreCounts) -> None:

@@ -32,7 +32,7 @@ class ActRow(Base):
     number_key: Mapped[str | None] = mapped_column(String(120), index=True)
     number_search: Mapped[str | None] = mapped_column(String(120), index=True)
     issuer: Mapped[str | None] = mapped_column(String(120), index=True)
-    issuer_name: Mapped[str | None] = mapped_column(String(300))
+    issuer_name: Mapped[str | None] = mapped_column(Text)
     issued: Mapped[dt.date | None] = mapped_column(index=True)
     effective_from: Mapped[dt.date | None]
     title: Mapped[str | None] = mapped_column(Text)

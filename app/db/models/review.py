@@ -48,7 +48,7 @@ class FindingRow(Base):
     start: Mapped[int]
     end: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
-    provision: Mapped[str | None] = mapped_column(String(200))
+    provision: Mapped[str | None] = mapped_column(Text)
     cited: Mapped[dict[str, Any] | None]
     legal_source: Mapped[str] = mapped_column(Text)
     evidence: Mapped[list[Any]]
