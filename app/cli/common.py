@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,17 +54,22 @@ def on_option(command: F) -> F:
 
 
 @contextmanager
-def open_services(home: Path | None) -> Iterator[Services]:
-    """The store of this installation, closed afterwards. A new store gets the shipped registry."""
+def open_services(home: Path | None, *, index: bool = False) -> Iterator[Services]:
+    """The store of this installation, closed afterwards. A new store gets the shipped registry; with
+    ``index`` the search index is first put in step with the store (a crash or a lost folder)."""
     from app.bootstrap import build_services
     from app.config import load_settings
     from app.services.permissions import SYSTEM
+    from indexer.search.protocol import IndexLockedError
 
     services = build_services(load_settings(home=home))
     try:
         if services.registry.is_empty():
             summary = services.registry.import_core(SYSTEM, progress_bar())
             click.echo(f"Kho mới: đã nạp sổ nền kèm theo ({summary.new} văn bản).", err=True)
+        if index:
+            with suppress(IndexLockedError):  # whoever writes to it now leaves it in step
+                services.indexing.repair()
         yield services
     finally:
         services.close()

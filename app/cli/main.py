@@ -72,7 +72,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command and exit: 0 fine, 1 findings at or above --fail-on, 2 wrong usage, 3 an input could
     not be read, 4 internal error (CONTRACT.md)."""
     try:
-        code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
+        code = cli.main(list(args) if args is not None else None, "rasoat", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         if isinstance(error, NoArgsIsHelpError):

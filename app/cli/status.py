@@ -59,7 +59,8 @@ def status(
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
         return
     click.echo(f"{full_label(act)}: {act.title or '(không rõ tên)'}")
-    click.echo(f"Ngày {reading.on:%d/%m/%Y}: {status_sentence(reading)}")
+    part = f", điều khoản {provision}" if provision else ""
+    click.echo(f"Ngày {reading.on:%d/%m/%Y}{part}: {status_sentence(reading)}")
     for reason in reading.because:
         click.echo(f"  - {reason.note} [nguồn: {source(reason.event.source).name}]")
         if reason.event.evidence and reason.event.evidence.quote:
@@ -80,9 +81,11 @@ def search(query: tuple[str, ...], limit: int, on: date | None, home: Path | Non
     from app.services.permissions import SYSTEM
     from legal_corpus.effect.wording import STATUS_WORDS
 
-    with open_services(home) as services:
+    with open_services(home, index=True) as services:
         found = services.search.search(SYSTEM, " ".join(query), per_page=limit, on=on or services.today())
-    click.echo(f"{found.total} kết quả ({found.reading})")
+    if found.warning:
+        click.echo(f"rasoat: {found.warning}", err=True)
+    click.echo(f"{found.total} kết quả ({found.reading})" if found.reading else f"{found.total} kết quả")
     for hit in found.hits:
         day = f" ngày {hit.act.issued:%d/%m/%Y}" if hit.act.issued else ""
         state = STATUS_WORDS[hit.status]  # type: ignore[index]

@@ -23,7 +23,7 @@ def import_(sources: tuple[Path, ...], kind: str | None, dry_run: bool, home: Pa
     from indexer.importers.memory import kind_of
 
     refused = False
-    with open_services(home) as services:
+    with open_services(home, index=True) as services:
         for path in sources:
             try:
                 summary = services.registry.import_file(
@@ -59,7 +59,7 @@ def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) 
     """
     from app.services.permissions import SYSTEM
 
-    with open_services(home) as services:
+    with open_services(home, index=True) as services:
         summary = services.ingest.ingest(SYSTEM, paths, jobs=jobs, progress=progress_bar())
     for file in summary.files:
         if file.outcome == "refused":

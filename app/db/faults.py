@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
 
-_FULL = "Ổ đĩa chứa dữ liệu đã đầy nên chưa ghi gì; hãy giải phóng chỗ trống rồi chạy lại."
+_FULL = "Ổ đĩa chứa dữ liệu đã đầy, phần đang ghi dở được hủy; hãy giải phóng chỗ trống rồi chạy lại."
 _READ_ONLY = "Không ghi được vào thư mục dữ liệu; hãy kiểm tra quyền ghi của thư mục (RASOAT_HOME)."
 _UNREACHABLE = (
     "Không kết nối được cơ sở dữ liệu; hãy kiểm tra máy chủ có đang chạy không và RASOAT_DATABASE_URL có "

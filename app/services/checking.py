@@ -3,6 +3,7 @@ again: what ingest found in them is in the store."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -93,18 +94,27 @@ def _own_term(expression: ExpressionRow) -> date | None:
     return date.fromisoformat(stated["value"]) if stated else None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """Findings on a draft, and how many mentions of acts it has: none means that nothing was checked."""
+
+    findings: tuple[Finding, ...]
+    mentions: int
+
+
 class CheckingService:
     """Checks files of people who have not issued them yet."""
 
     def __init__(self, *, sessions: SessionFactory, analyser: Analyser) -> None:
         self._sessions, self._analyser = sessions, analyser
 
-    def check_file(self, actor: Actor, path: Path, on: date) -> tuple[str, tuple[Finding, ...]]:
-        """Text of a file and the findings on it against the store; nothing is kept.
+    def check_file(self, actor: Actor, path: Path, on: date) -> CheckedDraft:
+        """A file checked against the store; nothing is kept.
 
         Raises :class:`indexer.errors.InputRefusedError`.
         """
         require(actor, Permission.CHECK_DRAFT)
         parsed = self._analyser.analyse(path)
         with transaction(self._sessions) as session:
-            return parsed.text, check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))
+            found = check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))
+        return CheckedDraft(found, sum(citation.kind == "act" for citation in parsed.citations))

@@ -74,7 +74,12 @@ class SearchService:
             exact = exact_ids(session, parsed, filters)
             start, stop = (page - 1) * per_page, page * per_page
             hits = self._exact_hits(session, exact[start:stop], parsed, on)
-            total_text, more = self._text_hits(session, parsed, filters, exact, start, stop, on)
+            warning = None
+            try:
+                total_text, more = self._text_hits(session, parsed, filters, exact, start, stop, on)
+            except SearchIndexError as error:
+                total_text, more = 0, []
+                warning = f"Chỉ tìm được theo số hiệu và ngày ban hành. {error}"
         return SearchPage(
             query=query,
             total=len(exact) + total_text,
@@ -82,6 +87,7 @@ class SearchService:
             per_page=per_page,
             hits=(*hits, *more),
             reading=reading_of(parsed),
+            warning=warning,
         )
 
     def _exact_hits(
@@ -118,10 +124,7 @@ class SearchService:
             offset=0,
             limit=offset + stop - start + len(skip),
         )
-        try:
-            results = self._index.search(wanted, lambda uids: _texts(session, uids))
-        except SearchIndexError:
-            return 0, []
+        results = self._index.search(wanted, lambda uids: _texts(session, uids))
         found = [hit for hit in results.hits if hit.uid not in skip]
         repeated = len(results.hits) - len(found)
         room = max(stop - max(start, len(exact)), 0)

@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session, selectinload
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow, FindingRow
+from app.errors import UsageError
 from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
 from app.services.checking import check_expression
 from app.services.permissions import Actor, Permission, require
-from app.services.vocabulary import issuer_book
+from app.services.vocabulary import issuer_book, province_table
 from legal_corpus.effect.rules import core_rules
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.registry.issuers import IssuerBook
-from legal_corpus.registry.succession import province_key, province_of_issuer
+from legal_corpus.registry.succession import province_of_issuer
 
 _BATCH = 50
 # An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
@@ -65,7 +66,10 @@ class SweepService:
     def sweep(
         self, actor: Actor, on: date, progress: Progress | None = None, *, province: str | None = None
     ) -> SweepSummary:
-        """Check all acts (of one province) in force on ``on``. One transaction a batch of acts."""
+        """Check all acts (of one province) in force on ``on``. One transaction a batch of acts.
+
+        Raises :class:`UsageError` on a province that nobody knows.
+        """
         require(actor, Permission.INGEST)
         bar = progress or NullProgress()
         ids = self._expressions(province)
@@ -104,8 +108,13 @@ class SweepService:
             rows = session.execute(query).all()
             if province is None:
                 return [row.id for row in rows]
-            book, wanted = issuer_book(session), province_key(province)
-            return [row.id for row in rows if _is_of(row.issuer, wanted, book)]
+            table = province_table(session)
+            codes = {unit.code for unit in table.named(province)} or {province}
+            if not any(map(table.get, codes)):
+                raise UsageError(
+                    f"Không biết tỉnh, thành phố “{province}”; hãy viết tên đầy đủ, như “Cần Thơ”."
+                )
+            return [row.id for row in rows if province_of_issuer(row.issuer or "") in codes]
 
     def _sweep_batch(self, ids: Sequence[int], on: date) -> Iterator[tuple[list[SweptFinding], Counter[str]]]:
         with transaction(self._sessions, writes=True) as session:
@@ -173,14 +182,6 @@ class SweepService:
             record_audit(
                 session, actor, self._now(), "sweep.run", on.isoformat(), acts=acts, findings=findings
             )
-
-
-def _is_of(issuer: str | None, wanted: str, book: IssuerBook) -> bool:
-    code = province_of_issuer(issuer or "")
-    if not code:
-        return False
-    known = book.get(issuer or "")
-    return wanted in {province_key(code), code} or province_key(known.name if known else "").endswith(wanted)
 
 
 def _ids_of(session: Session, uids: set[str]) -> dict[str, int]:

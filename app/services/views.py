@@ -119,3 +119,4 @@ class SearchPage:
     per_page: int
     hits: tuple[SearchHit, ...]
     reading: str  # how the query was understood, Vietnamese
+    warning: str | None = None  # what could not be searched and why, Vietnamese

@@ -10,17 +10,25 @@ from sqlalchemy.orm import Session
 
 from app.db.models import ProvinceRow
 from legal_corpus.registry.issuers import IssuerBook, core_issuers, parse_issuers
-from legal_corpus.registry.succession import core_provinces, parse_provinces
+from legal_corpus.registry.succession import ProvinceTable, core_provinces, parse_provinces
 from legal_corpus.registry.vocabulary import core_rows, read_period
 
 
 def issuer_book(session: Session) -> IssuerBook:
     """The book to name issuers with. Reading it costs one query; keep it for a batch."""
+    provinces = province_table(session)
+    if provinces is core_provinces():
+        return core_issuers()
+    return parse_issuers(core_rows("issuers.yaml"), provinces)
+
+
+def province_table(session: Session) -> ProvinceTable:
+    """The province-level units with their periods, shipped and added."""
     added = session.scalars(select(ProvinceRow)).all()
     if not added:
-        return core_issuers()
+        return core_provinces()
     rows: list[Mapping[str, Any]] = [*core_rows("provinces.yaml"), *map(_as_row, added)]
-    return parse_issuers(core_rows("issuers.yaml"), parse_provinces(rows))
+    return parse_provinces(rows)
 
 
 def _as_row(row: ProvinceRow) -> dict[str, Any]:

@@ -40,6 +40,15 @@ def test_an_unreadable_draft_is_a_sentence(signed_in: SignedIn) -> None:
     assert 'role="alert"' in answer.get_data(as_text=True)
 
 
+def test_a_file_that_cites_nothing_is_not_called_faultless(signed_in: SignedIn) -> None:
+    answer = signed_in("drafter").post(
+        "/kiem-tra-du-thao", {"file": sent("Kính gửi các đồng chí.", "thu.txt")}, seen="/kiem-tra-du-thao"
+    )
+    page = answer.get_data(as_text=True)
+    assert "Không nhận ra văn bản nào được viện dẫn" in page
+    assert "Không thấy vấn đề nào" not in page
+
+
 def test_uploads_report_each_file(services: Services, signed_in: SignedIn) -> None:
     text = TEXT.replace("12/2024", "13/2024").replace("QUYẾT ĐỊNH\n", "QUYẾT ĐỊNH\nSố: 13/2024/QĐ-UBND\n")
     answer = signed_in("reviewer").post(

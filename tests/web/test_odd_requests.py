@@ -90,3 +90,16 @@ def test_nothing_private_may_be_kept_by_caches(services: Services, signed_in: Si
     for path in ("/", "/phat-hien.csv", "/khong-co-trang-nay", f"/kien-nghi/{draft(services, 1)}.docx"):
         assert browser.get(path).headers["Cache-Control"] == "private, no-store", path
     assert "max-age" in browser.get("/static/app.css").headers["Cache-Control"]
+
+
+def test_a_damaged_index_is_told_and_numbers_are_still_found(services: Services, signed_in: SignedIn) -> None:
+    browser = signed_in("viewer")
+    browser.page("/tim-kiem?q=quyet dinh")
+    services.index.close()
+    index = services.settings.home / "index"
+    index.mkdir(exist_ok=True)
+    (index / "current.json").write_text("hỏng", "utf-8")
+    label = services.review.finding(person(services, "viewer"), 1).line.act_label
+    page = browser.page(f"/tim-kiem?q={label.split()[-1]} bến")
+    assert "Chỉ tìm được theo số hiệu và ngày ban hành." in page
+    assert label in page

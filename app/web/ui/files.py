@@ -82,8 +82,7 @@ def check() -> str:
             form.file.errors = [str(error)]
     if not form.on.data:
         form.on.data = on
-    text, found = result if result else (None, None)
-    return render_template("check.html", form=form, text=text, found=found, name=name, on=on)
+    return render_template("check.html", form=form, result=result, name=name, on=on)
 
 
 @blueprint.post("/ra-soat")
