@@ -32,6 +32,18 @@ _PINPOINT_AHEAD = re.compile(
 )
 _PINPOINT_BEHIND = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t]*$", re.IGNORECASE)
 _PINNED = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t,]+(?:của[ \t]+)?$", re.IGNORECASE)
+# "… một số điều của Luật A và Nghị định B": what a title amends or details.
+_TITLE_OF = re.compile(
+    r"(?:(?:sửa đổi|bổ sung|quy định chi tiết|hướng dẫn|thi hành)[^;:.\n]{0,60})?"
+    r"một số[ \t]+(?:điều|khoản|điểm|nội dung|quy định)[^;:.\n]{0,40}[ \t](?:của|tại|trong)[ \t]+$",
+    re.IGNORECASE,
+)
+# "đã được sửa đổi tại khoản 6 Điều 11 Nghị định C": C amended it once and is not itself amended here.
+AMENDED_BY = re.compile(
+    r"(?:được|đã)[ \t]+(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính)[^.;:)\n]{0,40}"
+    r"[ \t](?:tại|bởi|theo|bằng)[ \t][^.;:)\n]*$",
+    re.IGNORECASE,
+)
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)
 
 
@@ -79,6 +91,24 @@ def _pinned(text: str, start: int) -> bool:
     return _PINNED.search(text, max(0, start - 40), start) is not None
 
 
+def of_title(text: str, start: int, end: int) -> bool:
+    """Whether the citation at ``end`` is what the title of the act that ends at ``start`` is about."""
+    return _TITLE_OF.search(text, max(start, end - 120), end) is not None
+
+
+def _told_of(
+    text: str, last: Citation, previous: Citation, citation: Citation, near: Citation | None
+) -> bool:
+    """Whether ``citation``, joined to ``previous`` by "và" or ",", only continues the title of ``last``
+    ("một số điều của Luật A và Nghị định B") or the history of its provision.
+    """
+    if previous.start <= last.start:
+        return False
+    if AMENDED_BY.search(text, max(last.end, previous.start - 200), previous.start):
+        return True
+    return near is None and not _pinned(text, citation.start) and of_title(text, last.end, previous.start)
+
+
 def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Citation]:
     """The citations of a clause that are its objects; ``members`` begin with the first object.
 
@@ -92,6 +122,7 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
     pinned = _pinned(text, members[0].start)
     is_object = {members[0].start}
     nearest = {members[0].type: members[0]}
+    told: set[int] = set()  # what the title of an object, or the history of its provision, tells of
     depths = _depths(text, members[0].start, end, [c.start for c in members])
     for at, citation in enumerate(members[1:], 1):
         previous = members[at - 1]
@@ -102,8 +133,12 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         separator = _separator(text, max(previous.end, citation.start - 200), citation.start)
         if separator is None:
             continue
+        weak = separator[0] not in ";\n"
         # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
-        strong = separator[0] in ";\n" or (pinned and _pinned(text, citation.start))
+        strong = not weak or (pinned and _pinned(text, citation.start))
+        if weak and (previous.start in told or _told_of(text, objects[-1], previous, citation, near)):
+            told.add(citation.start)
+            continue
         if strong or near is None or near.start in is_object:
             objects.append(citation)
             is_object.add(citation.start)

@@ -46,7 +46,10 @@ _REVERSE = re.compile(
     r"(?P<repeals>(?:sẽ[ \t]+)?(?:hết|chấm dứt|không còn|hết hạn)[ \t]+hiệu lực(?:[ \t]+thi hành)?"
     r"|(?:bị|được)[ \t]+(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:toàn bộ|một phần))?)"
     r"|(?P<replaces>(?:bị|được)[ \t]+thay thế(?=[ \t]+(?:bởi|bằng)[ \t]+[^.;]{0,60}này))"
-    r"|(?P<suspends>(?:bị[ \t]+)?(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?|"
+    r"|(?P<suspends>bị[ \t]+(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?|"
+    # With an object after it ("về việc ngưng hiệu lực thi hành khoản 2 …") it is a title.
+    r"(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?(?=[ \t]*(?:[.,;:)\n]|$|(?:kể[ \t]+từ|từ|đến|cho|trong|"
+    r"một phần|toàn bộ[ \t]+(?:kể|từ))[ \t]))|"
     r"bị[ \t]+(?:tạm[ \t]+)?đình chỉ(?:[ \t]+việc)?[ \t]+thi hành)"
     r"|(?P<continues>(?:được[ \t]+)?tiếp tục có hiệu lực(?:[ \t]+thi hành)?)"
     rf"){NOT_WORD}",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legal_corpus.citations.coordination import citations_between, clause_objects
+from legal_corpus.citations.coordination import AMENDED_BY, citations_between, clause_objects
 from legal_corpus.effect.clause_grammar import EXCEPT, LOCATED, PARTIAL, Verb
 from legal_corpus.effect.in_force import dates_in
 from legal_corpus.effect.sentences import Sentence
@@ -19,7 +19,21 @@ ENACTED = re.compile(r"(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các
 _PART_WORDS = re.compile(
     r"(?:một phần|một số|cụm từ|thủ tục|phụ lục|mục|mẫu|tiêu đề|số thứ tự)(?![\wÀ-ỹ])", re.IGNORECASE
 )
+# "các quy định về X tại", "các điều, khoản, điểm của", "Biểu phí kèm theo": never all of the act.
+_ABOUT = r"(?:quy định|nội dung)[ \t]+(?:về|liên quan|có liên quan|đối với)[ \t]"
+_PART_OF = re.compile(
+    rf"(?<![\wÀ-ỹ])(?:{_ABOUT}(?![^;\n]*kèm theo)|(?:các|những)[ \t]+{_ABOUT}[^;\n]*[ \t]tại[ \t]|"
+    r"(?:các|những)[ \t]+(?:chương|mục|điều|khoản|điểm|tiết)"
+    r"(?:[ \t]*,|[ \t]+(?:và|của|tại|trong|thuộc)[ \t])|(?:bảng|biểu)(?![ \t]+giá)(?![\wÀ-ỹ]))",
+    re.IGNORECASE,
+)
 _CONTAINER = re.compile(r"một số[ \t]+(?:điểm|khoản|nội dung|điều)[^.;:\n]{0,40}$", re.IGNORECASE)
+_OF_THIS = re.compile(r"[^.;,]{0,120}?[ \t]này(?![\wÀ-ỹ])", re.IGNORECASE)
+_SPARED_LIST = re.compile(
+    r"[,;(]?[ \t]*(?:trừ|ngoại trừ|không bao gồm)[ \t]+(?:các|những|một số)[ \t]+"
+    r"(?:nội dung|quy định|điều|khoản|điểm)[^.;:\n]{0,60}?(?:sau|sau đây|dưới đây)[ \t]*:",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
 PART_PREDICATES = {"amends", "supplements", "corrects"}
@@ -92,10 +106,11 @@ class ClauseParts:
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
-            lead = self._lead_of(floor, act)
+            lead = self._lead_of(self._titled_end(acts, floor, act), act)
             named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
             shared = named and not refs
-            is_part = bool(refs or spared or partial or named) or predicate in PART_PREDICATES
+            list_spared = at + 1 == len(objects) and _SPARED_LIST.match(self.text, except_at, sentence.end)
+            is_part = bool(refs or spared or partial or named or list_spared) or predicate in PART_PREDICATES
             found.append(
                 Found(
                     predicate,
@@ -118,9 +133,16 @@ class ClauseParts:
     @staticmethod
     def _names_part(lead: str, refs: Sequence[str]) -> bool:
         """Whether the words before the act mean a part of it; "Quy chế … ban hành kèm theo" is all of it."""
+        if _PART_OF.search(lead) is not None:
+            return True
         if PARTIAL.search(lead) is None:
             return False
         return bool(refs) or ENACTED.search(lead) is None or _PART_WORDS.search(lead) is not None
+
+    @staticmethod
+    def _titled_end(acts: Sequence[Citation], floor: int, act: Citation) -> int:
+        """End of the last act before ``act``: "một số điều của Luật B và" tells of B, not of ``act``."""
+        return max([floor, *(c.end for c in acts if c.end <= act.start)])
 
     def _lead_of(self, floor: int, act: Citation) -> str:
         """Words between the last separator and the act, without the title of the act before it."""
@@ -136,7 +158,8 @@ class ClauseParts:
             predicate = "amends"
         by_act: dict[int, list[ProvisionRef]] = {}
         for pinpoint in self.pinpoints(start, end):
-            if isinstance(pinpoint.target, int) and not self._located(pinpoint):
+            amender = AMENDED_BY.search(self.text, max(start, pinpoint.start - 200), pinpoint.start)
+            if isinstance(pinpoint.target, int) and not amender and not self._located(pinpoint):
                 by_act.setdefault(pinpoint.target, []).append(pinpoint)
         known = {c.start for c in self.citations}
         return [
@@ -181,7 +204,7 @@ class ClauseParts:
         """Refs after "trừ" that belong to the act, not to the document itself."""
         refs: list[str] = []
         for pinpoint in self.pinpoints(start, min(end, start + _REACH)):
-            own = re.match(r"[^.;,]{0,40} này", self.text[pinpoint.end : pinpoint.end + 60])
+            own = _OF_THIS.match(self.text, pinpoint.start, pinpoint.end + 60)
             if pinpoint.target == act.start or (pinpoint.target in {"self", None} and not own):
                 refs.extend(pinpoint.refs)
         return tuple(dict.fromkeys(refs))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from legal_corpus.citations.attached_lists import ListedRow
+from legal_corpus.citations.coordination import AMENDED_BY, of_title
 from legal_corpus.effect.clause_grammar import (
     AMENDABLE,
     WORDS_ONLY,
@@ -18,7 +19,13 @@ from legal_corpus.effect.clause_grammar import (
     passive_verb,
     reverse_verbs,
 )
-from legal_corpus.effect.clause_parts import ENACTED, LONGEST_LEAD, PART_PREDICATES, ClauseParts, Found
+from legal_corpus.effect.clause_parts import (
+    ENACTED,
+    LONGEST_LEAD,
+    PART_PREDICATES,
+    ClauseParts,
+    Found,
+)
 from legal_corpus.effect.sentences import Sentence
 from legal_corpus.model.citation import Citation, ClausePredicate
 
@@ -55,6 +62,8 @@ _INSTRUCTS = re.compile(
     re.IGNORECASE,
 )
 _RESTART = re.compile(r"[;,][ \t]*(?:riêng|trong đó)[ \t]+", re.IGNORECASE)
+# "Trừ trường hợp quy định tại khoản 4 Điều này, Nghị định số …": an exception of this document.
+_OPENING_EXCEPT = re.compile(r"[ \t\n]*(?:Ngoại )?Trừ[ \t][^.;:\n]{0,160}?[ \t]này,[ \t]+", re.IGNORECASE)
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
 
@@ -121,6 +130,9 @@ class ClauseReader(ClauseParts):
         acts = self.acts(start, end)
         if not acts or not self._leads_to(start, acts[0]):
             return []
+        # A member is one act; what its title amends, one after the other, are no members.
+        if len(acts) > 1 and of_title(self.text, acts[0].end, acts[1].start):
+            acts = acts[:1]
         return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
 
     def provision_members(self, start: int, end: int, predicate: ClausePredicate) -> list[Found]:
@@ -179,6 +191,7 @@ class ClauseReader(ClauseParts):
         fits = (
             bool(acts)
             and len(lead) <= LONGEST_LEAD
+            and AMENDED_BY.search(lead) is None
             and (self._leads_to(verb.end, acts[0]) or _ATTACHED.search(lead) is not None)
         )
         if fits:
@@ -188,6 +201,8 @@ class ClauseReader(ClauseParts):
 
     def _reverse(self, verb: Verb, begin: int, sentence: Sentence) -> list[Found]:
         """ "Quyết định số … hết hiệu lực kể từ ngày …"."""
+        spared = _OPENING_EXCEPT.match(self.text, begin, verb.start)
+        begin = spared.end() if spared else begin
         acts = self.acts(begin, verb.start)
         since = self.said_date(sentence, verb)
         if acts and self._leads_to(begin, acts[0]):

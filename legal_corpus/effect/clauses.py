@@ -29,6 +29,8 @@ _RECIPIENTS = re.compile(
     r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE
 )
 
+_FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
+
 
 @dataclass(slots=True)
 class _Frame:
@@ -42,6 +44,7 @@ class _Frame:
     effective_from: date | None
     partial: bool
     provisions: bool = False  # it lists provisions, each with its act or all of the amended one
+    unmarked: bool = False  # a line without a mark of its own that announces its members by a colon
     named: bool = False  # the list names its acts: a member without one is not about the amended act
 
 
@@ -88,6 +91,9 @@ class _Extractor:
         while self.frames:
             top = self.frames[-1]
             if top.child_rank is None:
+                if top.unmarked and rank > RANK["article"] and self._first(segment):
+                    top.child_rank = top.rank = rank
+                    return
                 if rank < top.rank or (rank == top.rank and segment.level != "text"):
                     self.frames.pop()
                     continue
@@ -96,6 +102,11 @@ class _Extractor:
             if rank >= top.child_rank and rank >= top.rank:
                 return
             self.frames.pop()
+
+    def _first(self, segment: Segment) -> bool:
+        """Whether the segment is the first member of a list: "1.", "a)", "-"."""
+        marked = segment.level != "text"
+        return marked and _FIRST_MARK.match(self.text, segment.start, segment.body) is not None
 
     def _segment(self, segment: Segment) -> Iterator[Found]:
         for sentence in sentences(self.text, segment.body, segment.end, self.citations):
@@ -122,6 +133,8 @@ class _Extractor:
             self.reader.said_date(sentence, verb),
             "một phần" in rest.lower(),
         )
+        announced = self.text[sentence.start : segment.end].rstrip().endswith(":")
+        frame.unmarked = segment.level == "text" and announced
         if not lists_acts(rest):
             if lists_provisions(rest):
                 frame.provisions = True

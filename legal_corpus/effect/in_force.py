@@ -61,7 +61,7 @@ _DELEGATED = re.compile(r"từ[ \t]+(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _TERM = re.compile(r"(?:thời hạn|thời gian)[ \t]", re.IGNORECASE)
 # "khoản 2 Điều 2 Thông tư này hết hiệu lực" ends a provision, not the act.
 _PROVISION_OF = re.compile(
-    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu)[ \t\xa0]+(?:số[ \t]+)?[\wđ.]{1,6}"
+    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu)[ \t\xa0]+(?:số[ \t]+)?[\wđ]{1,6}"
     r"[ \t\xa0,]+(?:(?:của|tại|trong|(?:ban hành[ \t]+)?kèm theo)[ \t\xa0]+)?$",
     re.IGNORECASE,
 )
@@ -164,7 +164,8 @@ def own_term(text: str) -> tuple[date, int, int] | None:
             text, max(0, match.start() - 80), match.start()
         ):
             continue
-        if _PROVISION_OF.search(text, max(0, match.start() - 60), match.start()):
+        of_provision = _PROVISION_OF.search(text, max(0, match.start() - 60), match.start())
+        if of_provision and not outline.mark_ends_at(match.start()):
             continue
         stop = _sentence_stop(text, match.end())
         begin = match.start("verb") if match["verb"].lower().startswith("hết") else match.end()
