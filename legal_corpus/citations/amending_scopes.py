@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legal_corpus.citations.coordination import citations_between, clause_objects
+from legal_corpus.citations.coordination import AMENDED_BY, citations_between, clause_objects
 from legal_corpus.model.citation import Citation
 from legal_corpus.text.outline import RANK, Outline, Segment
 
@@ -96,7 +96,12 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
         if segment.quoted or not (verb := starts_with_amendment(text, segment)):
             continue
         inside = citations_between(citations, verb.end(), segment.end)
-        cited = [c for c in inside if outline.quotation(c.start) is None]
+        cited = [
+            c
+            for c in inside
+            if outline.quotation(c.start) is None
+            and AMENDED_BY.search(text, max(verb.end(), c.start - 200), c.start) is None
+        ]
         if not cited:
             continue
         objects = tuple(clause_objects(text, cited, segment.end))
