@@ -14,7 +14,13 @@ _UNREACHABLE = (
     "Không kết nối được cơ sở dữ liệu; hãy kiểm tra máy chủ có đang chạy không và RASOAT_DATABASE_URL có "
     "đúng không."
 )
+_OTHER_SCHEMA = (
+    "Kho do phiên bản khác của chương trình tạo ra nên không dùng được; hãy dùng đúng phiên bản hoặc nạp "
+    "lại vào một thư mục dữ liệu mới."
+)
 _SIGNS = (
+    ("no such column", _OTHER_SCHEMA),
+    ("no such table", _OTHER_SCHEMA),
     ("database is locked", "Kho đang được một lệnh khác ghi; hãy đợi lệnh đó xong rồi thử lại."),
     ("disk is full", _FULL),
     ("no space left", _FULL),

@@ -245,8 +245,8 @@ class ProposalService:
         if not given.finding_ids:
             raise UsageError("Hãy chọn ít nhất một phát hiện đã xác nhận làm căn cứ của kiến nghị.")
         # Two proposals must not take one finding, nor may a verdict change under a proposal's feet.
-        wanted = select(FindingRow.id).where(FindingRow.id.in_(given.finding_ids))
-        session.execute(wanted.order_by(FindingRow.id).with_for_update())
+        of_act = select(FindingRow.id).where(FindingRow.act_id == act_id)
+        session.execute(of_act.order_by(FindingRow.id).with_for_update())
         free = {row.id: row for row in free_findings(session, act_id, proposal_id)}
         if any(number not in free for number in given.finding_ids):
             raise ConflictError(

@@ -47,6 +47,10 @@ def test_a_store_that_another_command_is_writing(tmp_path: Path) -> None:
         assert "đợi lệnh đó xong" in str(store_fault(failed.value))
 
 
+def test_a_store_with_other_columns(tmp_path: Path) -> None:
+    assert "phiên bản khác" in _said(f"sqlite:///{tmp_path / 'x.db'}", "SELECT x FROM nowhere")
+
+
 def test_a_full_disk_by_file_and_by_database() -> None:
     assert "đã đầy" in str(store_fault(OSError(errno.ENOSPC, "No space left on device")))
     full = DBAPIError("INSERT", None, sqlite3.OperationalError("database or disk is full"))

@@ -78,6 +78,17 @@ def test_a_finding_taken_meanwhile_is_a_sentence_in_vietnamese(
     assert "đã nằm trong kiến nghị khác" in page.get_data(as_text=True)
 
 
+def test_a_finding_number_beyond_the_database_is_a_sentence(services: Services, signed_in: SignedIn) -> None:
+    confirm(services, 1)
+    act = services.review.finding(person(services, "viewer"), 1).line.act_uid
+    page = signed_in("reviewer").post(
+        f"/kien-nghi/moi?act={act}",
+        {"findings": HUGE, "handling": given(services).handling, "content": "Sửa căn cứ ban hành."},
+        seen="/mat-khau",
+    )
+    assert "hãy chọn lại" in page.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("path", ["/tim-kiem?q=quyet&page=4000", "/phat-hien?page=4000"])
 def test_a_page_behind_the_last_leads_to_the_last(signed_in: SignedIn, path: str) -> None:
     response = signed_in("viewer").get(path)
