@@ -27,6 +27,7 @@ _CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|
 _OPEN_TAG = re.compile(r"<[^<>/\n]{1,20}>\s{0,2}$")
 _CLOSE_TAG = re.compile(r"\s{0,2}</[^<>\n]{1,12}>(?=\s{1,2}(?:số|ngày|năm)\s)")
 _DATED = re.compile(r"\s{1,3}ngày\s")
+_CLOSED = re.compile(r"\s{0,3}(?:[;.)]|$)|[ \t]{0,3}\n|\s{1,3}ngày\s")
 _SPACES = re.compile(r"\s{0,3}")
 
 
@@ -100,8 +101,9 @@ def _plain_list_end(text: str, end: int) -> int:
 
 def _numbered_list_end(text: str, end: int) -> int | None:
     """End of "…, Luật B số 2 và Luật C số 3" after a first numbered member; ``None`` if no such list."""
-    if not _next_member(text, end) or not _CLOSING_MEMBER.match(text, end):
+    if not _next_member(text, end):
         return None
+    conjoined = _CLOSING_MEMBER.match(text, end) is not None
     members = 1
     for _ in range(30):
         following = _next_member(text, end)
@@ -110,5 +112,8 @@ def _numbered_list_end(text: str, end: int) -> int | None:
         if number_end is None:
             break
         end, members = number_end, members + 1
+    # Commas alone: one name only if nothing more is listed after the last law.
+    if not conjoined:
+        return end if members > 2 and _CLOSED.match(text, end) else None
     # Two numbered laws joined by "và" are rather two citations, unless a date closes the whole name.
     return end if members > 2 or (members == 2 and _DATED.match(text, end)) else None

@@ -94,6 +94,20 @@ def test_numbers_of_a_numbered_list_belong_to_the_amended_laws() -> None:
     assert (citation.number, citation.issued) == (None, date(2024, 6, 29))
 
 
+def test_a_numbered_list_may_close_without_a_conjunction() -> None:
+    span = (
+        "Luật sửa đổi, bổ sung một số điều của Luật Giá số 1/2024/QH15, Luật Nhà ở số 2/2023/QH15, "
+        "Luật Đất đai số 3/2023/QH15"
+    )
+    (citation,) = extract_citations(f"Căn cứ {span};")
+    assert (citation.text, citation.number) == (span, None)
+    # Two laws, or a list that goes on with other acts, are citations of their own.
+    two = span.rpartition(",")[0]
+    assert [c.number for c in extract_citations(f"Căn cứ {two};")] == ["1/2024/QH15", "2/2023/QH15"]
+    longer = extract_citations(f"theo {span}, Nghị định số 4/2024/NĐ-CP.")
+    assert [c.number for c in longer] == ["1/2024/QH15", "2/2023/QH15", "3/2023/QH15", "4/2024/NĐ-CP"]
+
+
 def test_collective_amending_law() -> None:
     text = "theo Luật sửa đổi, bổ sung một số điều của 15 luật trong lĩnh vực biển số 146/2031/QH17."
     (citation,) = extract_citations(text)
