@@ -20,11 +20,19 @@ _PART_WORDS = re.compile(
     r"(?:một phần|một số|cụm từ|thủ tục|phụ lục|mục|mẫu|tiêu đề|số thứ tự)(?![\wÀ-ỹ])", re.IGNORECASE
 )
 # "các quy định về X tại", "các điều, khoản, điểm của", "Biểu phí kèm theo": never all of the act.
-_ABOUT = r"(?:quy định|nội dung)[ \t]+(?:về|liên quan|có liên quan|đối với)[ \t]"
+_ABOUT = r"[ \t]+(?:về|liên quan|có liên quan|đối với)[ \t]"
 _PART_OF = re.compile(
-    rf"(?<![\wÀ-ỹ])(?:{_ABOUT}(?![^;\n]*kèm theo)|(?:các|những)[ \t]+{_ABOUT}[^;\n]*[ \t]tại[ \t]|"
+    rf"(?<![\wÀ-ỹ])(?:quy định{_ABOUT}(?![^;\n]*kèm theo)|nội dung{_ABOUT}|"
+    r"quy định[ \t](?![^;\n]*kèm theo)[^;\n]*[ \t]tại[ \t]+$|"
+    rf"(?:các|những)[ \t]+quy định(?:{_ABOUT}[^;\n]*[ \t]tại|[ \t]+(?:của|tại|trong))[ \t]|"
     r"(?:các|những)[ \t]+(?:chương|mục|điều|khoản|điểm|tiết)"
     r"(?:[ \t]*,|[ \t]+(?:và|của|tại|trong|thuộc)[ \t])|(?:bảng|biểu)(?![ \t]+giá)(?![\wÀ-ỹ]))",
+    re.IGNORECASE,
+)
+# "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …".
+ONLY_FOR = re.compile(
+    r"[ \t]+đối với[ \t]+(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần|điều|khoản|điểm)"
+    r"(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
 _CONTAINER = re.compile(r"một số[ \t]+(?:điểm|khoản|nội dung|điều)[^.;:\n]{0,40}$", re.IGNORECASE)
@@ -109,6 +117,7 @@ class ClauseParts:
             lead = self._lead_of(self._titled_end(acts, floor, act), act)
             named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
             shared = named and not refs
+            named = named or ONLY_FOR.match(self.text, act.end) is not None
             list_spared = at + 1 == len(objects) and _SPARED_LIST.match(self.text, except_at, sentence.end)
             is_part = bool(refs or spared or partial or named or list_spared) or predicate in PART_PREDICATES
             found.append(
@@ -142,7 +151,8 @@ class ClauseParts:
     @staticmethod
     def _titled_end(acts: Sequence[Citation], floor: int, act: Citation) -> int:
         """End of the last act before ``act``: "một số điều của Luật B và" tells of B, not of ``act``."""
-        return max([floor, *(c.end for c in acts if c.end <= act.start)])
+        at = bisect_left(acts, act.start, key=lambda c: c.start) - 1
+        return max(floor, acts[at].end) if at >= 0 and acts[at].end <= act.start else floor
 
     def _lead_of(self, floor: int, act: Citation) -> str:
         """Words between the last separator and the act, without the title of the act before it."""

@@ -22,6 +22,7 @@ from legal_corpus.effect.clause_grammar import (
 from legal_corpus.effect.clause_parts import (
     ENACTED,
     LONGEST_LEAD,
+    ONLY_FOR,
     PART_PREDICATES,
     ClauseParts,
     Found,
@@ -206,7 +207,8 @@ class ClauseReader(ClauseParts):
         acts = self.acts(begin, verb.start)
         since = self.said_date(sentence, verb)
         if acts and self._leads_to(begin, acts[0]):
-            content = _is_content(self.text[begin : acts[0].start])
+            only_for = ONLY_FOR.match(self.text, verb.end, sentence.end) is not None
+            content = only_for or _is_content(self.text[begin : acts[0].start])
             return self.objects(verb.predicate, begin, verb.start, acts, sentence, since, content)
         return []
 

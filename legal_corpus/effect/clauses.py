@@ -29,6 +29,12 @@ _RECIPIENTS = re.compile(
     r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE
 )
 
+# "Bãi bỏ một số nội dung của các nghị định sau đây:": every member ends in part.
+_OF_PARTS = re.compile(
+    r"một phần|(?<![\wÀ-ỹ])(?:các|những|một số)[ \t]+(?:nội dung|quy định|chương|mục|điều|khoản|điểm|phụ lục)"
+    r"(?![\wÀ-ỹ])(?![ \t]+(?:sau|dưới|như))",
+    re.IGNORECASE,
+)
 _FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
 
 
@@ -131,7 +137,7 @@ class _Extractor:
             sentence.start,
             sentence.end,
             self.reader.said_date(sentence, verb),
-            "một phần" in rest.lower(),
+            _OF_PARTS.search(rest) is not None,
         )
         announced = self.text[sentence.start : segment.end].rstrip().endswith(":")
         frame.unmarked = segment.level == "text" and announced

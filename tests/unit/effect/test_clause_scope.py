@@ -62,6 +62,12 @@ def part(predicate: str, number: str, *provisions: str) -> Read:
         (f"Thay thế Biểu phí kiểm dịch ban hành kèm theo Nghị định số {A}.", part("replaces", A)),
         (f"Bãi bỏ Phụ lục ban hành kèm theo Nghị định số {A}.", part("repeals", A)),
         (f"Bãi bỏ Mẫu số 02 ban hành kèm theo Nghị định số {A}.", part("repeals", A, "Mẫu số 02")),
+        (f"Các quy định của Nghị định số {A} trái với Nghị định này hết hiệu lực.", part("repeals", A)),
+        (f"Bãi bỏ quy định mức chi tại Nghị định số {A}.", part("repeals", A)),
+        (f"Bãi bỏ nội dung về giống ban hành kèm theo Nghị định số {A}.", part("repeals", A)),
+        (f"Nghị định số {A} hết hiệu lực đối với các quy định về vườn ươm.", part("repeals", A)),
+        (f"Bãi bỏ Nghị định số {A} đối với phần vườn ươm.", part("repeals", A)),
+        (f"Bãi bỏ một số nội dung của các nghị định sau đây:\n1. Nghị định số {A}.", part("repeals", A)),
         # What an act enacts as its only content is all of it.
         (f"Bãi bỏ Quy định về vườn ươm ban hành kèm theo Nghị định số {A}.", whole("repeals", A)),
     ],
