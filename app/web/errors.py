@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.db.faults import store_fault
 from app.errors import (
     ConflictError,
     NotFoundError,
@@ -69,4 +70,6 @@ def init_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> tuple[str, int]:
         log.error("unexpected error", exc_info=error)
+        if fault := store_fault(error):
+            return _page(HTTPStatus.SERVICE_UNAVAILABLE, str(fault))
         return _page(500, _sentence(500))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app.bootstrap import Services
 from tests.web.conftest import Browser
@@ -114,3 +116,17 @@ def test_a_damaged_index_is_told_and_numbers_are_still_found(services: Services,
     page = browser.page(f"/tim-kiem?q={label.split()[-1]} bến")
     assert "Chỉ tìm được theo số hiệu và ngày ban hành." in page
     assert label in page
+
+
+def test_a_store_that_is_being_written_for_long_is_a_sentence(
+    services: Services, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_args: object, **_more: object) -> None:
+        raise OperationalError("UPDATE finding", None, sqlite3.OperationalError("database is locked"))
+
+    browser = signed_in("reviewer")
+    data = {"verdict": "confirmed", "reason": REASON, "csrf_token": browser.token("/phat-hien/1")}
+    monkeypatch.setattr(type(services.review), "judge", locked)
+    answer = browser.client.post("/phat-hien/1/ket-luan", data=data)
+    assert answer.status_code == 503
+    assert "đang được một lệnh khác ghi" in answer.get_data(as_text=True)
