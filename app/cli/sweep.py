@@ -35,11 +35,16 @@ _GRAVE = ("error", "warning")
 )
 @home_option
 def sweep(on: date | None, province: str | None, form: str, home: Path | None) -> None:
-    """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét; phát hiện được giữ lại để xử lý."""
+    """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét.
+
+    Phát hiện của hôm nay được giữ lại để xử lý; ngày khác chỉ để xem, không đụng đến danh sách đang xử lý.
+    """
     from app.services.permissions import SYSTEM
 
     with open_services(home) as services:
-        summary = services.sweep.sweep(SYSTEM, on or services.today(), progress_bar(), province=province)
+        today = services.today()
+        keep = on is None or on == today
+        summary = services.sweep.sweep(SYSTEM, on or today, progress_bar(), province=province, keep=keep)
     rows = [{"act_uid": f.act_uid, **finding_row(f.act_label, f.finding)} for f in summary.findings]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -59,6 +64,8 @@ def sweep(on: date | None, province: str | None, form: str, home: Path | None) -
             f = item.finding
             click.echo(f"{item.act_label}: {f.severity} {f.code} {f.message}")
     print_summary(summary)
+    if not keep:
+        click.echo("Ngày xét không phải hôm nay nên kết quả chỉ để xem, không lưu.", err=True)
 
 
 def print_summary(summary: SweepSummary) -> None:

@@ -64,11 +64,18 @@ class SweepService:
         self._sessions, self._now = sessions, now
 
     def sweep(
-        self, actor: Actor, on: date, progress: Progress | None = None, *, province: str | None = None
+        self,
+        actor: Actor,
+        on: date,
+        progress: Progress | None = None,
+        *,
+        province: str | None = None,
+        keep: bool = True,
     ) -> SweepSummary:
         """Check all acts (of one province) in force on ``on``. One transaction a batch of acts.
 
-        Raises :class:`UsageError` on a province that nobody knows.
+        Without ``keep`` it only looks: the list that people work on stays as it is. Raises
+        :class:`UsageError` on a province that nobody knows.
         """
         require(actor, Permission.INGEST)
         bar = progress or NullProgress()
@@ -78,11 +85,12 @@ class SweepService:
         totals: Counter[str] = Counter()
         try:
             for at in range(0, len(ids), _BATCH):
-                for swept, counts in self._sweep_batch(ids[at : at + _BATCH], on):
+                for swept, counts in self._sweep_batch(ids[at : at + _BATCH], on, keep):
                     found.extend(swept)
                     totals.update(counts)
                     bar.advance()
-            self._trace(actor, on, len(ids), len(found))
+            if keep:
+                self._trace(actor, on, len(ids), len(found))
         finally:
             bar.finish()
         return SweepSummary(
@@ -116,8 +124,10 @@ class SweepService:
                 )
             return [row.id for row in rows if province_of_issuer(row.issuer or "") in codes]
 
-    def _sweep_batch(self, ids: Sequence[int], on: date) -> Iterator[tuple[list[SweptFinding], Counter[str]]]:
-        with transaction(self._sessions, writes=True) as session:
+    def _sweep_batch(
+        self, ids: Sequence[int], on: date, keep: bool
+    ) -> Iterator[tuple[list[SweptFinding], Counter[str]]]:
+        with transaction(self._sessions, writes=keep) as session:
             registry, book = SqlRegistry(session), issuer_book(session)
             query = (
                 select(ExpressionRow)
@@ -130,28 +140,31 @@ class SweepService:
                 )
             )
             rows = {row.id: row for row in session.scalars(query)}
-            results = [self._sweep_one(session, rows[number], registry, book, on) for number in ids]
+            results = []
+            for number in ids:
+                swept, findings = self._sweep_one(rows[number], registry, book, on)
+                counts = Counter(skipped=int(swept is None))
+                if keep:
+                    counts.update(self._keep(session, rows[number], findings, on))
+                results.append((swept or [], counts))
         yield from results
 
     def _sweep_one(
-        self, session: Session, expression: ExpressionRow, registry: SqlRegistry, book: IssuerBook, on: date
-    ) -> tuple[list[SweptFinding], Counter[str]]:
+        self, expression: ExpressionRow, registry: SqlRegistry, book: IssuerBook, on: date
+    ) -> tuple[list[SweptFinding] | None, list[Finding]]:
+        """Findings with their act, and alone; ``None`` instead of the first when the act is out of force."""
         act = expression.act
         events = registry.events_on(act.uid)
         status = status_at(to_act(act), events, on, registry=registry, rules=core_rules()).status
         if status in _OUT_OF_FORCE:
-            return [], Counter(skipped=1, gone=self._keep(session, expression, [], on)[1])
+            return None, []
         findings = check_expression(expression, registry, on, book)
-        new, gone = self._keep(session, expression, findings, on)
-        swept = [
-            SweptFinding(act.uid, act.label, act.title, act.issuer_name, finding) for finding in findings
-        ]
-        return swept, Counter(new=new, gone=gone)
+        return [SweptFinding(act.uid, act.label, act.title, act.issuer_name, f) for f in findings], findings
 
     def _keep(
         self, session: Session, expression: ExpressionRow, findings: list[Finding], on: date
-    ) -> tuple[int, int]:
-        """Store findings by fingerprint; returns how many are new and how many are no longer found."""
+    ) -> Counter[str]:
+        """Store findings by fingerprint; counts those that are new and those no longer found."""
         known = {
             row.fingerprint: row
             for row in session.scalars(select(FindingRow).where(FindingRow.act_id == expression.act_id))
@@ -175,7 +188,7 @@ class SweepService:
         for fingerprint, row in known.items():
             if fingerprint not in seen and row.state == "open":
                 row.state, gone = "gone", gone + 1
-        return new, gone
+        return Counter(new=new, gone=gone)
 
     def _trace(self, actor: Actor, on: date, acts: int, findings: int) -> None:
         with transaction(self._sessions) as session:

@@ -237,6 +237,21 @@ def test_verdicts_outlive_a_sweep_and_a_finding_that_is_gone_says_so(
     assert "REF102" not in before.by_code
 
 
+def test_a_look_at_another_day_leaves_the_list_as_it_is(services: Services, tmp_path: Path) -> None:
+    def listed() -> list[tuple[str, str, date]]:
+        with transaction(services.sessions) as session:
+            rows = session.scalars(select(FindingRow).order_by(FindingRow.id))
+            return [(row.fingerprint, row.state, row.as_of) for row in rows]
+
+    services.ingest.ingest(SYSTEM, _write(tmp_path / "in", old=OLD, new=NEW, plan=PLAN))
+    kept = services.sweep.sweep(SYSTEM, ON)
+    before = listed()
+    look = services.sweep.sweep(SYSTEM, date(2025, 1, 1), keep=False)
+    assert look.by_code != kept.by_code
+    assert (look.new, look.gone) == (0, 0)
+    assert listed() == before
+
+
 def test_workers_give_the_same_result_as_one_process(services: Services, tmp_path: Path) -> None:
     paths = _write(tmp_path / "in", old=OLD, new=NEW, plan=PLAN, empty="")
     summary = services.ingest.ingest(SYSTEM, paths, jobs=2)
