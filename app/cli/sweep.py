@@ -33,18 +33,18 @@ _GRAVE = ("error", "warning")
     show_default=True,
     help="Dạng in ra: từng dòng, bảng, JSON, JSON mỗi dòng một mục, hoặc CSV cho bảng tính.",
 )
+@click.option("--preview", is_flag=True, help="Chỉ xem, không đụng đến danh sách phát hiện đang xử lý.")
 @home_option
-def sweep(on: date | None, province: str | None, form: str, home: Path | None) -> None:
-    """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét.
+def sweep(on: date | None, province: str | None, form: str, preview: bool, home: Path | None) -> None:
+    """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét; phát hiện được giữ lại để xử lý.
 
-    Phát hiện của hôm nay được giữ lại để xử lý; ngày khác chỉ để xem, không đụng đến danh sách đang xử lý.
+    Muốn xem trước một ngày khác (như khi một luật mới có hiệu lực) thì thêm --preview.
     """
     from app.services.permissions import SYSTEM
 
     with open_services(home) as services:
-        today = services.today()
-        keep = on is None or on == today
-        summary = services.sweep.sweep(SYSTEM, on or today, progress_bar(), province=province, keep=keep)
+        day = on or services.today()
+        summary = services.sweep.sweep(SYSTEM, day, progress_bar(), province=province, keep=not preview)
     rows = [{"act_uid": f.act_uid, **finding_row(f.act_label, f.finding)} for f in summary.findings]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -64,8 +64,8 @@ def sweep(on: date | None, province: str | None, form: str, home: Path | None) -
             f = item.finding
             click.echo(f"{item.act_label}: {f.severity} {f.code} {f.message}")
     print_summary(summary)
-    if not keep:
-        click.echo("Ngày xét không phải hôm nay nên kết quả chỉ để xem, không lưu.", err=True)
+    if preview:
+        click.echo("Kết quả chỉ để xem, không lưu.", err=True)
 
 
 def print_summary(summary: SweepSummary) -> None:
