@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.common import analysed, home_option, on_option
+from app.cli.common import analysed, home_option, on_option, refuse
 from app.cli.files import FILES, FORMAT
 from app.cli.registries import open_registry
 from app.cli.rows import finding_row
@@ -47,6 +47,8 @@ def check(
             if parsed is None or known is None:
                 refused = True
                 continue
+            if not any(citation.kind == "act" for citation in parsed.citations):
+                refuse(path, "không nhận ra văn bản nào được viện dẫn nên chưa kiểm tra được gì.")
             for finding in check_parsed(parsed, known.registry, day, known.book):
                 worst = max(worst, GRAVITY[finding.severity])
                 if form == "text":

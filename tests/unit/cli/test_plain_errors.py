@@ -146,6 +146,14 @@ def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
     assert code == 3, "no number and no title: refused, and reported"
 
 
+def test_a_file_that_cites_nothing_is_not_passed_in_silence(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "thu.txt"
+    letter.write_text("Kính gửi các đồng chí.", "utf-8")
+    code, out, err = run("check", str(letter))
+    assert (code, out) == (0, "")
+    assert "chưa kiểm tra được gì" in err
+
+
 def test_a_lost_search_index_comes_back_by_itself(run: Run, home: Path) -> None:
     for path in sorted((home / "index").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
