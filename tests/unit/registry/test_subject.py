@@ -52,6 +52,17 @@ def test_the_sentence_may_run_on_and_move_commas() -> None:
     assert meant(text, FERRIES, STUB).near == (FERRIES,)
 
 
+def test_titles_that_differ_in_the_field_alone_are_different_acts() -> None:
+    words = "Quy định về phân quyền, phân cấp trong lĩnh vực {}"
+    trade = decree("246/2025/NĐ-CP", "2025-06-12", words.format("công nghiệp và thương mại"))
+    farming = decree("236/2025/NĐ-CP", None, None)
+    text = (
+        "Căn cứ Nghị định số 236/2025/NĐ-CP ngày 12/6/2025 của Chính phủ quy định phân quyền, phân cấp trong "
+        "lĩnh vực nông nghiệp và môi trường;"
+    )
+    assert meant(text, trade, farming).act == farming
+
+
 def test_a_number_whose_own_title_fits_is_left_alone() -> None:
     text = "Căn cứ Nghị định số 120/2018/NĐ-CP của Chính phủ quy định chi tiết về sản xuất, kinh doanh muối;"
     found = meant(text, FERRIES, SALT)
