@@ -72,7 +72,8 @@ class SweepService:
         province: str | None = None,
         keep: bool = True,
     ) -> SweepSummary:
-        """Check all acts (of one province) in force on ``on``. One transaction a batch of acts.
+        """Check all acts (of one province and the units it was formed from) in force on ``on``. One
+        transaction a batch of acts.
 
         Without ``keep`` it only looks: the list that people work on stays as it is. Raises
         :class:`UsageError` on a province that nobody knows.
@@ -117,7 +118,9 @@ class SweepService:
             if province is None:
                 return [row.id for row in rows]
             table = province_table(session)
-            codes = {unit.code for unit in table.named(province)} or {province}
+            # The bodies of a new unit review the acts of the units it was formed from (NĐ 79/2025 Đ35k4).
+            named = [unit.code for unit in table.named(province)] or [province]
+            codes = {code for unit in named for code in table.lineage(unit)}
             if not any(map(table.get, codes)):
                 raise UsageError(
                     f"Không biết tỉnh, thành phố “{province}”; hãy viết tên đầy đủ, như “Cần Thơ”."

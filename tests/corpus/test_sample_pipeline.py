@@ -124,3 +124,13 @@ def test_every_finding_shows_its_evidence(findings: dict[str, list[Finding]]) ->
             assert (finding.act is not None and finding.act.ended_by) or (
                 finding.act and finding.act.expired_from
             )
+
+
+def test_a_province_is_swept_with_the_units_it_was_formed_from(services: Services) -> None:
+    def issuers(province: str) -> set[str | None]:
+        swept = services.sweep.sweep(SYSTEM, manifest().as_of, province=province, keep=False)
+        return {item.act_issuer for item in swept.findings}
+
+    merged, former = issuers("Khánh Lam"), issuers("Đông Lĩnh")
+    assert {"Ủy ban nhân dân tỉnh Khánh Lam", "Ủy ban nhân dân tỉnh Đông Lĩnh"} <= merged
+    assert former and all("Đông Lĩnh" in (name or "") for name in former)
