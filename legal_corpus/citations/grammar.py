@@ -56,7 +56,6 @@ def _any_of(names: tuple[str, ...]) -> str:
 
 
 CANONICAL = {fold_marks(name): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
-_NUMBERED = f"(?:{_any_of(NUMBERED_TYPES + PAPER_TYPES)})"
 _LAW = f"(?:{_any_of(LAW_TYPES)})"
 _SO = r"(?:[Ss][ốô]|SỐ)"
 

@@ -132,8 +132,3 @@ def _rule(row: Mapping[str, Any]) -> LegalRule:
 def core_rules() -> RuleBook:
     """The rules that ship with the product."""
     return parse_rules(core_rows(_FILE))
-
-
-def rule_at(rule_id: str, on: date) -> LegalRule | None:
-    """The shipped rule's version in force on the day."""
-    return core_rules().at(rule_id, on)

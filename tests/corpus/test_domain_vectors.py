@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from legal_corpus.effect.rules import core_rules, implementing_act_reading, rule_at
+from legal_corpus.effect.rules import core_rules, implementing_act_reading
 from legal_corpus.effect.status import ending_numbers, status_at
 from legal_corpus.model.citation import Citation
 from legal_corpus.registry.memory import MemoryRegistry, load_registry_lines
@@ -47,11 +47,11 @@ def test_detailing_act_when_its_parent_ended(ended: date, continued: bool, outco
 
 
 def test_conditions_of_a_ground_are_those_of_the_day_of_signing() -> None:
-    new = rule_at("legal_basis_conditions", date(2026, 10, 1))
+    new = core_rules().at("legal_basis_conditions", date(2026, 10, 1))
     assert new is not None
     assert "Điều 62" in new.shown_source
     # The text of that time was not found, so nothing is claimed for it.
-    assert rule_at("legal_basis_conditions", date(2020, 1, 1)) is None
+    assert core_rules().at("legal_basis_conditions", date(2020, 1, 1)) is None
 
 
 def test_decree_24_of_2016_goes_on_by_announcement() -> None:
