@@ -101,13 +101,14 @@ def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
         inside = _BASIS_INSIDE.search(line)
         if inside:
             part = line[: inside.start()]
-        bare = _RULE.sub(" ", part).strip(" .:-–|*\t\r\xa0")
+        plain = _RULE.sub(lambda drawn: " " * len(drawn[0]), part)
+        bare = plain.strip(" .:-–|*\t\r\xa0")
         if bare:
             if _STOP.match(bare) or _is_authority(bare, spans) or _body_sentence(bare, part, text, spans):
                 break
             if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
                 cut = _end_of_capitals(bare)
-                left = here + part.index(bare)
+                left = here + plain.index(bare)
                 spans.append((left, left + cut))
                 if cut < len(bare):
                     break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.structure.header import parse_header
@@ -74,6 +74,7 @@ def test_nodes_nest_and_name_themselves_once(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("QUY CHẾ\n0¯0")
 def test_header_spans_lie_in_the_text(text: str) -> None:
     header = parse_header(text)
     for name in ("number", "type", "issuer", "issued", "title", "effective_from", "signer"):
