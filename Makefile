@@ -39,8 +39,8 @@ lint: .make/test ## the quick half of `make test`
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .make/run ## speed on this machine
-	$(BIN)/rasoat bench
+bench: .make/run ## speed on this machine, and how sure the extraction may be
+	$(BIN)/rasoat bench --shared $(RASOAT_SHARED)
 
 # The provincial acts are what the extraction was developed on, so their figures say how well it fits them; the
 # sentences (noisy labels) come closer to what unseen text would give. Quote neither without the other.

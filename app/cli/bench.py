@@ -2,148 +2,127 @@
 
 from __future__ import annotations
 
-import random
-import re
-import resource
-import sqlite3
-import statistics
+import json
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.common import progress_bar
+from app.errors import UsageError
+
 if TYPE_CHECKING:
-    from app.bootstrap import Services
+    from rich.console import Console
 
-# A bare alternation over the numbers alone: no extractor that reads them can be faster.
-_BARE_NUMBERS = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]{1,4}\d*-[A-ZĐ]+\d*|\d+/\d{4}/(?:QH|UBTVQH)\d+")
-_ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line: what was measured, the figure, and how it stands to the yardstick."""
-
-    what: str
-    value: str
-    beside: str = ""
+    from app.bench.measurement import Cell, Measurement, Report
+    from app.bench.measurement import Table as Rows
 
 
 @click.command()
 @click.option(
     "--corpus",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Thư mục văn bản để đo; mặc định là văn bản mẫu kèm theo.",
 )
 @click.option(
+    "--shared",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục có data/gold (văn bản đã đánh dấu), để đo độ tin cậy; không có thì bỏ qua phần đó.",
+)
+@click.option("--only", multiple=True, metavar="TÊN", help="Chỉ đo phần này; dùng được nhiều lần.")
+@click.option(
     "--lookups", type=click.IntRange(10, 100_000), default=1000, show_default=True, help="Số lần tra số."
 )
-def bench(corpus: Path | None, lookups: int) -> None:
-    """Đo trích xuất (ký tự/giây), nạp (văn bản/giây), rà soát và tra số (p50/p95) trên máy này."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from app.bootstrap import build_services
-    from app.config import load_settings
+@click.option(
+    "--size",
+    type=click.IntRange(10_000, 100_000_000),
+    default=5_000_000,
+    show_default=True,
+    help="Số ký tự của văn bản dài nhất đem đo.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Dạng in ra: bảng cho người đọc, hoặc JSON.",
+)
+def bench(
+    corpus: Path | None, shared: Path | None, only: tuple[str, ...], lookups: int, size: int, form: str
+) -> None:
+    """Đo tốc độ, độ tuyến tính, độ tin cậy của việc đọc, nạp, rà soát và tra cứu trên máy này."""
+    from app.bench.runner import run_all
+    from app.bench.workbench import Workbench
     from app.sample import corpus_folder
 
-    table = Table("Việc", "Kết quả", "So với")
+    chosen = _chosen(only)
     with tempfile.TemporaryDirectory() as folder, corpus_folder() as sample:
-        services = build_services(load_settings({}, home=folder))
+        work = Workbench(corpus or sample, Path(folder), shared=shared, lookups=lookups, size=size)
         try:
-            for figure in (
-                *_store_figures(services, corpus or sample),
-                *_extraction_figures(services),
-                *_lookup_figures(services, Path(folder), lookups),
-            ):
-                table.add_row(figure.what, figure.value, figure.beside)
+            reports = run_all(work, chosen, progress_bar())
+            if form == "json":
+                _print_json(reports)
+            else:
+                _print_tables(reports)
         finally:
-            services.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    table.add_row("Bộ nhớ cao nhất của tiến trình", f"{peak:.0f} MB")
-    Console(width=120).print(table)
+            work.close()
 
 
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _chosen(only: tuple[str, ...]) -> list[Measurement]:
+    from app.bench.catalogue import MEASUREMENTS
+
+    names = [measurement.name for measurement in MEASUREMENTS]
+    unknown = [name for name in only if name not in names]
+    if unknown:
+        raise UsageError(f"Không có phần đo “{unknown[0]}”; các phần đo là: {', '.join(names)}.")
+    return [measurement for measurement in MEASUREMENTS if not only or measurement.name in only]
 
 
-def _store_figures(services: Services, corpus: Path) -> list[Figure]:
-    """Registry import, ingest and sweep on a store made for this run."""
-    from app.services.permissions import SYSTEM
-    from app.services.reading import Analyser
+def _print_json(reports: Iterable[Report]) -> None:
+    from app.bench.measurement import report_row
 
-    core = _timed(lambda: services.registry.import_core(SYSTEM))
-    again = _timed(lambda: services.registry.import_core(SYSTEM))
-    files = sorted(p for p in corpus.rglob("*") if p.is_file())
-    pure = _timed(lambda: list(Analyser(services.ingest.limits).analyse_many(files)))
-    taken = _timed(lambda: services.ingest.ingest(SYSTEM, [corpus]))
-    swept = _timed(lambda: services.sweep.sweep(SYSTEM, services.today()))
-    count = len(files)
-    return [
-        Figure("Nạp sổ nền lần đầu", f"{core:.1f} s", f"nạp lại {again:.1f} s"),
-        Figure(
-            f"Nạp {count} văn bản vào kho",
-            f"{count / taken:.1f} văn bản/s",
-            f"đọc và phân tích thôi: {count / pure:.1f} văn bản/s",
-        ),
-        Figure("Rà soát kho", f"{count / swept:.0f} văn bản/s"),
-    ]
+    rows = [report_row(report) for report in reports]
+    click.echo(json.dumps({"measurements": rows}, ensure_ascii=False, indent=1))
 
 
-def _extraction_figures(services: Services) -> list[Figure]:
-    """Citation extraction on text in memory, and the bare number pattern on the same text."""
-    from sqlalchemy import select
+def _print_tables(reports: Iterable[Report]) -> None:
+    from rich.console import Console
 
-    from app.db.models import ExpressionRow
-    from legal_corpus.citations.extractor import extract_citations
-
-    with services.sessions() as session:
-        text = "\n".join(session.scalars(select(ExpressionRow.text).order_by(ExpressionRow.id)))
-    text *= max(1, 2_000_000 // max(1, len(text)))
-    ours = [_timed(lambda: extract_citations(text)) for _ in range(_ROUNDS)]
-    bare = [_timed(lambda: _BARE_NUMBERS.findall(text)) for _ in range(_ROUNDS)]
-    ratio = statistics.median(o / b for o, b in zip(ours, bare, strict=True))
-    speed = len(text) / statistics.median(ours)
-    limit = len(text) / statistics.median(bare)
-    return [
-        Figure(
-            f"Trích xuất trích dẫn ({len(text) / 1e6:.1f} triệu ký tự)",
-            f"{speed / 1e6:.2f} triệu ký tự/s",
-            f"chỉ dò số bằng biểu thức trần: {limit / 1e6:.1f} triệu ký tự/s (gấp {ratio:.1f} lần thời gian)",
-        )
-    ]
+    console = Console(width=None if sys.stdout.isatty() else 130)
+    for report in reports:
+        _print_report(console, report)
 
 
-def _lookup_figures(services: Services, home: Path, lookups: int) -> list[Figure]:
-    """Number look-up through the search service and the registry, and SQLite's own on the same file."""
-    from app.db.act_registry import SqlRegistry
-    from app.services.permissions import SYSTEM
+def _print_report(console: Console, report: Report) -> None:
+    from rich.table import Table
 
-    database = sqlite3.connect(home / "rasoat.db")
-    rows = database.execute("SELECT number, number_key FROM act WHERE number_key IS NOT NULL").fetchall()
-    chosen = random.Random(2026).choices(rows, k=lookups)
-    query = "SELECT id, uid, type, number, title FROM act WHERE number_key = ?"
-    raw = [_timed(lambda k=key: database.execute(query, (k,)).fetchall()) for _number, key in chosen]  # type: ignore[misc]
-    database.close()
-    with services.sessions() as session:
-        registry = [_timed(lambda k=key: SqlRegistry(session).by_number(k)) for _number, key in chosen]  # type: ignore[misc]
-    on = services.today()
-    few = chosen[: max(10, lookups // 10)]
-    page = [_timed(lambda n=number: services.search.search(SYSTEM, n, on=on)) for number, _key in few]  # type: ignore[misc]
-    return [
-        Figure("Tra số trong sổ (p50/p95)", _spread(registry), f"SQLite trần: {_spread(raw)}"),
-        Figure("Trang kết quả khi gõ số (p50/p95)", _spread(page), "gồm cả toàn văn và hiệu lực"),
-    ]
+    table = Table("Việc", "Kết quả", "So với", title=report.measurement.title, title_justify="left")
+    for figure in report.figures:
+        value = "—" if figure.value is None else f"{_shown(figure.value)} {figure.unit}".rstrip()
+        table.add_row(figure.what, value, figure.beside)
+    took = f"{report.seconds:.1f} s, bộ nhớ cao nhất {report.peak_mb:.0f} MB"
+    table.add_row("Cả phần này", took, report.skipped or "", style="dim")
+    console.print(table)
+    for rows in report.tables:
+        _print_rows(console, rows)
 
 
-def _spread(times: Sequence[float]) -> str:
-    ordered = sorted(times)
-    middle, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
-    return f"{middle * 1000:.2f} / {high * 1000:.2f} ms"
+def _print_rows(console: Console, rows: Rows) -> None:
+    from rich.table import Table
+
+    table = Table(*rows.columns, title=rows.what, title_justify="left")
+    for row in rows.rows:
+        table.add_row(*map(_shown, row))
+    console.print(table)
+
+
+def _shown(value: Cell) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, float):
+        return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.2f}" if value else "0"
+    return str(value)
