@@ -55,17 +55,30 @@ def read(file: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "jsonl"]),
+    type=click.Choice(["json", "jsonl", "akn"]),
     default="json",
     show_default=True,
-    help="Dạng in ra: JSON, hoặc JSON mỗi dòng một mục.",
+    help="Dạng in ra: JSON, JSON mỗi dòng một mục, hoặc Akoma Ntoso 3.0 (XML).",
 )
-def parse(files: tuple[Path, ...], form: str) -> None:
-    """Phần đầu và bố cục của từng TỆP: mỗi tệp một đối tượng JSON, hoặc mỗi phần một dòng (jsonl)."""
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="THƯ_MỤC",
+    help="Với akn: ghi mỗi tệp một XML vào thư mục này; không ghi đè tệp đã có.",
+)
+def parse(files: tuple[Path, ...], form: str, output: Path | None) -> None:
+    """Phần đầu và bố cục của từng TỆP: mỗi tệp một đối tượng JSON, mỗi phần một dòng, hoặc một XML."""
+    if form == "akn" and output is None and len(files) > 1:
+        raise click.UsageError("Nhiều tệp akn phải ghi vào thư mục: hãy thêm --output THƯ_MỤC.")
+    if output is not None and form != "akn":
+        raise click.UsageError("--output chỉ dùng với --format akn.")
     refused = False
     for path, parsed in analysed(files):
         if parsed is None:
             refused = True
+            continue
+        if form == "akn":
+            refused |= not _write_akn(path, parsed, output)
             continue
         if form == "json":
             _print({"file": str(path), "header": header_row(parsed), "nodes": list(node_rows(parsed))})
@@ -75,6 +88,25 @@ def parse(files: tuple[Path, ...], form: str) -> None:
             _print({"file": str(path), "kind": "node", **row})
     if refused:
         raise SystemExit(3)
+
+
+def _write_akn(path: Path, parsed: ParsedAct, folder: Path | None) -> bool:
+    """The act as XML, to the terminal or into the folder. False when a file of that name is there."""
+    from indexer.structure.akn import to_akn
+
+    xml = to_akn(parsed.text, parsed.header, parsed.nodes, parsed.citations)
+    if folder is None:
+        click.echo(xml.decode())
+        return True
+    target = folder / f"{path.name}.akn.xml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as stream:
+            stream.write(xml)
+    except FileExistsError:
+        refuse(path, f"{target} đã có; hãy đổi thư mục hoặc xóa tệp cũ.")
+        return False
+    return True
 
 
 @click.command()
