@@ -18,14 +18,18 @@ from app.db.models.review import (
     UserRow,
     VerdictRow,
 )
+from app.db.models.ripple import ArisenRow, ChangeRow, DerivationRow, RecheckRow
 
 __all__ = [
     "ActRow",
     "AliasRow",
+    "ArisenRow",
     "AuditRow",
     "BlobRow",
+    "ChangeRow",
     "CitationRow",
     "ClaimRow",
+    "DerivationRow",
     "EffectClauseRow",
     "EventRow",
     "ExpressionRow",
@@ -36,6 +40,7 @@ __all__ = [
     "ProvinceRow",
     "ProvisionRefRow",
     "ProvisionRow",
+    "RecheckRow",
     "SourceRow",
     "UserRow",
     "VerdictRow",

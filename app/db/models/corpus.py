@@ -28,6 +28,7 @@ class ExpressionRow(Base):
     """The NFC text of an act as read from one file. ``current`` marks the one that is shown.
 
     ``header`` keeps each header field with span and confidence; ``warnings`` are Vietnamese sentences.
+    ``checked_change`` is the newest registry change that its findings know of, ``None`` before any check.
     """
 
     __tablename__ = "expression"
@@ -41,6 +42,7 @@ class ExpressionRow(Base):
     pages: Mapped[int | None]
     current: Mapped[bool] = mapped_column(default=True, index=True)
     read_at: Mapped[dt.datetime]
+    checked_change: Mapped[int | None]
 
     act: Mapped[ActRow] = relationship()
     blob: Mapped[BlobRow] = relationship()
