@@ -16,10 +16,17 @@ from legal_corpus.registry.rows import ActRow
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that was not taken. ``row`` counts from 1; ``reason`` is Vietnamese."""
+    """A row that was not taken. ``row`` counts from 1, 0 means the whole of ``where`` (a file of a
+    folder, a sheet of a workbook); ``reason`` is Vietnamese."""
 
     row: int
     reason: str
+    where: str = ""
+
+    @property
+    def place(self) -> str:
+        """ "trang tính “NQ”, dòng 12" in the reader's words."""
+        return ", ".join(part for part in (self.where, f"dòng {self.row}" if self.row else "") if part)
 
 
 Row = ActRow | RejectedRow
