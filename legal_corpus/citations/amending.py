@@ -36,8 +36,8 @@ def amending_name_end(text: str, pos: int) -> tuple[int, bool] | None:
 
     The number or date after the last amended law is left to the caller: it is the amending law's own.
     Only in a list whose members each have a number are those numbers part of the name. The flag says
-    that nothing more belongs to the mention, because a tag left in the text encloses the amended law
-    together with a number or date of its own.
+    that the span ends here, because a tag left in the text encloses the amended law together with the
+    number or date: they are read, but stay outside the span.
     """
     opening = _OPENING.match(text, pos)
     if not opening:

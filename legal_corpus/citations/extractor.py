@@ -31,7 +31,8 @@ from legal_corpus.text.wrapped import unwrapped
 _LETTER = re.compile(f"[{LOWER}{UPPER}\\d]")
 _LIST_GAP = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s{0,2}và)\s{0,3}(?:(?:các|Luật)\s)?$")
 _NOT_A_NUMBER_OF_AN_ACT = re.compile(
-    r"(?:[Mm]ẫu|[Pp]hụ lục|[Bb]iểu|[Bb]ảng|[Tt]hửa đất|[Gg]iấy phép|[Hh]ợp đồng|[Tt]ờ bản đồ|[Ss]ổ)\s{1,3}$"
+    r"(?:[Mm]ẫu|[Pp]hụ lục|[Bb]iểu|[Bb]ảng|[Tt]hửa đất|[Gg]iấy phép|[Hh]ợp đồng|[Tt]ờ bản đồ|[Ss]ổ)\s{1,3}"
+    r"(?:(?:số\s{1,2})?\d[\w./-]{2,24}\s{0,2}(?:,|và|hoặc)\s{0,2}){0,5}$"
 )
 _LETTERHEAD = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:", re.MULTILINE)
 _ATTACHED = re.compile(r"[ \t]{0,6}\(?(?:[Đđ]ược\s)?(?:[Bb]an hành\s)?[Kk]èm\s{1,2}theo\s{1,2}$")
@@ -64,7 +65,7 @@ def _find(text: str, frame: Frame) -> list[Mention]:
         mention = _read(text, start, end, floor, mentions[-1] if mentions else None)
         if mention is None:
             continue
-        floor = mention.end
+        floor = mention.tail
         if _is_own(text, mention, frame):
             continue
         read_outside(text, mention)
@@ -108,7 +109,7 @@ def _read(text: str, start: int, end: int, floor: int, previous: Mention | None)
         if canonical_type(text[start:end]) in LAW_TYPES:
             return read_law(text, start, end, floor)
         return read_numbered(text, start, end)
-    if _NOT_A_NUMBER_OF_AN_ACT.search(text, max(floor, start - 14), start):
+    if _NOT_A_NUMBER_OF_AN_ACT.search(text, max(floor, start - 100), start):
         return None
     line_start = text.rfind("\n", 0, start) + 1
     if _LETTERHEAD.match(text, line_start) and not text[line_start:start].strip(" (|\t"):

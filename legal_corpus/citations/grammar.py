@@ -68,7 +68,7 @@ PART = (
     rf"(?:[.&][A-ZĐÐ]{{2,8}}(?![{LOWER}]))?(?:\([A-ZĐÐ]{{2,8}}\))?){_PART_END}"
 )
 _JOIN = rf"(?:\s{{0,2}}{DASH}\s{{0,2}}|\s?/\s{{0,2}}|\.(?=[A-ZĐ]{{2}}))"
-SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,5}}"
+SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,9}}"  # joint circulars name up to eight ministries
 _LOW_SYMBOL = rf"(?:nđ|qđ|tt|nq|ct|kh|ttlt|ttr|vbhn)\s?{DASH}\s?[a-zđ]{{2,10}}"
 _CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|QH\d)(?![{LOWER}])"
 HEAD = r"\d{1,6}(?:[a-zđA-E]|\s[a-zđ](?=\s?/))?(?:\.\d{1,4}){0,2}"
@@ -78,7 +78,7 @@ SYMBOLED = (
     rf"{HEAD}(?:{_SLASH}\d{{2,4}}(?:{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s?{SYMBOL}|"
     rf"\s{{0,2}}(?={_CODE}){SYMBOL})"
     rf"|{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s{{0,2}}{SYMBOL}"
-    rf"|\s{{0,1}}(?=[A-ZĐÐ]{{2,6}}(?:{DASH}|/)[A-ZĐÐ])(?!ND\d){SYMBOL})"
+    rf"|\s{{0,1}}(?=[A-ZĐÐ]{{2,6}}(?:{DASH}|/)[A-ZĐÐ])(?!ND\d){SYMBOL}|\s(?:CP|TTg|HĐBT)(?![\w/-]))"
 )
 NUMBER = re.compile(SYMBOLED)
 # Without one: "Nghị định 61", "Thông tư số 08", "Nghị quyết số 30a", "Nghị định số 12/2020".

@@ -6,9 +6,9 @@ import re
 
 from legal_corpus.citations.amending import amending_name_end
 from legal_corpus.citations.chain import YEAR, read_chain, skip_blanks
-from legal_corpus.citations.grammar import DIRECT, LOWER, NUMBER, SO, canonical_type, normalise_number
+from legal_corpus.citations.grammar import DIRECT, LOWER, NUMBER, SO, UPPER, canonical_type, normalise_number
 from legal_corpus.citations.mention import Mention
-from legal_corpus.citations.names import law_name_end
+from legal_corpus.citations.names import law_name_end, small_name_end
 
 _BLANKS = re.compile(r"\s+")
 _CONSTITUTION = re.compile(
@@ -17,14 +17,18 @@ _CONSTITUTION = re.compile(
 )
 # A law's type word that is part of something else: "pháp luật", "luật sư", "trường Đại học Luật".
 _NOT_LAW_AFTER = re.compile(
-    rf"\s{{1,3}}(?:sư|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|"
+    rf"\s{{1,3}}(?:sư|SƯ|gia|này|khác|định|lệ|học|pháp|đó|trên|nói|nêu|cũ|mới|chuyên|hiện|liên|kinh\stế|"
     rf"quốc\stế|có|được|và|thì|là|"
     rf"do|tại|theo|để|cho|của|TNHH|HỌC|Hà\sNội|Việt\sNam|"
     rf"Kinh\stế|Quốc\stế|Hành\schính|Môi\strường|Hiến\spháp)(?![{LOWER}])"
 )
 _NOT_LAW_BEFORE = re.compile(
-    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|[Cc]ử nhân|[Cc]ông ty|"
+    r"(?:[Pp]háp|PHÁP|[Kk]ỷ|[Qq]uy|[Kk]ỹ|[Nn]gành|[Kk]hoa|[Tt]rường|học|HỌC|ĐH|CĐ|[Cc]ử nhân|[Cc]ông ty|"
     r"[Hh]ội|[Dd]ự thảo|[Dd]ự án|[Nn]ghiên cứu|[Dd]ân)\s{1,3}$"
+)
+_IN_SENTENCE = re.compile(r"(?:của|theo|đúng|với|tại|vào|và|trong|các)\s{1,2}$")
+_QUOTED_NAME = re.compile(
+    rf"[“\"]\s?(?P<name>[{UPPER}][^“”\"\n;]{{2,200}}?)\s?[”\"](?=\s{{1,3}}(?:số|ngày|năm)\s{{1,2}}\d)"
 )
 _TAG = re.compile(r"<[^<>]{1,20}>")
 
@@ -44,7 +48,7 @@ def read_law(text: str, start: int, type_end: int, floor: int) -> Mention | None
         mention = Mention(start, number.end(), number.end(), type_, normalise_number(number.group()))
         read_chain(text, mention, number.end())
         return mention
-    return _read_named(text, start, type_end, type_)
+    return _read_named(text, start, type_end, type_, floor)
 
 
 def _read_constitution(text: str, start: int, type_end: int) -> Mention | None:
@@ -56,7 +60,7 @@ def _read_constitution(text: str, start: int, type_end: int) -> Mention | None:
     return mention
 
 
-def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | None:
+def _read_named(text: str, start: int, type_end: int, type_: str, floor: int) -> Mention | None:
     if _NOT_LAW_AFTER.match(text, type_end):
         return None
     pos = skip_blanks(text, type_end)
@@ -64,18 +68,26 @@ def _read_named(text: str, start: int, type_end: int, type_: str) -> Mention | N
         mention = Mention(start, type_end, type_end, type_, confidence=0.6)
         read_chain(text, mention, type_end)
         return mention if (mention.issued or mention.year) and text[start].isupper() else None
+    quoted = _QUOTED_NAME.match(text, pos) if text[start].isupper() else None
+    if quoted:
+        mention = Mention(start, quoted.end(), quoted.end(), type_, name=_clean_name(quoted["name"]))
+        _number_and_chain(text, mention, quoted.end())
+        return mention
     amending = amending_name_end(text, pos)
     if amending:
         end: int | None = amending[0]
         confidence = 0.9
     else:
         end, confidence = law_name_end(text, pos, capital_type=text[start].isupper())
+    if end is None and text[start].isupper() and _IN_SENTENCE.search(text, max(floor, start - 12), start):
+        end, confidence = small_name_end(text, pos), 0.5
     # A type word alone on its line heads the law itself, or a new cell begins below it.
     if end is None or ("\n" in text[type_end:pos] and (confidence < 0.9 or text[start:type_end].isupper())):
         return None
     mention = Mention(start, end, end, type_, name=_clean_name(text[pos:end]), confidence=confidence)
-    if not (amending and amending[1]):
-        _number_and_chain(text, mention, end)
+    _number_and_chain(text, mention, end)
+    if amending and amending[1]:
+        mention.end = end
     if not text[start].isupper() and not (
         mention.number or mention.issued or mention.year or text[pos].isupper()
     ):

@@ -88,12 +88,10 @@ def known_name_end(window: str) -> int | None:
 # Words that no unnumbered name of a law contains, so a name ends before them.
 _STOP = (
     "số|năm|ngày|quy định|được|đã|đang|này|đó|hiện hành|khi|nếu|thì|là|mà|để|phải|theo|tại|do|bởi|"
-    "hoặc|cũng|"
-    "không|chưa|có|trong|trên|trước|sau|từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|"
-    "gồm|bao gồm|"
-    "đối với|cho|của|sửa đổi|bổ sung|thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|"
-    "ra|bằng|"
-    "quyết định|điều|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
+    r"hoặc|cũng|(?<!hàng\s)không(?!\s(?:gian|khí|vận|quân|lưu))|chưa|có(?!\scông)|trong|trên|trước|sau|"
+    "từ|kể|nhưng|vẫn|còn|sẽ|hướng dẫn|căn cứ|thực hiện|nêu|nói|gồm|bao gồm|đối với|cho|của|sửa đổi|bổ sung|"
+    "thay thế|ban hành|thông qua|làm|nhằm|các|những|mọi|đến|với|như|ra|bằng|"
+    r"quyết định|điều(?!\sước)|vào|cùng|về việc|hiệu lực|hết|chỉ|thuộc|liên quan"
 )
 _NO_NAME = (
     rf"(?!(?i:{_STOP}|và)(?![{LOWER}{UPPER}]))(?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Khoản|Chương|"
@@ -101,7 +99,35 @@ _NO_NAME = (
 )
 _AND = rf"(?:và\s{{1,2}}(?=[{LOWER}])(?!(?:pháp luật|văn bản|nghị|thông tư)(?![{LOWER}])))?"
 _WORD = rf"[{LOWER}{UPPER}]+"
-_SOFT = re.compile(rf"(?=[{UPPER}]){_NO_NAME}{_WORD}(?:\s{{1,2}}{_AND}{_NO_NAME}{_WORD}){{0,12}}")
+_RUN = rf"{_NO_NAME}{_WORD}(?:\s{{1,2}}{_AND}{_NO_NAME}{_WORD})"
+_SOFT = re.compile(rf"(?=[{UPPER}]){_RUN}{{0,12}}")
+# "phòng, chống" is one notion; "Ký kết, gia nhập và thực hiện …" one name whose list closes with "và".
+_PAIR = re.compile(
+    r"(?i:phòng\s?,\s{1,2}chống|quản lý\s?,\s{1,2}sử dụng|thi đua\s?,\s{1,2}khen thưởng)"
+    rf"(?:\s{{1,2}}{_RUN}{{0,12}})?"
+)
+# "Luật TTTM xác định …": an abbreviation is the whole name.
+_ACRONYM = re.compile(rf"[A-ZĐ]{{3,9}}(?=[{LOWER}]|\s{{0,2}}[^\w\s]|\s{{1,2}}[{LOWER}\d]|\s*$)")
+_CLAUSE_SUBJECT = (
+    "tổ chức|cá nhân|doanh nghiệp|cơ quan|người|ủy ban|uỷ ban|hội đồng|đơn vị|hộ|công dân|chủ|bên|nhà|"
+    "pháp luật|hồ sơ|việc|mức|thời|đồng thời|khoản|điểm|điều|văn bản|nghị định|thông tư|luật|đề nghị|trừ|"
+    "bao|cụ thể|tiếp"
+)
+_SEGMENT = (
+    rf"(?=[{LOWER}])(?!(?:{_CLAUSE_SUBJECT})(?![{LOWER}]))(?:thực\shiện\s)?{_NO_NAME}{_WORD}"
+    rf"(?:\s{{1,2}}{_NO_NAME}{_WORD}){{0,6}}+"
+)
+_LISTING = re.compile(
+    rf"{_NO_NAME}{_WORD}(?:\s{{1,2}}{_NO_NAME}{_WORD}){{0,3}}+(?:\s?,\s{{1,2}}{_SEGMENT}){{1,3}}+"
+    rf"\s{{1,2}}và\s{{1,2}}{_SEGMENT}(?!\s{{1,2}}(?:phải|có|là|thì|không|đã|sẽ|được|bị|để|theo|khi|do)(?![{LOWER}]))"
+)
+_NOT_SMALL = (
+    "về|quốc|tục|chơi|thi đấu|riêng|mẫu|trên|dưới|cung cấp|lập|gửi|chịu|thông báo|xem xét|cấp|yêu cầu|"
+    "báo cáo|giao|chủ trì|phối hợp|đề nghị|trình|tiến hành|hoàn thành|như|bay"
+)
+# A capital "Luật" inside a sentence is a name's even when the name has none: "đúng Luật bầu cử.".
+_SMALL_START = re.compile(rf"(?=[{LOWER}])(?!(?:{_NOT_SMALL})(?![{LOWER}]))")
+_SMALL = re.compile(rf"{_RUN}{{0,7}}+(?=\s?[.;)]|\s?,\s|$)")
 # Words that a name may hold only in the middle of "name + number"; these never occur in one.
 _NEVER = (
     "được|đã|này|đó|hiện hành|khi|nếu|thì|là|mà|phải|quy định|hướng dẫn|căn cứ|theo|kể từ|từ|trước|"
@@ -133,8 +159,19 @@ def numbered_name_end(window: str) -> int | None:
 
 def soft_name_end(window: str) -> int | None:
     """Length of a capitalised name by grammar alone; ``None`` if no name begins here."""
-    found = _SOFT.match(window)
+    found = _ACRONYM.match(window)
+    if found is None and window[:1].isupper():
+        found = _LISTING.match(window) or _PAIR.match(window) or _SOFT.match(window)
     return found.end() if found else None
+
+
+def small_name_end(text: str, pos: int) -> int | None:
+    """Where a name without a capital ends that fills the rest of its clause; ``None`` if none begins."""
+    window = text[pos : pos + WINDOW]
+    if _SMALL_START.match(window) is None:
+        return None
+    found = _LISTING.match(window) or _PAIR.match(window) or _SMALL.match(window)
+    return pos + found.end() if found else None
 
 
 def law_name_end(text: str, pos: int, *, capital_type: bool) -> tuple[int | None, float]:

@@ -29,8 +29,10 @@ _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}\.\s{{1,3}}[{UPPER}]")
 # What may follow a short form such as "Nghị định 61".
 _AFTER_SHORT = re.compile(
     r"\s{0,2}(?:[.,;:()\]\"”]|$|\n|(?:của|về|ngày|năm|và|quy|hướng|được|đã|thì|này|là|có|để|trên|nêu|cũng|không|chưa|"
-    r"hay|hoặc|cho|đối|với|tại|theo|khi|ban|ra|mới|cũ|nhưng|còn|sẽ|phải|do|từ|trong|như|bị|hết|sửa|thay)(?!\w))"
+    r"hay|hoặc|cho|đối|với|tại|theo|khi|ban|ra|mới|cũ|nhưng|còn|sẽ|phải|do|từ|trong|như|bị|hết|sửa|thay|"
+    r"thực|áp|hiện|nhằm|vẫn|gồm|trừ|thuộc|vào|bao)(?!\w))"
 )
+_OF_ARTICLE = re.compile(r"Điều\s\d{1,3}[a-z]?\s(?:của\s)?Quyết\sđịnh\s$")
 _FULL_SYMBOL = re.compile(r"[/-][^\d/-]+\d*[/-]|/\d{2,4}/|/(?:UBTV)?QH")
 
 
@@ -70,7 +72,11 @@ def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
 
 def _stands_alone(text: str, start: int, end: int, type_: str) -> bool:
     """Whether a number without "số" is an act's: not "Quyết định 1. …", not "Thông tư 20 trang"."""
-    if type_ == "Quyết định" or _NUMBERED_HEADING.match(text, start):
+    if _NUMBERED_HEADING.match(text, start):
+        return False
+    if type_ == "Quyết định" and not (
+        end - start > 1 and _OF_ARTICLE.search(text, max(0, start - 40), start)
+    ):
         return False
     return _AFTER_SHORT.match(text, end) is not None
 

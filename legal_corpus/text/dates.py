@@ -14,9 +14,10 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
 _GAP = r"[ \t\xa0\n]{0,3}"
+# Scanned marks go astray ("thảng", "nám").
 # "tháng" and "năm" may be glued to the digits; "2 5 tháng" and "202 5" are blanks inside a number.
 WORDED_DATE = (
-    rf"(?P<wd>\d{{1,2}}|\d \d){_GAP}th[aá]ng{_GAP}(?P<wm>\d{{1,2}}|\d \d){_GAP},?{_GAP}n[aă]m{_GAP}"
+    rf"(?P<wd>\d{{1,2}}|\d \d){_GAP}th[aáàảãạ]ng{_GAP}(?P<wm>\d{{1,2}}|\d \d){_GAP},?{_GAP}n[aăáàâ]m{_GAP}"
     rf"(?P<wy>\d{{4}}(?!\d)|\d{{1,3}} \d{{1,3}}(?!\d))"
 )
 FIGURE_DATE = (
