@@ -17,6 +17,7 @@ from app.calendar import VIETNAM
 from app.config import Settings
 from app.db.base import SessionFactory, make_engine, make_folder, make_session_factory
 from app.db.blobs import BlobStore
+from app.db.changes import watch
 from app.db.migrate import is_current, upgrade
 from app.errors import ConfigurationError
 from app.services.acts import ActService
@@ -96,6 +97,7 @@ def build_services(
     engine = make_engine(settings.database_url)
     prepare_store(engine)
     sessions = make_session_factory(engine)
+    watch(sessions, now)
     try:
         index = open_index(settings.search_url)
     except SearchUrlError as error:

@@ -5,10 +5,10 @@ Runs when a text comes in and again for whatever a new act or registry can have 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import SqlRegistry
@@ -128,21 +128,35 @@ class Linker:
         return fits[0] if len(fits) == 1 else None
 
     def _store_events(self, expression: ExpressionRow) -> None:
-        self._session.execute(delete(EventRow).where(EventRow.expression_id == expression.id))
+        """Make the stored events those of the text. One that is as it was stays: whoever rests on its
+        target need not be checked again."""
+        wanted = {_content(row): row for row in self._events_of(expression)}
+        stored = select(EventRow).where(EventRow.expression_id == expression.id)
+        for row in self._session.scalars(stored).all():
+            if wanted.pop(_content(row), None) is None:
+                self._session.delete(row)
+        self._session.add_all(wanted.values())
+        self._session.flush()
+
+    def _events_of(self, expression: ExpressionRow) -> Iterator[EventRow]:
         if not expression.current:
             return
         act = expression.act
         for event in own_events(expression):
-            self._session.add(event_row(event, act, None, None, expression.id))
+            yield event_row(event, act, None, None, expression.id)
         targets = {row.start: row for row in expression.citations}
         for clause in expression.effects:
             cited = targets.get(clause.target_start)
             if cited is None or cited.act_id is None:
                 continue
             target = self._session.get_one(ActRow, cited.act_id)
-            event = _event_of(clause, expression, target)
-            self._session.add(event_row(event, target, act.id, act.label, expression.id))
-        self._session.flush()
+            yield event_row(_event_of(clause, expression, target), target, act.id, act.label, expression.id)
+
+
+def _content(row: EventRow) -> tuple[object, ...]:
+    """Everything an event row says, to compare it with another one."""
+    said = (getattr(row, column.key) for column in EventRow.__table__.columns if column.key != "id")
+    return tuple(tuple(value) if isinstance(value, list) else value for value in said)
 
 
 def _record(row: CitationRow, found: Resolution, ids: dict[str, int]) -> None:
