@@ -9,6 +9,7 @@ RefusalCode = Literal[
     "unsupported",
     "encrypted",
     "no_text_layer",
+    "needs_tool",
     "damaged",
     "too_large",
     "too_many_pages",

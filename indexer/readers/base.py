@@ -8,11 +8,26 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.errors import InputRefusedError
+from indexer.readers.encodings import mended_lines
+from indexer.readers.legacy_fonts import with_capitals
 from legal_corpus.text.normalize import to_nfc
 
+SURE = 0.8  # confidence from which a recognised word counts as read right
 _MEGABYTE = 1024 * 1024
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place in the text that was recognised from a picture and may be wrong.
+
+    ``confidence`` is in [0, 1], the recogniser's own; ``text[start:end]`` is one word as read.
+    """
+
+    start: int
+    end: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +36,25 @@ class ReadDocument:
 
     ``media_type`` is the IANA type of the content, not of the file name; ``pages`` is ``None`` where
     the format has none; ``warnings`` are Vietnamese sentences for the person who gave the file.
+    ``recognised`` tells that a picture was read: then no number or date of the header is certain, and
+    ``doubts`` are the words below :data:`SURE`, in order.
     """
 
     text: str
     media_type: str
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Sizes in bytes, time in seconds of wall clock, memory in MB."""
+    """What one file may cost. Sizes in bytes, time in seconds of wall clock, memory in MB.
+
+    ``timeout_s`` counts from the last sign of life: a scan gives one a page, which may take
+    ``page_timeout_s``. ``max_pixels`` is the size of one picture.
+    """
 
     max_bytes: int = 200 * _MEGABYTE
     max_pages: int = 3000
@@ -39,6 +62,9 @@ class Limits:
     max_ratio: int = 200
     timeout_s: float = 120
     memory_mb: int = 2048
+    max_scanned_pages: int = 300
+    page_timeout_s: float = 60
+    max_pixels: int = 60_000_000
 
 
 class Reader(Protocol):
@@ -56,11 +82,11 @@ def clean_line(text: str) -> str:
 
 
 def document(lines: list[str], media_type: str, pages: int | None, warnings: tuple[str, ...]) -> ReadDocument:
-    """A document of the non-empty lines, in NFC.
+    """A document of the non-empty lines, in NFC, letters of legacy fonts in Unicode.
 
     Raises :class:`InputRefusedError` "empty" when nothing is left.
     """
-    kept = [line for line in map(clean_line, lines) if line]
+    kept = [with_capitals(line) for line in map(clean_line, mended_lines(lines)) if line]
     if not kept:
         raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
     return ReadDocument("\n".join(kept) + "\n", media_type, pages, warnings)

@@ -84,18 +84,8 @@ def suffix_warning(path: Path, kind: Kind) -> str | None:
     return f"Tên tệp có đuôi {path.suffix} nhưng nội dung là {_NAMES[kind]}; đã đọc theo nội dung."
 
 
-def unsupported(path: Path, kind: Kind) -> InputRefusedError:
+def unsupported(kind: Kind) -> InputRefusedError:
     """The refusal of a kind that no reader takes, with what to do instead."""
-    if kind == "doc":
-        if _is_encrypted_office(path):
-            return InputRefusedError(
-                "encrypted", "Tệp Word có mật khẩu; hãy bỏ mật khẩu rồi lưu lại thành .docx."
-            )
-        return InputRefusedError(
-            "unsupported", "Chưa đọc được tệp Office cũ (.doc); hãy mở bằng Word và lưu thành .docx."
-        )
-    if kind == "rtf":
-        return InputRefusedError("unsupported", "Chưa đọc được tệp RTF; hãy mở bằng Word và lưu thành .docx.")
     if kind == "zip":
         return InputRefusedError(
             "unsupported",
@@ -106,7 +96,8 @@ def unsupported(path: Path, kind: Kind) -> InputRefusedError:
     )
 
 
-def _is_encrypted_office(path: Path) -> bool:
+def is_encrypted_office(path: Path) -> bool:
+    """Whether an OLE file wraps an Office document that has a password."""
     mark = "EncryptedPackage".encode("utf-16-le")
     tail = b""
     with path.open("rb") as stream:

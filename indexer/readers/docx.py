@@ -3,49 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
+from indexer.readers.fonts import RunFonts, in_unicode, setting
 from indexer.readers.layout import table_lines
-from indexer.readers.numbering import Numbering, attribute, child, local
+from indexer.readers.numbering import Numbering, attribute, child, child_value, local
 from indexer.readers.package import Package
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Deleted or moved-away text, field codes, and what is not part of the sentence.
 _DROPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "footnoteReference",
             "endnoteReference", "annotationRef", "sectPr", "tblPr", "tblGrid", "proofErr"}  # fmt: skip
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_SOFT_HYPHEN = "\u00ad"  # the letter ư of TCVN3 fonts; other text loses it when a line is cleaned
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": _SOFT_HYPHEN}
 _BULLETS = {"F0B7": "•", "F0A7": "▪", "F0D8": "-", "F02D": "-", "F0FC": "-"}
 
 
 class DocxReader:
-    """Reads .docx: paragraphs, tables (a row a line), list numbers, text boxes once."""
+    """Reads .docx: paragraphs, tables (a row a line), list numbers, text boxes once, notes at the end."""
 
     media_type = _MEDIA_TYPE
 
     def read(self, path: Path, limits: Limits) -> ReadDocument:
-        """The document's body; headers, footers, notes and comments are not part of the act.
+        """The document's body, then its footnotes, one a line; headers, footers and comments stay out.
 
         Raises :class:`InputRefusedError` "damaged", "zip_bomb", "encrypted" or "empty".
         """
         with Package(path, limits) as package:
             root = package.xml(package.main_part())
-            numbering = Numbering.of(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
+            styles = package.xml("word/styles.xml")
+            numbering = Numbering.of(package.xml("word/numbering.xml"), styles)
+            notes = [package.xml(f"word/{part}.xml") for part in ("footnotes", "endnotes")]
         body = child(root, "body")
         if body is None:
             raise InputRefusedError(
                 "damaged", "Tệp .docx không có phần thân văn bản; hãy mở bằng Word rồi lưu lại thành .docx."
             )
-        return document(list(_Body(numbering).lines(body)), self.media_type, None, ())
+        walk = _Body(numbering, RunFonts.of(body, styles))
+        lines = list(walk.lines(body))
+        for part in notes:
+            lines.extend(walk.notes(part))
+        return document(lines, self.media_type, None, ())
 
 
 class _Body:
     """Walks block elements; inline content becomes text, text boxes wait for their paragraph's end."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, fonts: RunFonts | None) -> None:
         self._numbering = numbering
+        self._fonts = fonts
         self._carried = ""  # text of a paragraph whose end mark was deleted: the next one continues it
 
     def lines(self, container: Any) -> Iterator[str]:
@@ -60,11 +70,22 @@ class _Body:
             elif name not in _DROPPED and len(element):
                 yield from self.lines(element)  # w:sdt, w:ins, w:customXml and other wrappers
 
+    def notes(self, part: Any | None) -> Iterator[str]:
+        """A line a note, so that an article it quotes does not look like one of the act's own."""
+        for note in part if part is not None else ():
+            if attribute(note, "type") in {None, "normal"}:
+                text = clean_line(" ".join(self.lines(note)))
+                if text:
+                    yield f"[{attribute(note, 'id') or ''}] {text}"
+
     def _paragraph(self, element: Any) -> Iterator[str]:
         properties = child(element, "pPr")
         label = self._numbering.label(properties)
         boxes: list[Any] = []
-        text = self._carried + "".join(_inline(element, boxes))
+        if self._fonts is None:
+            text = self._carried + "".join(_inline(element, boxes))
+        else:
+            text = self._carried + self._in_old_fonts(element, boxes, child_value(properties, "pStyle"))
         if child(properties, "rPr", "del") is not None:
             self._carried = text
             return
@@ -74,6 +95,19 @@ class _Body:
         yield from text.split("\n")
         for box in boxes:
             yield from self.lines(box)
+
+    def _in_old_fonts(self, element: Any, boxes: list[Any], style: str | None) -> str:
+        """The paragraph's text; neighbouring runs of one font are mended together."""
+        fonts = self._fonts
+        pieces = (
+            (setting(fonts.of_run(run, style)) if fonts and run is not None else None, text)
+            for run, text in _by_run(element, boxes)
+        )
+        out = []
+        for old, group in groupby(pieces, key=lambda piece: piece[0]):
+            text = "".join(text for _, text in group)
+            out.append(in_unicode(text, *old) if old else text)
+        return "".join(out)
 
     def _table(self, element: Any) -> Iterator[str]:
         rows: list[list[list[str]]] = []
@@ -101,6 +135,19 @@ def _choice(alternate: Any) -> Any:
             if local(branch) == wanted and len(branch):
                 return branch
     return ()
+
+
+def _by_run(element: Any, boxes: list[Any]) -> Iterator[tuple[Any | None, str]]:
+    """Runs with their text, looking through wrappers such as hyperlinks; text outside of runs has none."""
+    for found in element:
+        name = local(found)
+        if name == "r":
+            if child(found, "rPr", "vanish") is None or _is_off(found):
+                yield found, "".join(_inline(found, boxes))
+        elif name == "AlternateContent":
+            yield None, "".join(_inline([found], boxes))
+        elif name not in _DROPPED and len(found):
+            yield from _by_run(found, boxes)
 
 
 def _inline(element: Any, boxes: list[Any]) -> Iterator[str]:

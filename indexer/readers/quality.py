@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from legal_corpus.text.normalize import fold_marks
@@ -14,7 +15,15 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?"
 )
 _ABBREVIATION = re.compile(r"[^a-zà-ỹ]+")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SAMPLE = 4000
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word could be written in Vietnamese: its letters, and one tone at most."""
+    if not word.isascii() and len(_TONE.findall(unicodedata.normalize("NFD", word))) > 1:
+        return False
+    return bool(_SYLLABLE.fullmatch(fold_marks(word)))
 
 
 def unreadable_share(lines: Iterable[str]) -> float:
@@ -32,7 +41,7 @@ def unreadable_share(lines: Iterable[str]) -> float:
             if _ABBREVIATION.fullmatch(word) and len(word) > 1 and word.isascii():
                 continue
             words += 1
-            bad += not _SYLLABLE.fullmatch(fold_marks(word))
+            bad += not is_syllable(word)
         if words >= _SAMPLE:
             break
     return bad / words if words else 0.0

@@ -10,6 +10,7 @@ from indexer.readers.base import Limits, ReadDocument, Reader, megabytes
 from indexer.readers.detect import Kind, kind_of, suffix_warning, unsupported
 from indexer.readers.docx import DocxReader
 from indexer.readers.html import HtmlReader
+from indexer.readers.office import DocReader, RtfReader
 from indexer.readers.pdf import PdfReader
 from indexer.readers.text import TextReader
 
@@ -18,6 +19,8 @@ READERS: dict[Kind, Reader] = {
     "pdf": PdfReader(),
     "html": HtmlReader(),
     "text": TextReader(),
+    "doc": DocReader(),
+    "rtf": RtfReader(),
 }
 DEFAULT_LIMITS = Limits()
 
@@ -64,7 +67,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
         ) from error
     reader = READERS.get(kind)
     if reader is None:
-        raise unsupported(path, kind)
+        raise unsupported(kind)
     found = reader.read(path, limits)
     warning = suffix_warning(path, kind)
     return replace(found, warnings=(warning, *found.warnings)) if warning else found

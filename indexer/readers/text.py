@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, or UTF-16 with a byte order mark. Nothing is guessed, nothing is trimmed."""
+"""Plain text in any encoding that Vietnamese was written in; nothing is trimmed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument
+from indexer.readers.encodings import decode
 from legal_corpus.text.normalize import to_nfc
 
 
@@ -19,16 +20,10 @@ class TextReader:
 
         Raises :class:`InputRefusedError` "encoding" (naming the byte) or "empty".
         """
-        raw = path.read_bytes()
-        encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError as error:
-            at = error.start + (3 if encoding == "utf-8-sig" and raw.startswith(b"\xef\xbb\xbf") else 0)
-            raise InputRefusedError(
-                "encoding",
-                f"Tệp không phải UTF-8 (sai ở byte thứ {at}); hãy lưu lại tệp với mã UTF-8.",
-            ) from error
+        text, encoding = decode(path.read_bytes())
         if not text.strip():
             raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
-        return ReadDocument(to_nfc(text), self.media_type)
+        warnings = (
+            () if encoding.startswith("UTF") else (f"Tệp dùng mã chữ {encoding}; đã đổi sang Unicode.",)
+        )
+        return ReadDocument(to_nfc(text), self.media_type, warnings=warnings)

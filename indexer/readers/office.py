@@ -1,0 +1,139 @@
+"""Old Word files (.doc) and RTF: LibreOffice makes a .docx of them, which is read like any other.
+
+Without LibreOffice, or when it fails, a simpler reader gives the bare text with a warning.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits, ReadDocument, document
+from indexer.readers.detect import is_encrypted_office
+from indexer.readers.docx import DocxReader
+from indexer.readers.encodings import mended_lines
+from indexer.readers.external import ANTIWORD, CATDOC, LIBREOFFICE, Program, run
+from indexer.readers.rtf import rtf_lines
+
+_FIRST_START = 81  # LibreOffice ends with this after it has made a new profile
+_SIMPLE = (
+    "Đã đọc bằng bộ đọc đơn giản vì {why}; bảng và số thứ tự tự động có thể thiếu. "
+    "Cài LibreOffice để đọc đủ: sudo apt-get install libreoffice-writer-nogui."
+)
+
+
+class Converter(Protocol):
+    """Makes a .docx of an old file."""
+
+    def docx(self, path: Path, suffix: str, folder: Path, limits: Limits) -> Path | None:
+        """The new file inside ``folder``; ``None`` when the program is missing or left nothing."""
+
+
+class LibreOffice:
+    """Converts headless, with a profile of its own that is thrown away."""
+
+    def docx(self, path: Path, suffix: str, folder: Path, limits: Limits) -> Path | None:
+        """Half of the time limit at most, so that a simpler reader gets its turn."""
+        program = LIBREOFFICE.path()
+        if program is None:
+            return None
+        source = folder / f"source{suffix}"  # the name decides the import filter, so content names it
+        shutil.copyfile(path, source)
+        command: list[str | Path] = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
+            "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "out", source,
+        ]  # fmt: skip
+        home = {"HOME": str(folder), "TMPDIR": str(folder)}
+        made = folder / "out" / "source.docx"
+        for _ in range(2):
+            outcome = run(command, limits.timeout_s / 2, limits.memory_mb, environment=home)
+            if outcome.code != _FIRST_START:
+                break
+        # Exit 0 without a file is how LibreOffice tells that it could not open the source.
+        return made if outcome.code == 0 and made.is_file() and made.stat().st_size else None
+
+
+class NoConverter:
+    """Stands in where LibreOffice must not or cannot run."""
+
+    def docx(self, path: Path, suffix: str, folder: Path, limits: Limits) -> Path | None:  # noqa: ARG002
+        """Never a file."""
+        return None
+
+
+class OfficeReader:
+    """Reads .doc or .rtf through a converter, else with ``_simple``."""
+
+    suffix: str
+    media_type: str
+
+    def __init__(self, converter: Converter | None = None) -> None:
+        self._converter: Converter = LibreOffice() if converter is None else converter
+
+    def read(self, path: Path, limits: Limits) -> ReadDocument:
+        """The document as the .docx reader sees it.
+
+        Raises :class:`InputRefusedError` "encrypted", "needs_tool", "damaged" or "empty".
+        """
+        if is_encrypted_office(path):
+            raise InputRefusedError(
+                "encrypted", "Tệp Word có mật khẩu; hãy bỏ mật khẩu rồi lưu lại thành .docx."
+            )
+        with tempfile.TemporaryDirectory(prefix="rasoat-") as name:
+            made = self._converter.docx(path, self.suffix, Path(name), limits)
+            if made is not None:
+                found = DocxReader().read(made, limits)
+                return ReadDocument(found.text, self.media_type, found.pages, found.warnings)
+        return self._simple(path, limits)
+
+    def _simple(self, path: Path, limits: Limits) -> ReadDocument:
+        raise NotImplementedError
+
+    def _warning(self) -> tuple[str, ...]:
+        why = "LibreOffice không mở được tệp này" if LIBREOFFICE.path() else "máy chưa có LibreOffice"
+        return (_SIMPLE.format(why=why),)
+
+
+class DocReader(OfficeReader):
+    """Word 6 to 2003."""
+
+    suffix = ".doc"
+    media_type = "application/msword"
+
+    def _simple(self, path: Path, limits: Limits) -> ReadDocument:
+        best: list[str] = []
+        for program, options in ((CATDOC, ("-w", "-d", "utf-8")), (ANTIWORD, ("-m", "UTF-8", "-w", "0"))):
+            lines = _text_of(program, options, path, limits)
+            # A reader that silently loses a part of a fast-saved file is found by the other one.
+            if sum(map(len, lines)) > 1.2 * sum(map(len, best)):
+                best = lines
+        if best:
+            return document(mended_lines(best), self.media_type, None, self._warning())
+        if LIBREOFFICE.path() is None and CATDOC.path() is None and ANTIWORD.path() is None:
+            raise LIBREOFFICE.missing("Đọc tệp Word cũ (.doc)")
+        raise InputRefusedError(
+            "damaged", "Tệp Word cũ (.doc) bị hỏng nên không mở được; hãy mở bằng Word rồi lưu thành .docx."
+        )
+
+
+class RtfReader(OfficeReader):
+    """RTF, also under the name .doc."""
+
+    suffix = ".rtf"
+    media_type = "application/rtf"
+
+    def _simple(self, path: Path, limits: Limits) -> ReadDocument:  # noqa: ARG002 - size was checked
+        return document(rtf_lines(path.read_bytes()), self.media_type, None, self._warning())
+
+
+def _text_of(program: Program, options: tuple[str, ...], path: Path, limits: Limits) -> list[str]:
+    where = program.path()
+    if where is None:
+        return []
+    outcome = run([where, *options, path.resolve()], limits.timeout_s / 4, limits.memory_mb)
+    return outcome.output.decode("utf-8", "replace").splitlines() if outcome.code == 0 else []
