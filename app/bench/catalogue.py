@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from app.bench import extraction, lookups, store
+from app.bench import calibration, english, extraction, linearity, lookups, store
 from app.bench.measurement import Measurement
 
 MEASUREMENTS: tuple[Measurement, ...] = (
     extraction.MEASUREMENT,
+    english.MEASUREMENT,
+    linearity.MEASUREMENT,
+    calibration.MEASUREMENT,
     store.MEASUREMENT,
     lookups.MEASUREMENT,
 )
