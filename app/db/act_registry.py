@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.db.models import ActRow, AliasRow, ClaimRow, EventRow
+from app.db.models import ActRow, AliasRow, ClaimRow, EventRow, SourceRow
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.memory import NEAR_LIMIT, event_order, order_key
 from legal_corpus.registry.near import is_near, number_parts
+from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
 _BATCH = 400  # below SQLite's limit on bound parameters
 
@@ -61,6 +62,16 @@ def to_event(row: EventRow, target: str, by: str | None) -> EffectEvent:
     )
 
 
+def source_ranking(session: Session) -> SourceRanking:
+    """The order of trust of this installation: as an administrator set it, else the shipped one."""
+    rows = session.execute(select(SourceRow.code, SourceRow.position)).all()
+    placed = {row.code: row.position for row in rows if row.position is not None}
+    if not placed:
+        return core_ranking()
+    later = [code for code in ranked(row.code for row in rows).order if code not in placed]
+    return SourceRanking((*sorted(placed, key=lambda code: placed[code]), *later))
+
+
 def _serial_edits(key: str) -> list[str]:
     """Keys whose serial number is one edit away from that of ``key``."""
     serial, slash, rest = key.partition("/")
@@ -79,6 +90,7 @@ class SqlRegistry:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._ranking: SourceRanking | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -88,6 +100,12 @@ class SqlRegistry:
         self._names: dict[tuple[str, str], tuple[Act, ...]] = {}
         self._near: dict[str, tuple[Act, ...]] = {}
         self._events: dict[str, tuple[EffectEvent, ...]] = {}
+
+    def rank_of(self, source: str) -> int:
+        """See the protocol."""
+        if self._ranking is None:
+            self._ranking = source_ranking(self._session)
+        return self._ranking.rank(source)
 
     def get(self, uid: str) -> Act | None:
         """See :class:`legal_corpus.registry.protocol.Registry`."""

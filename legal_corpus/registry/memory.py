@@ -15,6 +15,7 @@ from legal_corpus.registry.issuers import core_issuers
 from legal_corpus.registry.names import name_keys
 from legal_corpus.registry.near import bucket_keys, is_near
 from legal_corpus.registry.rows import ActingRef, ActRow, RegistryRowError, parse_rows
+from legal_corpus.registry.sources import core_ranking
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
@@ -71,6 +72,10 @@ class MemoryRegistry:
     def acts(self) -> Sequence[Act]:
         """Every act, by (issued, uid)."""
         return sorted(self._acts.values(), key=order_key)
+
+    def rank_of(self, source: str) -> int:
+        """See the protocol; the shipped order."""
+        return core_ranking().rank(source)
 
     def get(self, uid: str) -> Act | None:
         """The act with this uid."""

@@ -18,7 +18,7 @@ from legal_corpus.registry.identity import act_uid, distinct_uid
 from legal_corpus.registry.issuers import issuers_for_symbol, names_its_province
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef, ActRow
-from legal_corpus.registry.sources import trust_rank
+from legal_corpus.registry.sources import SourceRanking, core_ranking
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
@@ -42,17 +42,37 @@ def same_act(a: Act, b: Act) -> bool:
         )
     if number_key(a.number) != number_key(b.number):
         return False
+    if not any(sign.isdigit() for sign in a.number):
+        return _same_words(a, b)  # "số", "liên tịch": a scrap that names nothing
     if issuers_for_symbol(a.number).unique:
         return number_year(number_key(a.number)) is not None or a.issued == b.issued
     if a.issuer != b.issuer:
         return False
     if a.issuer is not None and not names_its_province(a.issuer):
         # Communes of two provinces share names and numbers; only the subject can tell that it is one act.
-        return a.issued == b.issued and fold_key(a.title or "") == fold_key(b.title or "")
+        return _same_words(a, b)
+    if a.issuer is None and (a.issued is None or _other_name(a, b)):
+        # Every province has a decision 18/2025 of its own.
+        return _same_words(a, b)
     if a.issued == b.issued:
         return True
     yearly = number_year(number_key(a.number)) is not None
     return yearly and a.issuer is not None and (a.issued is None or b.issued is None)
+
+
+def _same_words(a: Act, b: Act) -> bool:
+    """Equal in all that the two descriptions say: date, title and name of the issuer."""
+    return (
+        a.issued == b.issued
+        and fold_key(a.title or "") == fold_key(b.title or "")
+        and fold_key(a.issuer_name or "") == fold_key(b.issuer_name or "")
+    )
+
+
+def _other_name(a: Act, b: Act) -> bool:
+    """Whether both name their issuer, and differently."""
+    names = {fold_key(act.issuer_name) for act in (a, b) if act.issuer_name}
+    return len(names) > 1
 
 
 def merge(rows: Iterable[ActRow]) -> list[ActRow]:
@@ -97,12 +117,16 @@ def _joined(group: Sequence[ActRow]) -> ActRow:
     return ActRow(act, names, tuple(events))
 
 
-def with_best_values(act: Act) -> Act:
-    """The act with each field as its most trusted source states it; every claim is kept."""
+def with_best_values(act: Act, ranking: SourceRanking | None = None) -> Act:
+    """The act with each field as its most trusted source states it; every claim is kept.
+
+    ``ranking`` is that of the installation, else the shipped one.
+    """
+    rank = (ranking or core_ranking()).rank
     best: dict[str, Claim] = {}
     for claim in act.claims:
         current = best.get(claim.field)
-        if current is None or trust_rank(claim.source) < trust_rank(current.source):
+        if current is None or rank(claim.source) < rank(current.source):
             best[claim.field] = claim
     stated = {name: best[name].value for name in _FIELDS if name in best}
     issued = date.fromisoformat(stated["issued"]) if "issued" in stated else act.issued

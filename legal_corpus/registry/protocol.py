@@ -34,3 +34,6 @@ class Registry(Protocol):
 
     def events_on_many(self, uids: Iterable[str]) -> dict[str, Sequence[EffectEvent]]:
         """:meth:`events_on` for several acts at once (one query in SQL)."""
+
+    def rank_of(self, source: str) -> int:
+        """Place of a source in the order of trust of this installation, smaller is more trusted."""

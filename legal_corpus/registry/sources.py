@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal, cast
@@ -13,6 +14,7 @@ Trust = Literal["best", "good", "stub"]
 _ORDER: dict[str, int] = {"best": 0, "good": 1, "stub": 2}
 _FILE = "sources.yaml"
 OWN_TEXT = "van_ban"
+PERSON = "nguoi_dung"  # a person's decision on a disagreement; it ranks first and cannot be moved
 INFERRED = "suy_luan"  # follows from other facts; a person has to confirm it
 
 
@@ -44,9 +46,34 @@ def source(code: str) -> Source:
     return sources().get(code) or Source(code, code, "stub", None)
 
 
-def trust_rank(code: str) -> tuple[int, int]:
-    """Sort key, most trusted first: the act's own text, then by trust, then by order in the file."""
-    if code == OWN_TEXT:
-        return (-1, 0)
-    order = list(sources())
-    return (_ORDER[source(code).trust], order.index(code) if code in order else len(order))
+@dataclass(frozen=True, slots=True)
+class SourceRanking:
+    """Which source is believed where several contradict each other: ``order`` lists the codes, most
+    trusted first. A person's decision always comes first, a source that is not listed comes last."""
+
+    order: tuple[str, ...]
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {code: place for place, code in enumerate(self.order, start=1)}
+        object.__setattr__(self, "_places", {**places, PERSON: 0})
+
+    def rank(self, code: str) -> int:
+        """Place of a source, smaller is more trusted."""
+        return self._places.get(code, len(self.order) + 1)
+
+
+@cache
+def core_ranking() -> SourceRanking:
+    """The ranking that ships with the product: by trust, then by the order of the file; the act's own
+    text before every register."""
+    return ranked(sources())
+
+
+def ranked(codes: Iterable[str]) -> SourceRanking:
+    """Shipped ranking of these sources; those that are not shipped follow in the given order."""
+    order = {code: place for place, code in enumerate(sources())}
+    known = [code for code in dict.fromkeys(codes) if code != PERSON]
+    return SourceRanking(
+        tuple(sorted(known, key=lambda c: (c != OWN_TEXT, _ORDER[source(c).trust], order.get(c, len(order)))))
+    )

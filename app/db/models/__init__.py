@@ -9,7 +9,16 @@ from app.db.models.corpus import (
     ProvisionRefRow,
     ProvisionRow,
 )
-from app.db.models.registry import ActRow, AliasRow, ClaimRow, EventRow, ProvinceRow, SourceRow
+from app.db.models.registry import (
+    ActRow,
+    AliasRow,
+    ClaimRow,
+    DisagreementRow,
+    EventRow,
+    LegalRuleRow,
+    ProvinceRow,
+    SourceRow,
+)
 from app.db.models.review import (
     AuditRow,
     FindingRow,
@@ -29,12 +38,14 @@ __all__ = [
     "ChangeRow",
     "CitationRow",
     "ClaimRow",
+    "DisagreementRow",
     "DerivationRow",
     "EffectClauseRow",
     "EventRow",
     "ExpressionRow",
     "FindingRow",
     "IngestRow",
+    "LegalRuleRow",
     "ProposalFindingRow",
     "ProposalRow",
     "ProvinceRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -114,7 +115,10 @@ class EventRow(Base):
 
 
 class SourceRow(Base):
-    """A source of claims and how far it is trusted: ``best``, ``good`` or ``stub``."""
+    """A source of claims and how far it is trusted: ``best``, ``good`` or ``stub``.
+
+    ``position`` is its place in the order that an administrator set, ``None`` in the shipped order.
+    """
 
     __tablename__ = "source"
 
@@ -122,6 +126,62 @@ class SourceRow(Base):
     name: Mapped[str] = mapped_column(Text)
     trust: Mapped[str] = mapped_column(String(10))
     as_of: Mapped[dt.date | None]
+    position: Mapped[int | None]
+
+
+class DisagreementRow(Base):
+    """A contradiction between sources about one act (legal_corpus.model.disagreement.Disagreement).
+
+    ``values`` is a list of StatedValue as dicts; ``sources`` their codes as "|van_ban|vbpl2026|", to filter
+    by. ``state``: open, settled (a person decided, with ``reason``; ``chosen`` is the value, ``None`` where
+    nothing was to change) or gone (the sources no longer contradict each other).
+    """
+
+    __tablename__ = "disagreement"
+    __table_args__ = (UniqueConstraint("act_id", "kind", "field", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(30), index=True)
+    field: Mapped[str] = mapped_column(String(40), index=True)
+    subject: Mapped[str] = mapped_column(String(300), default="")
+    values: Mapped[list[Any]]
+    sources: Mapped[str] = mapped_column(Text)
+    used: Mapped[str | None] = mapped_column(Text)
+    used_source: Mapped[str | None] = mapped_column(String(60))
+    why: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="open", index=True)
+    found_at: Mapped[dt.datetime]
+    chosen: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    settled_at: Mapped[dt.datetime | None]
+
+    act: Mapped[ActRow] = relationship()
+
+
+class LegalRuleRow(Base):
+    """One version of a rule of law as an administrator keeps it (legal_corpus.effect.rules.LegalRule).
+
+    The rows of a ``rule_id`` stand in the place of all shipped versions of that rule. ``shipped`` is a
+    digest of those when the rule was first edited: another one now means that the product brings news.
+    """
+
+    __tablename__ = "legal_rule"
+    __table_args__ = (UniqueConstraint("rule_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule_id: Mapped[str] = mapped_column(String(80), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[str] = mapped_column(String(1))
+    valid_from: Mapped[dt.date | None]
+    valid_until: Mapped[dt.date | None]
+    parameters: Mapped[dict[str, Any]]
+    edited: Mapped[bool]
+    shipped: Mapped[str] = mapped_column(String(64))
 
 
 class ProvinceRow(Base):
