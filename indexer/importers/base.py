@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from indexer.errors import InputRefusedError
+from indexer.importers.own_words import OwnText
+from legal_corpus.model.act import Header
 from legal_corpus.registry.rows import ActRow
 
 
@@ -29,7 +31,33 @@ class RejectedRow:
         return ", ".join(part for part in (self.where, f"dòng {self.row}" if self.row else "") if part)
 
 
-Row = ActRow | RejectedRow
+Row = ActRow | OwnText | RejectedRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A file read for an importer: NFC text and header, or why it was refused."""
+
+    path: Path
+    text: str = ""
+    header: Header | None = None
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person says beside the file. ``issuer`` names the issuer of rows that give none;
+    ``columns`` maps headers of a register to fields; ``saved`` finds the mapping that was kept for a
+    header signature; ``read_pages`` reads files on a leash.
+    """
+
+    issuer: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    saved: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
+    read_pages: Callable[[Sequence[Path]], Iterator[ReadPage]] | None = None
+
+
+NO_OPTIONS = ImportOptions()
 _GZIP = b"\x1f\x8b"
 # A registry of all 160,000 acts of the country is under 200 MB as JSON lines.
 MAX_TEXT = 1 << 30

@@ -127,7 +127,7 @@ def articles_of_page(path: Path) -> Iterator[CodifiedArticle | RejectedRow]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputRefusedError("damaged", "Trang đề mục bị hỏng; hãy tải lại gói.") from error
     heading = root.find(".//h3")
-    topic = " ".join(heading.text_content().split()) if heading is not None else path.name
+    topic = " ".join(_words(heading)) if heading is not None else path.name
     count, pending = 0, False
     for element in root.iter("p"):
         kind = element.get("class") or ""
@@ -138,9 +138,13 @@ def articles_of_page(path: Path) -> Iterator[CodifiedArticle | RejectedRow]:
         elif kind == "pGhiChu" and pending:
             pending = False
             item = next((m for a in element.iter("a") if (m := _ITEM.search(a.get("href") or ""))), None)
-            yield CodifiedArticle(count, path.name, element.text_content(), item[1] if item else None)
+            yield CodifiedArticle(count, path.name, " ".join(_words(element)), item[1] if item else None)
     if count == 0:
         yield RejectedRow(0, f"{topic}: vỏ trống, gói không có nội dung của đề mục này", path.name)
+
+
+def _words(element: etree._Element) -> list[str]:
+    return "".join(str(part) for part in element.itertext()).split()
 
 
 def _take(act: _Codified, note: Note, printed: str) -> None:

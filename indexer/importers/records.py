@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from indexer.importers.base import RejectedRow, Row, bounded, open_lines
-from indexer.importers.stating import EARLIEST, Event, Stated, stated_event, type_of
+from indexer.importers.stating import EARLIEST, Event, Stated, stated_event, stated_number, type_of
 from legal_corpus.registry.rows import ActingRef, ActRow, json_of
 from legal_corpus.registry.sources import Source, source
 from legal_corpus.text.normalize import fold_key
-from legal_corpus.text.numbers import clean_number
-
-# Symbols that some sources print without Đ.
-_LOST_D = re.compile(r"(?<=/)(ND|QD)(?=-)")
 
 
 class _BadRow(Exception):
@@ -75,7 +70,7 @@ def _row(data: object) -> ActRow:
     number, title = _text(data, "number"), _text(data, "title")
     if number is None and title is None:
         raise _BadRow("thiếu cả số, ký hiệu và tên gọi")
-    number = _LOST_D.sub(lambda m: m[1].replace("D", "Đ"), clean_number(number)) if number else None
+    number = stated_number(number) if number else None
     disposition = _text(data, "disposition")
     stated = Stated(
         source=code,
@@ -118,7 +113,7 @@ def _dispositions(data: dict[str, Any], origin: Source) -> tuple[Event, ...]:
         return tuple(
             (
                 stated_event("replaces", None, origin, "Sổ rà soát ghi đã thay thế"),
-                ActingRef(None, clean_number(n), None),
+                ActingRef(None, stated_number(n), None),
             )
             for n in dict.fromkeys(numbers)
         ) or ((stated_event("expires", None, origin, "Sổ rà soát ghi đã thay thế"), None),)

@@ -14,6 +14,7 @@ from legal_corpus.registry.issuers import issuer_at, issuers_for_symbol
 from legal_corpus.registry.rows import ActingRef
 from legal_corpus.registry.sources import Source, source
 from legal_corpus.text.normalize import fold_key
+from legal_corpus.text.numbers import clean_number
 
 Event = tuple[EffectEvent, ActingRef | None]
 EARLIEST = date(1945, 9, 2)
@@ -23,6 +24,8 @@ _BY_ISSUE = re.compile(
     r"^(?:ngày\s[\d/\s\-tháng năm]{1,60})?(?:của\s[^,;]{3,80}?\s)?"
     r"(?=(?:quy định|ban hành|về)\b)"
 )
+# Symbols that some sources print without Đ.
+_LOST_D = re.compile(r"(?<=/)(ND|QD)(?=-)")
 _ORGANS = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 
 _IN_FORCE = {"còn hiệu lực", "còn hiệu lực (đã pháp điển)", "đang hiệu lực", "đang còn hiệu lực", "còn hl"}
@@ -122,6 +125,11 @@ def stated_event(
 def is_ending(status: str) -> bool:
     """Whether the words of a register say that the whole act has ended."""
     return fold_key(status) in _ENDED
+
+
+def stated_number(printed: str) -> str:
+    """The number as a source prints it, without blanks and with its Đ put back."""
+    return _LOST_D.sub(lambda m: m[1].replace("D", "Đ"), clean_number(printed))
 
 
 def type_of(stated: str | None, number: str | None, title: str | None) -> str:
