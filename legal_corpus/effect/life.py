@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from legal_corpus.effect.refs import any_covers
-from legal_corpus.effect.timeline import Placed
+from legal_corpus.effect.timeline import Placed, Rank, weight
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.act import Act
-from legal_corpus.registry.sources import source, sources
+from legal_corpus.registry.sources import PERSON, core_ranking, source, sources
 
 _DAY = timedelta(days=1)
 # An act observed in force long after a day was in force on it too, unless it was then brand new.
@@ -58,8 +58,14 @@ class Ending:
         return self.counted[0].start if self.counted else None
 
 
-def read_entry(act: Act, placed: Sequence[Placed], provision: str | None = None) -> Entry:
-    """Beginning of effect; for a provision the most specific entry that covers it."""
+def read_entry(
+    act: Act, placed: Sequence[Placed], provision: str | None = None, rank: Rank | None = None
+) -> Entry:
+    """Beginning of effect; for a provision the most specific entry that covers it.
+
+    ``rank`` is the place of a source in the order of trust, that of the product unless given.
+    """
+    place = rank or core_ranking().rank
     entries = [item for item in placed if item.event.predicate == "enters_into_force"]
     own = [
         p
@@ -72,7 +78,7 @@ def read_entry(act: Act, placed: Sequence[Placed], provision: str | None = None)
         return Entry(act.effective_from, bool(whole), tuple(whole))
     moved = [item for item in whole if item.start and (item.event.by or item.event.by_label)]
     dated = moved or [item for item in whole if item.start]
-    best = max(dated, key=lambda item: (item.event.confidence, item.start or date.min))
+    best = max(dated, key=lambda item: (*weight(item.event, place), item.start or date.min))
     conflicts: tuple[str, ...] = ()
     if len(days) > 1 and not moved and not own:
         listed = ", ".join(vn_date(day) for day in days)
@@ -80,7 +86,7 @@ def read_entry(act: Act, placed: Sequence[Placed], provision: str | None = None)
     return Entry(best.start, True, (best,), conflicts)
 
 
-def read_ending(placed: Sequence[Placed], on: date) -> Ending:
+def read_ending(placed: Sequence[Placed], on: date, rank: Rank | None = None) -> Ending:
     """What ended the act wholly by the day; an end that spares parts is a partial one.
 
     Extension and announced continuation undo an expiry.
@@ -94,16 +100,21 @@ def read_ending(placed: Sequence[Placed], on: date) -> Ending:
         default=None,
     )
     observed = [item for item in placed if item.event.predicate == "observed_in_force" and item.start]
-    return _weighed(counted, coming, observed, on)
+    return _weighed(counted, coming, observed, on, rank or core_ranking().rank)
 
 
-def _weighed(counted: list[Placed], coming: Placed | None, observed: list[Placed], on: date) -> Ending:
-    """Dated endings first; an undated one only after the last day the act was seen in force."""
+def _weighed(
+    counted: list[Placed], coming: Placed | None, observed: list[Placed], on: date, rank: Rank
+) -> Ending:
+    """Dated endings first; an undated one only after the last day the act was seen in force. What a
+    person saw in force did not end before, whatever others say."""
+    seen = max((p.start for p in observed if p.start and p.event.source == PERSON), default=date.min)
+    counted = [item for item in counted if item.event.source == PERSON or (item.start or date.max) > seen]
     dated = [item for item in counted if item.start]
     last_seen = max((item.start for item in observed if item.start), default=None)
     if dated:
-        best = max(item.event.confidence for item in dated)
-        since = min(item.start for item in dated if item.start and item.event.confidence == best)
+        best = max(weight(item.event, rank) for item in dated)
+        since = min(item.start for item in dated if item.start and weight(item.event, rank) == best)
         conflicts = _end_conflicts(dated, observed, since)
         return Ending(tuple(item for item in dated if item.start == since), coming, conflicts)
     if not counted:

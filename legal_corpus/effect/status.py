@@ -48,8 +48,9 @@ def status_at(
     support; what nobody states is "unknown".
     """
     placed = place_events(events, on, registry)
-    entry = read_entry(act, placed, provision)
-    ending = read_ending(placed, on)
+    rank = registry.rank_of if registry is not None else None
+    entry = read_entry(act, placed, provision, rank)
+    ending = read_ending(placed, on, rank)
     parts = _parts(placed, on)
     suspension = _suspension(placed, on, provision)
     fold = _Fold(act, on, placed, entry, ending, parts, suspension, registry, rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,12 +11,14 @@ from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.near import number_year, printed_number
 from legal_corpus.registry.protocol import Registry
-from legal_corpus.registry.sources import sources
+from legal_corpus.registry.sources import core_ranking, sources
 from legal_corpus.text.numbers import number_key
 
 ENDING = frozenset({"replaces", "repeals", "expires"})
 PARTIAL = frozenset({"amends", "supplements"})
 _DAY = timedelta(days=1)
+_SURE = 0.8  # below it an event is a guess that a person has to confirm
+Rank = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ def place_events(events: Sequence[EffectEvent], on: date, registry: Registry | N
     take effect. An undated event of an act issued after the day stands at that act's entry into force.
     """
     acting = _acting_acts(events, registry)
+    rank = registry.rank_of if registry is not None else core_ranking().rank
     ends = registry.events_on_many(sorted(acting)) if registry is not None and acting else {}
-    placed = [
-        item
-        for event in events
-        if trusted(event) and (item := _place(event, acting, ends.get(event.by or "", ()), on)) is not None
-    ]
+    found = (
+        _place(event, acting, ends.get(event.by or "", ()), on, rank) for event in events if trusted(event)
+    )
+    placed = [item for item in found if item is not None]
     return sorted(placed, key=lambda item: (item.start or date.max, item.event.predicate))
 
 
@@ -80,15 +82,24 @@ def trusted(event: EffectEvent) -> bool:
     return known is None or known.trust != "stub"
 
 
-def entry_day(act: Act, events: Sequence[EffectEvent]) -> date | None:
+def weight(event: EffectEvent, rank: Rank) -> tuple[bool, int, float]:
+    """How far an event is believed against another of its kind, more is more: sure before guessed, then
+    its source's place in the ranking (``rank``, smaller is better), then its own confidence."""
+    return (event.confidence >= _SURE, -rank(event.source), event.confidence)
+
+
+def entry_day(act: Act, events: Sequence[EffectEvent], rank: Rank | None = None) -> date | None:
     """First day of an act's effect as its entry events or its header state it."""
+    place = rank or core_ranking().rank
     stated = [
         e for e in events if e.predicate == "enters_into_force" and e.scope == "whole" and e.effective_from
     ]
     if stated:
         # A later act that moves the date prevails over the act's own words.
         moved = [event for event in stated if event.by or event.by_label]
-        return max(moved or stated, key=lambda e: (e.confidence, e.effective_from or date.min)).effective_from
+        return max(
+            moved or stated, key=lambda e: (*weight(e, place), e.effective_from or date.min)
+        ).effective_from
     return act.effective_from
 
 
@@ -100,15 +111,15 @@ def _acting_acts(events: Sequence[EffectEvent], registry: Registry | None) -> di
 
 
 def _place(
-    event: EffectEvent, acting: dict[str, Act], on_acting: Sequence[EffectEvent], on: date
+    event: EffectEvent, acting: dict[str, Act], on_acting: Sequence[EffectEvent], on: date, rank: Rank
 ) -> Placed | None:
     act = acting.get(event.by or "")
     if act is not None and act.issued is not None and act.issued > on and event.effective_from is None:
-        begin = entry_day(act, on_acting)
+        begin = entry_day(act, on_acting, rank)
         return Placed(event, begin or act.issued, derived=True)
     start, derived = _own_start(event), False
     if start is None and act is not None:
-        start, derived = entry_day(act, on_acting), True
+        start, derived = entry_day(act, on_acting, rank), True
     if start is not None and act is not None and _ended_before(start, on_acting):
         return None
     return Placed(event, start, derived and start is not None, None if start else _earliest(event, act))
