@@ -20,12 +20,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_ITSELF, Check, CheckContext
+from legal_corpus.checks.own import own_act, own_finding
 from legal_corpus.checks.ref110_cited_act_ends_soon import SOON, coming_end
-from legal_corpus.checks.report import fingerprint, reason_evidence
-from legal_corpus.effect.status import ending_numbers
+from legal_corpus.checks.report import reason_evidence
 from legal_corpus.effect.wording import vn_date
-from legal_corpus.model.effect import StatusReading
-from legal_corpus.model.finding import CitedAct, Finding
+from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Evidence
 
 
@@ -40,48 +39,16 @@ def run(context: CheckContext) -> Iterable[Finding]:
         evidence = [Evidence(what=f"thời hạn ghi trong văn bản: đến hết ngày {vn_date(context.own_term)}")]
     else:
         return
-    printed = context.header.number
-    start, end = (printed.start or 0, printed.end or 0) if printed else (0, 0)
-    shown = _shown(context, reading)
-    yield Finding(
-        code=CHECK.code,
+    own = own_act(context)
+    yield own_finding(
+        context,
+        CHECK,
         severity="warning",
-        message=f"Văn bản này ({shown.type} {shown.number or ''}) sẽ hết hiệu lực từ ngày {vn_date(day)}.",
-        start=start,
-        end=end,
-        text=context.text[start:end],
-        act=shown,
-        provision=None,
-        legal_source=CHECK.legal_source,
-        evidence=(*evidence, Evidence(what="căn cứ pháp lý", source=CHECK.legal_source)),
+        message=f"Văn bản này ({own.label}) sẽ hết hiệu lực từ ngày {vn_date(day)}.",
+        key=str(day),
+        evidence=evidence,
         suggestion="Quyết định kéo dài, thay thế hoặc để văn bản hết hiệu lực.",
-        fingerprint=fingerprint(CHECK.code, shown.uid or shown.number or "", str(day)),
-    )
-
-
-def _shown(context: CheckContext, reading: StatusReading | None) -> CitedAct:
-    act, header = context.act, context.header
-    if act is None or reading is None:
-        return CitedAct(
-            uid=None,
-            type=header.value("type") or "Văn bản",
-            number=header.value("number"),
-            issuer=header.value("issuer"),
-            issued=context.signed,
-            title=header.value("title"),
-            status="unknown",
-            expired_from=None,
-        )
-    return CitedAct(
-        uid=act.uid,
-        type=act.type,
-        number=act.number,
-        issuer=act.issuer_name or act.issuer,
-        issued=act.issued,
-        title=act.title,
-        status=reading.status,
-        expired_from=None,
-        ended_by=ending_numbers(reading, context.registry),
+        reading=reading,
     )
 
 

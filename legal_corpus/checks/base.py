@@ -13,6 +13,7 @@ from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 from legal_corpus.model.effect import EffectEvent, StatusReading
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Span
+from legal_corpus.registry.issuers import IssuerBook, core_issuers
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.resolve import CitingAct, Resolution
 
@@ -40,6 +41,15 @@ REVIEW_OF_REFERENCE = LegalSource("Nghị định", "79/2025/NĐ-CP", "khoản 3
 REVIEW_OF_ITSELF = LegalSource("Nghị định", "79/2025/NĐ-CP", "khoản 1 Điều 39")
 BASIS_CONDITIONS_2025 = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều 62")
 CITING_MANNER = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều 68")
+AMENDING_POWER = LegalSource("Luật", "64/2025/QH15", "khoản 1 đến khoản 3 Điều 8")
+
+# Numbered parts of an act as refs ("5", "5/2", "5/2/a") by its uid; ``None`` where its text is not known.
+Structures = Callable[[str], frozenset[str] | None]
+
+
+def no_structures(_uid: str) -> frozenset[str] | None:
+    """The text of no act is known."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class CheckContext:
     """One document with everything the checks may look at. ``on`` is the day of review.
 
     ``signed`` and ``effective_from`` are those of the document, ``own_term`` the last day of a term it
-    sets itself, ``act`` its registry entry if it has one. Offsets count characters of ``text``.
+    sets itself, ``act`` its registry entry if it has one, ``structures`` the numbered parts of cited acts.
+    Offsets count characters of ``text``.
     """
 
     text: str
@@ -84,6 +95,8 @@ class CheckContext:
     signed: date | None = None
     effective_from: date | None = None
     own_term: date | None = None
+    book: IssuerBook = field(default_factory=core_issuers)
+    structures: Structures = no_structures
     _statuses: dict[tuple[str, date, str | None], StatusReading] = field(default_factory=dict)
     _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
 
@@ -111,14 +124,18 @@ class CheckContext:
             {uid: [e for e in found if own is None or e.by != own] for uid, found in events.items()}
         )
 
+    def events(self, act: Act) -> Sequence[EffectEvent]:
+        """What other documents do to an act, by date."""
+        if act.uid not in self._events:
+            self.remember_events({act.uid: self.registry.events_on(act.uid)})
+        return self._events[act.uid]
+
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""
         key = (act.uid, on, provision)
         if key not in self._statuses:
-            if act.uid not in self._events:
-                self.remember_events({act.uid: self.registry.events_on(act.uid)})
             self._statuses[key] = status_at(
-                act, self._events[act.uid], on, provision=provision, registry=self.registry, rules=self.rules
+                act, self.events(act), on, provision=provision, registry=self.registry, rules=self.rules
             )
         return self._statuses[key]
 

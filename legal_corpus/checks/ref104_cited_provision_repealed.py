@@ -1,7 +1,7 @@
 """Điều khoản được viện dẫn đã bị bãi bỏ.
 
-**Kiểm tra gì.** Văn bản được viện dẫn còn hiệu lực nhưng điều, khoản hoặc điểm được nêu đã bị bãi bỏ hoặc hết
-hiệu lực. Bãi bỏ cả điều thì mọi khoản, điểm trong điều đó cũng hết hiệu lực.
+**Kiểm tra gì.** Văn bản được viện dẫn còn hiệu lực nhưng điều, khoản hoặc điểm được nêu đã bị bãi bỏ hoặc
+hết hiệu lực. Bãi bỏ cả điều thì mọi khoản, điểm trong điều đó cũng hết hiệu lực.
 
 **Vì sao.** Viện dẫn một điều khoản không còn tồn tại làm nội dung mất cơ sở, dù văn bản vẫn còn hiệu lực.
 

@@ -1,12 +1,12 @@
 """Điều khoản được viện dẫn đã được sửa đổi sau ngày ký.
 
-**Kiểm tra gì.** Điều, khoản, điểm được viện dẫn còn hiệu lực nhưng đã được sửa đổi, bổ sung sau ngày văn bản
-đang xét được ký.
+**Kiểm tra gì.** Điều, khoản, điểm được viện dẫn còn hiệu lực nhưng đã được sửa đổi, bổ sung sau ngày văn
+bản đang xét được ký.
 
 **Vì sao.** Nội dung được viện dẫn có thể không còn như khi văn bản này được ban hành, nên cần rà soát lại.
 
-**Ví dụ sai.** Quyết định ký năm 2023 áp dụng mức tại khoản 1 Điều 8 của một nghị định; năm 2025 khoản đó được
-sửa đổi.
+**Ví dụ sai.** Quyết định ký năm 2023 áp dụng mức tại khoản 1 Điều 8 của một nghị định; năm 2025 khoản đó
+được sửa đổi.
 
 **Ví dụ đúng.** Điều khoản được sửa đổi trước ngày ký: văn bản đã viện dẫn nội dung mới.
 

@@ -5,8 +5,8 @@ sung, hoặc bị bãi bỏ một phần.
 
 **Vì sao.** Sửa đổi, bổ sung văn bản làm căn cứ là một trường hợp phải rà soát văn bản đã căn cứ vào nó.
 
-**Ví dụ sai.** Quyết định ký tháng 3 căn cứ một luật; tháng 7 luật đó được sửa đổi mà quyết định chưa được rà
-soát.
+**Ví dụ sai.** Quyết định ký tháng 3 căn cứ một luật; tháng 7 luật đó được sửa đổi mà quyết định chưa được
+rà soát.
 
 **Ví dụ đúng.** Luật được sửa đổi trước ngày ký.
 

@@ -1,7 +1,8 @@
 """Văn bản được viện dẫn đang tạm ngưng hiệu lực.
 
-**Kiểm tra gì.** Văn bản làm căn cứ hoặc được dẫn chiếu đang tạm ngưng hiệu lực toàn bộ vào ngày rà soát, hoặc
-đã tạm ngưng hiệu lực vào ngày ký; hoặc điều khoản được viện dẫn đang tạm ngưng hiệu lực vào ngày rà soát.
+**Kiểm tra gì.** Văn bản làm căn cứ hoặc được dẫn chiếu đang tạm ngưng hiệu lực toàn bộ vào ngày rà soát,
+hoặc đã tạm ngưng hiệu lực vào ngày ký; hoặc điều khoản được viện dẫn đang tạm ngưng hiệu lực vào ngày rà
+soát.
 
 **Vì sao.** Trong thời gian tạm ngưng, văn bản không được áp dụng; việc tạm ngưng là một trường hợp phải rà
 soát văn bản viện dẫn nó.
@@ -10,8 +11,8 @@ soát văn bản viện dẫn nó.
 
 **Ví dụ đúng.** Thời gian tạm ngưng đã hết và văn bản tiếp tục có hiệu lực.
 
-**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu: cảnh báo. Tạm ngưng vào ngày ký nhưng nay đã thôi: căn cứ là cảnh
-báo, dẫn chiếu là thông tin.
+**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu: cảnh báo. Tạm ngưng vào ngày ký nhưng nay đã thôi: căn cứ là
+cảnh báo, dẫn chiếu là thông tin.
 
 **Giới hạn.** Tạm ngưng một phần chỉ được xét khi điều khoản được viện dẫn rõ.
 """

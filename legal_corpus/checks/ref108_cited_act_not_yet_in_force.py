@@ -6,17 +6,16 @@ bản được dẫn chiếu vẫn chưa có hiệu lực vào ngày rà soát.
 **Vì sao.** Căn cứ phải đang có hiệu lực, hoặc đã được công bố, ký ban hành và có hiệu lực trước hoặc cùng
 thời điểm với văn bản được ban hành.
 
-**Ví dụ sai.** Quyết định ký ngày 01/10, có hiệu lực ngày 15/10, căn cứ một luật có hiệu lực từ ngày 01/01 năm
-sau.
+**Ví dụ sai.** Quyết định ký ngày 01/10, có hiệu lực ngày 15/10, căn cứ một luật có hiệu lực từ ngày 01/01
+năm sau.
 
 **Ví dụ đúng.** Cũng quyết định đó nhưng có hiệu lực từ ngày 01/01 năm sau, cùng ngày với luật.
 
-**Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét, hoặc khi quy định về căn
-cứ vào ngày ký chưa có nguyên văn. Căn cứ ban hành sau ngày ký: lỗi. Dẫn chiếu: cảnh báo.
+**Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét, hoặc khi quy định về
+căn cứ vào ngày ký chưa có nguyên văn. Dẫn chiếu: cảnh báo. Căn cứ ban hành sau ngày ký do REF113 nêu.
 
-**Giới hạn.** Chỉ biết khi sổ văn bản có ngày có hiệu lực của văn bản được viện dẫn. Điều kiện của căn cứ theo
-Nghị định 78/2025/NĐ-CP áp dụng cho văn bản ký từ ngày 01/4/2025; trước đó chưa có nguyên văn
-quy định.
+**Giới hạn.** Chỉ biết khi sổ văn bản có ngày có hiệu lực của văn bản được viện dẫn. Điều kiện của căn cứ
+theo Nghị định 78/2025/NĐ-CP áp dụng cho văn bản ký từ ngày 01/4/2025; trước đó chưa có nguyên văn quy định.
 """
 
 from __future__ import annotations
@@ -31,10 +30,11 @@ from legal_corpus.checks.base import (
     Cited,
 )
 from legal_corpus.checks.report import cited_finding, reason_evidence, rule_source
+from legal_corpus.effect.basis import BasisDates, basis_dates_reading
 from legal_corpus.effect.rules import BASIS_CONDITIONS
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.effect import StatusReading
-from legal_corpus.model.finding import Finding, Severity
+from legal_corpus.model.finding import Finding
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
@@ -51,27 +51,27 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 
 def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding | None:
-    """``None`` when the ground takes effect no later than the citing act."""
-    starts, own = then.until, context.effective_from
-    unissued = cited.act is not None and cited.act.issued is not None and cited.act.issued > then.on
-    if not unissued and starts is not None and own is not None and starts <= own:
+    """``None`` when the ground takes effect no later than the citing act, or was not even issued (REF113)."""
+    issued = cited.act.issued if cited.act else None
+    days = BasisDates(then.on, context.effective_from, issued, then.until)
+    found = basis_dates_reading(days, context.rules)
+    if issued is not None and issued > then.on:
         return None
-    rule = context.rules.at(BASIS_CONDITIONS, then.on)
-    dated = starts is not None and own is not None
-    sure = unissued or (dated and rule is not None and rule.was_read)
+    starts, own = then.until, context.effective_from
+    if starts is not None and own is not None and starts <= own:
+        return None
     label = cited.act.label if cited.act else cited.citation.text
-    if unissued and cited.act:
-        words = f"ban hành ngày {vn_date(cited.act.issued)}, sau ngày ký {vn_date(then.on)}"
-    else:
-        mine = f"ngày {vn_date(own)}" if own else "chưa rõ ngày"
-        words = f"có hiệu lực từ ngày {vn_date(starts)}, văn bản này có hiệu lực {mine}"
-    severity: Severity = "error" if sure else "warning"
+    mine = f"ngày {vn_date(own)}" if own else "chưa rõ ngày"
+    sure = found.allowed is False and found.rule is not None and found.rule.was_read
     return cited_finding(
         context,
         cited,
         code=CHECK.code,
-        severity=severity,
-        message=f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: {words}.",
+        severity="error" if sure else "warning",
+        message=(
+            f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: có hiệu lực từ ngày "
+            f"{vn_date(starts)}, văn bản này có hiệu lực {mine}."
+        ),
         legal_source=rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", then.on),
         evidence=reason_evidence(r for r in then.because if r.event.predicate == "enters_into_force"),
         suggestion="Kiểm tra ngày có hiệu lực, hoặc dùng văn bản đang có hiệu lực vào ngày ký làm căn cứ.",

@@ -1,7 +1,7 @@
 """Chưa rõ hiệu lực của văn bản được viện dẫn.
 
-**Kiểm tra gì.** Văn bản được viện dẫn có trong sổ nhưng không nguồn nào cho biết nó còn hay hết hiệu lực vào
-ngày rà soát.
+**Kiểm tra gì.** Văn bản được viện dẫn có trong sổ nhưng không nguồn nào cho biết nó còn hay hết hiệu lực
+vào ngày rà soát.
 
 **Vì sao.** “Chưa rõ” không phải là “còn hiệu lực”: người rà soát cần biết chỗ nào chưa được kiểm chứng.
 

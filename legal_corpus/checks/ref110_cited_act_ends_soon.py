@@ -3,8 +3,8 @@
 **Kiểm tra gì.** Văn bản làm căn cứ hoặc được dẫn chiếu còn hiệu lực vào ngày rà soát nhưng đã có ngày hết
 hiệu lực trong 120 ngày tới.
 
-**Vì sao.** Nhiều văn bản về sắp xếp tổ chức bộ máy chỉ có hiệu lực đến hết tháng 02/2027; báo trước giúp kịp
-rà soát văn bản dựa vào chúng.
+**Vì sao.** Nhiều văn bản về sắp xếp tổ chức bộ máy chỉ có hiệu lực đến hết tháng 02/2027; báo trước giúp
+kịp rà soát văn bản dựa vào chúng.
 
 **Ví dụ sai.** Quyết định căn cứ một nghị định có hiệu lực đến hết ngày 28/02/2027, rà soát ngày 21/11/2026.
 

@@ -4,15 +4,14 @@
 
 **Vì sao.** Số, ký hiệu có thể bị gõ sai; hoặc sổ chưa đủ nên hiệu lực chưa được kiểm tra.
 
-**Ví dụ sai.** “Nghị định số 20/2018/NĐ-CP ngày 14 tháng 02 năm 2018” trong khi chỉ có nghị định
-20/2008/NĐ-CP ngày 14/02/2008.
+**Ví dụ sai.** “Thông tư số 99/2025/TT-BTP” trong khi sổ văn bản không có thông tư nào mang số đó.
 
 **Ví dụ đúng.** Số, ký hiệu có trong sổ văn bản.
 
 **Mức độ.** Thông tin, nêu một lần ở chỗ viện dẫn đầu tiên.
 
 **Giới hạn.** Sổ văn bản không bao giờ đủ mọi văn bản của địa phương. Gợi ý gần giống chỉ để người rà soát
-xem.
+xem. Số gần giống một văn bản ban hành đúng ngày đó do REF204 nêu; đối tượng bãi bỏ, thay thế do REP502 nêu.
 """
 
 from __future__ import annotations
@@ -21,13 +20,17 @@ from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
 from legal_corpus.checks.identified import checked_citations, manner_source, near_words
+from legal_corpus.checks.ref204_number_near_another import likely_meant
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a citation that fits no act."""
+    operated = {effect.target for effect in context.effects}
     for cited in checked_citations(context, "unknown"):
+        if likely_meant(context, cited) or cited.citation.start in operated:
+            continue
         yield cited_finding(
             context,
             cited,

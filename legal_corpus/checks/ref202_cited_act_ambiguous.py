@@ -1,10 +1,10 @@
 """Viện dẫn chưa đủ để xác định một văn bản.
 
-**Kiểm tra gì.** Nhiều văn bản cùng khớp với những gì được viện dẫn: cùng số của nhiều tỉnh, hoặc tên luật có
-hai bản vào thời điểm đó.
+**Kiểm tra gì.** Nhiều văn bản cùng khớp với những gì được viện dẫn: cùng số của nhiều tỉnh, hoặc tên luật
+có hai bản vào thời điểm đó.
 
-**Vì sao.** Số, ký hiệu của văn bản địa phương lặp lại giữa các tỉnh và giữa đơn vị cũ, mới cùng tên. Sản phẩm
-không đoán.
+**Vì sao.** Số, ký hiệu của văn bản địa phương lặp lại giữa các tỉnh và giữa đơn vị cũ, mới cùng tên. Sản
+phẩm không đoán.
 
 **Ví dụ sai.** “Nghị quyết số 01/2026/NQ-HĐND” không nêu Hội đồng nhân dân tỉnh nào.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from legal_corpus.checks.base import Check, CheckContext, Cited
+from legal_corpus.checks.base import Check, CheckContext, Cited, Structures, no_structures
 from legal_corpus.checks.catalogue import CHECKS
 from legal_corpus.checks.sentence import in_site_notice, sentence_at
 from legal_corpus.effect.rules import RuleBook, core_rules
@@ -19,6 +19,7 @@ from legal_corpus.registry.issuers import IssuerBook, core_issuers
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.resolve import CitingAct, resolve_all
 
+_REFERENCES = "REF"
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -35,11 +36,13 @@ def check_text(
     own_term: date | None = None,
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
+    structures: Structures = no_structures,
 ) -> list[Finding]:
     """Every finding about one document, judged on the day ``on``.
 
     ``citing_uid`` names the document in the registry when it is there; ``own_term`` is the last day of a
-    term that its text sets. ``rules`` and ``book`` default to the shipped ones.
+    term that its text sets. ``rules`` and ``book`` default to the shipped ones; ``structures`` tells the
+    numbered parts of acts whose text is known.
     """
     context = make_context(
         text,
@@ -53,6 +56,7 @@ def check_text(
         own_term=own_term,
         rules=rules,
         book=book,
+        structures=structures,
     )
     return run_checks(context)
 
@@ -70,6 +74,7 @@ def make_context(
     own_term: date | None = None,
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
+    structures: Structures = no_structures,
 ) -> CheckContext:
     """The document with its citations resolved and read on the day of signing and on ``on``."""
     book = book or core_issuers()
@@ -93,6 +98,8 @@ def make_context(
         signed=signed,
         effective_from=starts,
         own_term=own_term,
+        book=book,
+        structures=structures,
     )
     own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
     own.sort(key=lambda item: item.start)
@@ -115,13 +122,14 @@ def _read(cited: Cited, context: CheckContext) -> Cited:
 
 
 def run_checks(context: CheckContext, checks: Iterable[Check] = CHECKS) -> list[Finding]:
-    """Findings by place and severity; one cited act in one sentence gives one finding."""
+    """Findings by place and severity; of the checks on references (REF) one cited act in one sentence gives
+    one finding, the other families each answer a question of their own."""
     ordered = list(checks)
     rank = {check.code: position for position, check in enumerate(ordered)}
-    kept: dict[tuple[str, Span], Finding] = {}
+    kept: dict[tuple[str, str, Span], Finding] = {}
     for check in ordered:
         for finding in check.run(context):
-            key = (_subject(finding), sentence_at(context.text, finding.start, finding.end))
+            key = (*_subject(finding), sentence_at(context.text, finding.start, finding.end))
             known = kept.get(key)
             if known is None or _weight(finding, rank) < _weight(known, rank):
                 kept[key] = finding
@@ -129,11 +137,12 @@ def run_checks(context: CheckContext, checks: Iterable[Check] = CHECKS) -> list[
     return _numbered(ranked)
 
 
-def _subject(finding: Finding) -> str:
+def _subject(finding: Finding) -> tuple[str, str]:
     act = finding.act
+    question = _REFERENCES if finding.code.startswith(_REFERENCES) else f"{finding.code} {finding.provision}"
     if act is None:
-        return finding.code
-    return act.uid or f"{act.type} {act.number or act.title or finding.text}"
+        return question, finding.code
+    return question, act.uid or f"{act.type} {act.number or act.title or finding.text}"
 
 
 def _weight(finding: Finding, rank: dict[str, int]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from legal_corpus.checks.runner import make_context, run_checks
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 from legal_corpus.registry.memory import load_registry_lines
+from legal_corpus.text.numbers import number_key
 
 _CASES = resources.files("legal_corpus.checks") / "cases"
 
@@ -44,6 +45,13 @@ def _citation(text: str, row: dict[str, Any]) -> Citation:
     return Citation(start, end, row["quote"], row.get("kind", "act"), row["type"], **fields, role=row["role"])
 
 
+def _effect(text: str, row: dict[str, Any], citations: list[Citation]) -> EffectClause:
+    start, end = _place(text, row["quote"], 1) if "quote" in row else (0, len(text))
+    parts = tuple(row.get("provisions", ()))
+    target = citations[row["target"]].start
+    return EffectClause(row["predicate"], target, row["scope"], parts, None, start, end)
+
+
 def _context(case: dict[str, Any]) -> CheckContext:
     text = case["text"]
     citations = [_citation(text, row) for row in case["citations"]]
@@ -52,19 +60,30 @@ def _context(case: dict[str, Any]) -> CheckContext:
         start, end = _place(text, row["quote"], row.get("nth", 1))
         target = row["target"] if row["target"] == "self" else citations[row["target"]].start
         provisions.append(ProvisionRef(start, end, row["quote"], tuple(row["refs"]), target))
-    effects = [
-        EffectClause(row["predicate"], citations[row["target"]].start, row["scope"], (), None, 0, len(text))
-        for row in case.get("effects", ())
-    ]
+    effects = [_effect(text, row, citations) for row in case.get("effects", ())]
     fields: dict[str, Any] = {name: HeaderField(str(value)) for name, value in case["act"].items()}
     header = Header(**fields)
     registry = load_registry_lines(
         json.dumps(row, ensure_ascii=False, default=str) for row in case["registry"]
     )
-    citing = registry.by_number(case["citing"])[0].uid if "citing" in case else None
+    citing = registry.by_number(number_key(case["citing"]))[0].uid if "citing" in case else None
     on: date = case["review_day"]
+    known = {
+        act.uid: frozenset(parts)
+        for number, parts in case.get("structures", {}).items()
+        for act in registry.by_number(number_key(number))
+    }
     return make_context(
-        text, header, citations, provisions, effects, registry, on, citing, own_term=case.get("own_term")
+        text,
+        header,
+        citations,
+        provisions,
+        effects,
+        registry,
+        on,
+        citing,
+        own_term=case.get("own_term"),
+        structures=known.get,
     )
 
 

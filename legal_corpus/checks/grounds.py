@@ -1,0 +1,70 @@
+"""The grounds of a normative document, each with how it stands to the conditions of a ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legal_corpus.checks.base import Check, CheckContext, Cited
+from legal_corpus.checks.own import is_normative, own_act
+from legal_corpus.checks.report import cited_finding, rule_source
+from legal_corpus.effect.basis import BasisDates, BasisProblem, ProblemKind, basis_reading
+from legal_corpus.effect.rules import BASIS_CONDITIONS
+from legal_corpus.model.act import Act
+from legal_corpus.model.finding import Finding, Severity
+from legal_corpus.registry.ranks import core_ranks
+
+
+def grounds(context: CheckContext) -> Iterator[Cited]:
+    """Acts that stand in the grounds. Papers of the procedure ("Tờ trình") are no grounds."""
+    for cited in context.cited:
+        if cited.is_basis and cited.citation.kind == "act":
+            yield cited
+
+
+def cited_as_act(context: CheckContext, cited: Cited) -> Act:
+    """The cited act, or what the citation itself tells of it where the registry does not know it."""
+    if cited.act is not None:
+        return cited.act
+    said = cited.citation
+    issuer = context.book.central_of(said.number) if said.number else None
+    if issuer is None and said.issuer:
+        known = context.book.at(said.issuer, said.issued)
+        issuer = known.code if known else None
+    return Act("", said.type, said.number, said.name, issuer, said.issuer, said.issued)
+
+
+def ground_problems(context: CheckContext, kind: ProblemKind) -> Iterator[tuple[Cited, BasisProblem]]:
+    """Grounds of a normative document that fail one condition, judged by the rule of the day of signing.
+
+    Nothing is said of documents signed when no rule is recorded.
+    """
+    if context.signed is None or not is_normative(context):
+        return
+    own = own_act(context)
+    for cited in grounds(context):
+        basis = cited_as_act(context, cited)
+        days = BasisDates(context.signed, context.effective_from, basis.issued, basis.effective_from)
+        found = basis_reading(own, basis, days, rules=context.rules, ranks=core_ranks(), issuers=context.book)
+        for problem in found.problems:
+            if problem.kind == kind:
+                yield cited, problem
+
+
+def ground_finding(
+    context: CheckContext, check: Check, cited: Cited, *, severity: Severity, message: str, suggestion: str
+) -> Finding:
+    """A finding at a ground, with the conditions of the day of signing as its legal source."""
+    source = (
+        rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", context.signed)
+        if context.signed
+        else check.legal_source
+    )
+    return cited_finding(
+        context,
+        cited,
+        code=check.code,
+        severity=severity,
+        message=message,
+        legal_source=source,
+        suggestion=suggestion,
+    )
