@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,11 +9,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError, NotFoundError, UsageError
+from app.reports.tables import Cell
 from app.services.findings_query import SEVERITIES, SORTS, STATES
 from app.services.proposal_report import proof
 from app.services.review_views import FindingFilter
 from app.web import labels
 from app.web.context import actor, last_page, number_argument, services
+from app.web.downloads import table_file
 from app.web.ui.forms import VerdictForm
 from legal_corpus.checks.catalogue import check_named
 
@@ -26,7 +26,6 @@ _HEAD = (
     *("id", "ma", "muc_do", "trang_thai", "van_ban", "ten_van_ban", "vi_tri", "noi_dung_vien_dan"),
     *("van_ban_duoc_vien_dan", "hieu_luc", "nhan_xet", "xet_tai_ngay"),
 )
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def filter_of_request() -> FindingFilter:
@@ -74,23 +73,19 @@ def index() -> str | Response:
 def table() -> Response:
     """The filtered list as CSV for spreadsheets (UTF-8 with a mark, so that Excel reads it)."""
     lines = services().review.export(actor(), filter_of_request())
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_HEAD)
+    rows: list[list[Cell]] = []
     for line in lines:
         status = labels.name_of(line.cited_status, "status") if line.cited_status else ""
-        cells = [line.code, labels.name_of(line.severity, "severity"), labels.name_of(line.state, "state")]
+        cells: list[Cell] = [
+            line.id,
+            line.code,
+            labels.name_of(line.severity, "severity"),
+            labels.name_of(line.state, "state"),
+        ]
         cells += [line.act_label, line.act_title or "", labels.provision(line.provision), line.text]
         cells += [line.cited_label or "", status, line.message, line.as_of.isoformat()]
-        writer.writerow([line.id, *(_harmless(cell) for cell in cells)])
-    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="phat-hien.csv"'
-    return response
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+        rows.append(cells)
+    return table_file("phat-hien", "csv", _HEAD, rows)
 
 
 @blueprint.get("/phat-hien/ma/<code>")
