@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from legal_corpus.effect.refs import any_covers
 from legal_corpus.effect.timeline import Placed, Rank, weight
@@ -12,7 +12,6 @@ from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.act import Act
 from legal_corpus.registry.sources import PERSON, core_ranking, source, sources
 
-_DAY = timedelta(days=1)
 # An act observed in force long after a day was in force on it too, unless it was then brand new.
 _SETTLED_DAYS = 365
 _SUPPORTING = frozenset(
@@ -89,10 +88,9 @@ def read_entry(
 def read_ending(placed: Sequence[Placed], on: date, rank: Rank | None = None) -> Ending:
     """What ended the act wholly by the day; an end that spares parts is a partial one.
 
-    Extension and announced continuation undo an expiry.
+    ``placed``: as :func:`legal_corpus.effect.survival.surviving` leaves them.
     """
-    ends = [item for item in [*placed, *_own_terms(placed)] if item.whole_end]
-    ends = _kept_alive(ends, placed, on)
+    ends = [item for item in placed if item.whole_end]
     counted = [item for item in ends if item.counts_on(on)]
     coming = min(
         (item for item in ends if item.start and item.start > on),
@@ -152,11 +150,14 @@ def _end_conflicts(dated: Sequence[Placed], observed: Sequence[Placed], since: d
             listed = ", ".join(vn_date(day) for day in sorted(days))
             found.append(f"Các nguồn ghi ngày hết hiệu lực khác nhau: {listed}; dùng {vn_date(since)}.")
     for item in dated:
-        if item.start and item.start < since and len(same_cause[_cause(item)]) == 1:
-            found.append(
-                f"{_source_name(item)} ghi hết hiệu lực sớm hơn, từ ngày {vn_date(item.start)}, nhưng kém "
-                f"chắc chắn hơn; dùng {vn_date(since)}."
-            )
+        if item.start is None or item.start == since or len(same_cause[_cause(item)]) > 1:
+            continue
+        day = vn_date(item.start)
+        if item.start < since:
+            why = f"sớm hơn, từ ngày {day}, nhưng kém chắc chắn hơn; dùng {vn_date(since)}"
+        else:
+            why = f"theo căn cứ khác, từ ngày {day}; dùng ngày sớm hơn là {vn_date(since)}"
+        found.append(f"{_source_name(item)} ghi hết hiệu lực {why}.")
     for item in observed:
         if item.start and item.start >= since:
             found.append(
@@ -174,38 +175,6 @@ def _source_name(item: Placed) -> str:
     return f"Nguồn {source(item.event.source).name}"
 
 
-def _own_terms(placed: Sequence[Placed]) -> list[Placed]:
-    """Ends that an entry event's own "until" or a continuation's or extension's term makes."""
-    found = []
-    for item in placed:
-        event = item.event
-        bounded = event.predicate in ("enters_into_force", "extends", "continues") and event.scope == "whole"
-        if bounded and event.effective_until:
-            ended = replace(event, predicate="expires", by=None, by_label=None)
-            found.append(Placed(ended, event.effective_until + _DAY))
-    return found
-
-
-def _kept_alive(ends: list[Placed], placed: Sequence[Placed], on: date) -> list[Placed]:
-    """Endings left after extensions and continuations that count on the day."""
-    for keeper in placed:
-        event = keeper.event
-        if (
-            event.predicate not in ("extends", "continues")
-            or event.scope != "whole"
-            or not keeper.counts_on(on)
-        ):
-            continue
-        term = event.effective_until + _DAY if event.effective_until else None
-        ends = [
-            item
-            for item in ends
-            if item.event.predicate != "expires"
-            or (term is not None and item.start is not None and item.start >= term)
-        ]
-    return ends
-
-
 def supports(act: Act, entry: Entry, ending: Ending, placed: Sequence[Placed], on: date) -> bool:
     """True when something positively shows the act in force on the day.
 
@@ -216,7 +185,7 @@ def supports(act: Act, entry: Entry, ending: Ending, placed: Sequence[Placed], o
     if entry.stated and (entry.start is None or began):
         return True
     settled = act.issued is not None and (on - act.issued).days >= _SETTLED_DAYS
-    if ending.coming is not None and (began or settled):
+    if ending.coming is not None and ending.coming.rule is None and (began or settled):
         return True
     for item in placed:
         if item.event.predicate in _SUPPORTING and not item.whole_end and item.counts_on(on):

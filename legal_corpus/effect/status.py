@@ -5,15 +5,26 @@ Dates: ``since`` is the first day the status holds, ``until`` the first day it n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from legal_corpus.effect.life import Ending, Entry, read_ending, read_entry, supports
-from legal_corpus.effect.refs import any_covers, is_open, touches_inside
+from legal_corpus.effect.provision_life import (
+    PartState,
+    next_phase_day,
+    phase_on,
+    phase_since,
+    phases,
+    touches,
+)
+from legal_corpus.effect.refs import any_covers, is_open
 from legal_corpus.effect.rules import RuleBook
-from legal_corpus.effect.timeline import ENDING, Placed, place_events
-from legal_corpus.effect.wording import acting_label, event_note
+from legal_corpus.effect.survival import surviving
+from legal_corpus.effect.territory import TerritorialScope, proposal_note, rule_terms, territorial_scope
+from legal_corpus.effect.timeline import Placed, place_events
+from legal_corpus.effect.title_term import title_term_note
+from legal_corpus.effect.wording import acting_label, event_note, vn_date
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent, Reason, StatusReading, StatusValue
 from legal_corpus.registry.near import printed_number
@@ -21,6 +32,13 @@ from legal_corpus.registry.protocol import Registry
 from legal_corpus.text.numbers import clean_number
 
 EXPIRY_GROUNDS = "expiry_grounds"
+NO_TEXT = "Kho không giữ toàn văn văn bản này nên không kiểm tra được có điều khoản đã nêu hay không."
+_PART_STATUS: dict[PartState, StatusValue] = {
+    "ended": "expired",
+    "amended": "partly_expired",
+    "absent": "unknown",
+    "unclear": "unknown",
+}
 _DAY = timedelta(days=1)
 
 
@@ -40,21 +58,32 @@ def status_at(
     provision: str | None = None,
     registry: Registry | None = None,
     rules: RuleBook | None = None,
+    structure: Collection[str] | None = None,
 ) -> StatusReading:
     """The status on a day with its reasons and contradictions.
 
     ``provision`` ("5/2/a") asks for one part. ``registry`` gives the acting acts: an act that is not yet
-    in force ends nothing. ``rules`` names the legal ground of an ending. "in_force" needs positive
-    support; what nobody states is "unknown".
+    in force ends nothing. ``rules`` names the legal ground of an ending and adds what dated rules make of
+    the act (former districts, former provinces). ``structure``: references of the act's own text
+    (:func:`legal_corpus.effect.provision_life.ref_key`), ``None`` when the text is not held. "in_force"
+    needs positive support; what nobody states is "unknown".
     """
-    placed = place_events(events, on, registry)
-    rank = registry.rank_of if registry is not None else None
-    entry = read_entry(act, placed, provision, rank)
-    ending = read_ending(placed, on, rank)
-    parts = _parts(placed, on)
-    suspension = _suspension(placed, on, provision)
-    fold = _Fold(act, on, placed, entry, ending, parts, suspension, registry, rules)
-    return fold.provision_reading(provision) if provision else fold.reading()
+    stated = place_events(events, on, registry)
+    ruled = rule_terms(act, on, rules) if rules is not None else ()
+    kept = surviving([*stated, *ruled], on)
+    fold = _Fold(
+        act=act,
+        on=on,
+        placed=kept.placed,
+        entry=read_entry(act, kept.placed, provision),
+        ending=read_ending(kept.placed, on),
+        parts=_parts(kept.placed, on),
+        suspension=_suspension(kept.placed, on, provision),
+        registry=registry,
+        rules=rules,
+        conflicts=kept.conflicts,
+    )
+    return fold.provision_reading(provision, structure) if provision else fold.reading()
 
 
 def ending_numbers(reading: StatusReading, registry: Registry | None) -> tuple[str, ...]:
@@ -98,6 +127,7 @@ class _Fold:
     suspension: Placed | None
     registry: Registry | None
     rules: RuleBook | None
+    conflicts: tuple[str, ...]
 
     def reading(self) -> StatusReading:
         """Status of the act as a whole."""
@@ -113,32 +143,38 @@ class _Fold:
             until = self._next_change(with_parts=status == "in_force")
         return self._made(status, since, until, self.parts.counted)
 
-    def provision_reading(self, provision: str) -> StatusReading:
+    def provision_reading(self, provision: str, structure: Collection[str] | None) -> StatusReading:
         """Status of one part; "unknown" where a change names no provisions."""
-        status, since, until = self._life()
-        touching = [item for item in self.parts.counted if _touches(item, provision)]
-        if status is not None:
-            return self._made(status, since, until, touching)
-        gone = [item for item in touching if _ends_part(item, provision)]
+        found = phases(provision, self.placed, structure)
+        phase = phase_on(found, self.on)
+        began, later = phase_since(found, self.on), next_phase_day(found, self.on)
+        notes = [phase.note] if phase.note else []
+        if structure is None and len(found) == 1:
+            notes.append(NO_TEXT)
+        life, since, until = self._life()
+        touching = [item for item in self.parts.counted if touches(item, provision)]
+        if life is not None and not (life == "suspended" and phase.state in ("ended", "absent")):
+            return self._made(life, since, until, touching, notes=notes)
         blind = [
             item
             for item in self.parts.counted
             if is_open(item.event.provisions) and item not in touching and not item.spares(provision)
         ]
         conflicts: tuple[str, ...] = ()
-        if gone:
-            status, since = "expired", gone[0].start
-        elif touching:
-            status, since = "partly_expired", touching[0].start
+        until = None if phase.state == "ended" else self._next_change(with_parts=False)
+        if phase.state != "original":
+            status, since = _PART_STATUS[phase.state], began
+            if phase.state == "absent" and later is not None:
+                status = "not_yet_in_force"
         elif blind:
             status, since = "unknown", None
             conflicts = ("Văn bản đã được sửa đổi hoặc bãi bỏ một phần nhưng nguồn không ghi rõ điều khoản.",)
-        elif supports(self.act, self.entry, self.ending, self.placed, self.on):
-            status, since = "in_force", self.entry.start
+        elif phase.cause is not None or supports(self.act, self.entry, self.ending, self.placed, self.on):
+            status, since = "in_force", began or self.entry.start
         else:
             status, since = "unknown", None
-        until = None if status == "expired" else self._next_change(with_parts=False)
-        return self._made(status, since, until, [*touching, *blind], conflicts)
+        until = min((day for day in (until, later) if day), default=None)
+        return self._made(status, since, until, [*touching, *blind], conflicts, notes)
 
     def _life(self) -> tuple[StatusValue | None, date | None, date | None]:
         """Status that the ends of life or a suspension decide, or ``None``."""
@@ -176,18 +212,51 @@ class _Fold:
         until: date | None,
         parts: Sequence[Placed],
         conflicts: tuple[str, ...] = (),
+        notes: Sequence[str] = (),
     ) -> StatusReading:
         because = self._reasons(parts)
+        scope = self._scope() if status != "expired" else None
         return StatusReading(
             status=status,
             on=self.on,
             since=since,
             until=until,
             because=because,
-            conflicts=(*self.entry.conflicts, *self.ending.conflicts, *conflicts),
+            conflicts=(
+                *self.entry.conflicts,
+                *self.ending.conflicts,
+                *self._crossed(),
+                *self.conflicts,
+                *conflicts,
+            ),
             ended_by=_actors(self.ending.counted),
             partly_by=_actors(parts),
+            notes=(*notes, *self._notes(status, scope)),
+            scope=scope.words if scope else None,
         )
+
+    def _crossed(self) -> tuple[str, ...]:
+        """An end before the beginning: one of the two days is wrong, or the act never took effect."""
+        start, since = self.entry.start, self.ending.since
+        if start is None or since is None or since >= start:
+            return ()
+        days = f"Ngày hết hiệu lực {vn_date(since)} trước ngày có hiệu lực {vn_date(start)}"
+        return (f"{days}; cần đối chiếu nguồn.",)
+
+    def _scope(self) -> TerritorialScope | None:
+        return territorial_scope(self.act, self.on, self.rules) if self.rules is not None else None
+
+    def _notes(self, status: StatusValue, scope: TerritorialScope | None) -> list[str]:
+        """What dated rules and the act's own name add to the answer, never more than a proposal."""
+        found = [scope.note] if scope else []
+        made = [*self.ending.counted, *([self.ending.coming] if self.ending.coming else [])]
+        for item in made:
+            rule = self.rules.at(item.rule, self.on) if item.rule and self.rules is not None else None
+            if rule is not None:
+                found.append(proposal_note(rule, event_note(item, self.registry) + "."))
+        if status in ("in_force", "partly_expired", "suspended", "unknown"):
+            found += [note] if (note := title_term_note(self.act.title, self.on)) else []
+        return found
 
     def _reasons(self, parts: Sequence[Placed]) -> tuple[Reason, ...]:
         kept = [*self.entry.placed, *parts, *self.ending.counted]
@@ -200,6 +269,8 @@ class _Fold:
         return tuple(Reason(_dated(p), event_note(p, self.registry), self._ground(p)) for p in ordered)
 
     def _ground(self, placed: Placed) -> str | None:
+        if placed.rule is not None:
+            return placed.rule
         if self.rules is None or not placed.whole_end or placed.start is None:
             return None
         rule = self.rules.at(EXPIRY_GROUNDS, placed.start)
@@ -242,23 +313,6 @@ def _suspension(placed: Sequence[Placed], on: date, provision: str | None) -> Pl
         if not over and not any(item.start is None or day >= item.start for day in resumed):
             return item
     return None
-
-
-def _touches(item: Placed, provision: str) -> bool:
-    if item.spares(provision):
-        return False
-    if item.spares_only:
-        return True
-    listed = item.event.provisions
-    if item.event.predicate == "supplements":
-        return touches_inside(listed, provision)
-    return any_covers(listed, provision) or touches_inside(listed, provision)
-
-
-def _ends_part(item: Placed, provision: str) -> bool:
-    if item.spares_only and item.event.predicate in ENDING:
-        return not touches_inside(item.event.exceptions, provision)
-    return item.event.predicate in ("repeals", "expires") and any_covers(item.event.provisions, provision)
 
 
 def _actors(items: Iterable[Placed]) -> tuple[str, ...]:

@@ -27,12 +27,16 @@ class Placed:
 
     ``derived``: the day is that of the acting act's own entry into force, not stated for the event.
     ``not_before``: for an undated event the earliest day it can have happened, ``None`` if untold.
+    ``acted``: the day its acting act was issued, or the first day of the year in that act's number.
+    ``rule``: id of the legal rule that makes the event; ``None`` for what a source states.
     """
 
     event: EffectEvent
     start: date | None
     derived: bool = False
     not_before: date | None = None
+    acted: date | None = None
+    rule: str | None = None
 
     @property
     def whole_end(self) -> bool:
@@ -69,10 +73,12 @@ def place_events(events: Sequence[EffectEvent], on: date, registry: Registry | N
     acting = _acting_acts(events, registry)
     rank = registry.rank_of if registry is not None else core_ranking().rank
     ends = registry.events_on_many(sorted(acting)) if registry is not None and acting else {}
-    found = (
-        _place(event, acting, ends.get(event.by or "", ()), on, rank) for event in events if trusted(event)
-    )
-    placed = [item for item in found if item is not None]
+    placed = [
+        item
+        for event in events
+        if trusted(event)
+        and (item := _place(event, acting, ends.get(event.by or "", ()), on, rank)) is not None
+    ]
     return sorted(placed, key=lambda item: (item.start or date.max, item.event.predicate))
 
 
@@ -114,15 +120,16 @@ def _place(
     event: EffectEvent, acting: dict[str, Act], on_acting: Sequence[EffectEvent], on: date, rank: Rank
 ) -> Placed | None:
     act = acting.get(event.by or "")
+    acted = _earliest(event, act)
     if act is not None and act.issued is not None and act.issued > on and event.effective_from is None:
         begin = entry_day(act, on_acting, rank)
-        return Placed(event, begin or act.issued, derived=True)
+        return Placed(event, begin or act.issued, derived=True, acted=acted)
     start, derived = _own_start(event), False
     if start is None and act is not None:
         start, derived = entry_day(act, on_acting, rank), True
     if start is not None and act is not None and _ended_before(start, on_acting):
         return None
-    return Placed(event, start, derived and start is not None, None if start else _earliest(event, act))
+    return Placed(event, start, derived and start is not None, None if start else acted, acted)
 
 
 def _own_start(event: EffectEvent) -> date | None:

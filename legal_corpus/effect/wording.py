@@ -70,7 +70,7 @@ def event_note(placed: Placed, registry: Registry | None) -> str:
             words.append("(ngày có hiệu lực của văn bản tác động)")
     else:
         words.append("(nguồn không ghi ngày)")
-    if event.effective_until:
+    if event.effective_until and event.predicate != "expires":
         words.append(f"đến hết ngày {vn_date(event.effective_until)}")
     if event.exceptions:
         words.append("trừ " + ", ".join(ref_words(ref) for ref in event.exceptions))

@@ -64,6 +64,8 @@ class StatusReading:
 
     ``since``/``until`` bound the period in which this status holds, ``None`` where unknown or open.
     ``because`` is ordered by date; ``conflicts`` are plain sentences about contradicting sources.
+    ``notes`` are further sentences a person needs: rules applied as proposals, text that is not held.
+    ``scope`` is where the act applies when that is not where its issuer's successor rules.
     """
 
     status: StatusValue
@@ -74,3 +76,5 @@ class StatusReading:
     conflicts: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()  # uids of acts that ended it wholly
     partly_by: tuple[str, ...] = ()  # uids of acts that ended or amended parts
+    notes: tuple[str, ...] = ()
+    scope: str | None = None

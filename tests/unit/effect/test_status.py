@@ -183,7 +183,7 @@ def test_extension_moves_the_term() -> None:
         event("expires", "2025-01-01"),
         event("extends", "2024-12-01", until="2026-12-31", by="c"),
     )
-    assert read("2024-11-30", *events).until == date(2025, 1, 1)
+    assert read("2024-11-30", *events).until == date(2027, 1, 1)
     assert read("2025-06-01", *events).status == "in_force"
     assert read("2027-01-01", *events).status == "expired"
 
