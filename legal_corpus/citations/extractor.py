@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from legal_corpus.citations.chain import read_outside
@@ -24,6 +25,7 @@ from legal_corpus.citations.reading import read_loose, read_numbered
 from legal_corpus.citations.roles import assign_roles
 from legal_corpus.citations.short_forms import resolve_short_forms
 from legal_corpus.model.citation import Citation, Kind
+from legal_corpus.text.invisible import compact
 from legal_corpus.text.normalize import to_nfc, with_real_d
 from legal_corpus.text.numbers import number_key
 from legal_corpus.text.wrapped import unwrapped
@@ -47,6 +49,10 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
     text is asked. Time is linear in the length of the text.
     """
     text = to_nfc(text)
+    plain = compact(text)
+    if plain is not None:
+        found = extract_citations(plain.text, own_number=own_number)
+        return [_placed(citation, *plain.span(citation.start, citation.end), text) for citation in found]
     read = with_real_d(text)
     frame = read_frame(read, own_number)
     mentions = _find(read, frame)
@@ -54,6 +60,10 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
     resolve_short_forms(mentions)
     assign_roles(unwrapped(read), mentions, frame)
     return [mention.citation(text) for mention in mentions]
+
+
+def _placed(citation: Citation, start: int, end: int, text: str) -> Citation:
+    return replace(citation, start=start, end=end, text=text[start:end])
 
 
 def _find(text: str, frame: Frame) -> list[Mention]:

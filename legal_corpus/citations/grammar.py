@@ -70,7 +70,7 @@ PART = (
 _JOIN = rf"(?:\s{{0,2}}{DASH}\s{{0,2}}|\s?/\s{{0,2}}|\.(?=[A-ZĐ]{{2}}))"
 SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,9}}"  # joint circulars name up to eight ministries
 _LOW_SYMBOL = rf"(?:nđ|qđ|tt|nq|ct|kh|ttlt|ttr|vbhn)\s?{DASH}\s?[a-zđ]{{2,10}}"
-_CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|QH\d)(?![{LOWER}])"
+_CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|(?:UBTV)?QH\d)(?![{LOWER}])"
 HEAD = r"\d{1,6}(?:[a-zđA-E]|\s[a-zđ](?=\s?/))?(?:\.\d{1,4}){0,2}"
 _SLASH = r"\s{0,2}/\s{0,2}"
 # With a symbol: 12/2025/QĐ-UBND, 12/QĐ-UBND, 18-NQ/TW, 95/2024 NĐ-CP, 2609QĐ/UBND, 143 TCTK/PPCĐ.
@@ -91,7 +91,7 @@ DIRECT = re.compile(r"(?:\s{1,3}|\s?:\s{0,2})(?=\d)")
 # --- anchors: three passes over the text -----------------------------------------------------------
 # Each alternative begins with a literal capital, so the engine skips everything else at memory speed.
 # A numbered type counts only if a number, a "số" or a date follows soon.
-_SOON = rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
+_SOON = rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:\d]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
 
 
 def _by_capital() -> str:
@@ -117,7 +117,7 @@ SMALL_LAW = re.compile(r"l(?:uật(?<!áp luật)|ệnh(?<=háp lệnh))(?=\s)")
 SYMBOLED_ANCHOR = re.compile(
     rf"[0-9](?<![\d/.,-].)\d{{0,5}}[a-zđA-E]?(?:\.\d{{1,4}}){{0,2}}"
     rf"(?:\s{{0,2}}/\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)"
-    rf"|\s{{0,2}}{DASH}\s{{0,2}}[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|/\d{{4}}\s(?={_CODE}))"
+    rf"|\s{{0,2}}{DASH}\s{{0,2}}(?:[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|(?:CP|HĐBT|TTg)(?!\w))|/\d{{4}}\s(?={_CODE}))"
 )
 # What stands right before such a number: perhaps a type word without a capital, perhaps only "số".
 BEFORE_NUMBER = re.compile(

@@ -7,6 +7,16 @@ import unicodedata
 
 # Latin Eth and African D stand for Đ in old files.
 _D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+# Cyrillic and Greek letters that look Latin, full-width signs, other slashes: all of one character each.
+_FOREIGN = re.compile("[\u0370-\u04ff\u2044\u2215\uff0d-\uff5a]")
+_LATIN = dict(
+    zip(
+        "АВСЕНКМОРТХУІЅЈасеорхуіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο⁄∕" + "".join(chr(c) for c in range(0xFF0D, 0xFF5B)),
+        "ABCEHKMOPTXYISJaceopxyisjABEZHIKMNOPTYXo//"
+        + "".join(chr(c - 0xFEE0) for c in range(0xFF0D, 0xFF5B)),
+        strict=True,
+    )
+)
 _LOOKALIKES = str.maketrans({**_D, "–": "-", "‑": "-", "—": "-", "−": "-", "\u00ad": ""})
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _BLANKS = re.compile(r"\s+")
@@ -19,18 +29,20 @@ def to_nfc(text: str) -> str:
 
 
 def with_real_d(text: str) -> str:
-    """The text with Đ for the letters that only look like it; every offset stays.
+    """The text with Đ, and Latin letters, for what only looks like them; every offset stays.
 
     Patterns search this copy, and what they find is cut out of the text itself.
     """
     for alike, letter in _D.items():
         text = text.replace(alike, letter)
+    for alike in set(_FOREIGN.findall(text)) & _LATIN.keys():
+        text = text.replace(alike, _LATIN[alike])
     return text
 
 
 def plain_signs(text: str) -> str:
-    """Đ for the letters that look like it, "-" for every dash, soft hyphens out."""
-    return text.translate(_LOOKALIKES)
+    """Đ and Latin letters for what looks like them, "-" for every dash, soft hyphens out."""
+    return with_real_d(text).translate(_LOOKALIKES)
 
 
 def fold_marks(text: str) -> str:
