@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
@@ -25,6 +26,9 @@ from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Span
 
 
+_HEADED = re.compile(r"(?:.*\W)?căn cứ\s+", re.IGNORECASE | re.DOTALL)
+
+
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a ground that an earlier line already named."""
     seen: dict[str, Span] = {}
@@ -33,7 +37,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
         if cited.citation.start in pinpointed or not (cited.citation.number or cited.act):
             continue
         first = seen.setdefault(identity_of(cited), cited.sentence)
-        if first == cited.sentence:
+        lead = context.text[cited.sentence.start : cited.citation.start]
+        if first == cited.sentence or not _HEADED.fullmatch(lead):
             continue
         yield cited_finding(
             context,

@@ -28,7 +28,7 @@ from legal_corpus.checks.identified import manner_source
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
 from legal_corpus.registry.names import NAMED_TYPES, bare_title
-from legal_corpus.text.normalize import fold_key
+from legal_corpus.text.normalize import fold_key, fold_marks
 from legal_corpus.text.numbers import number_key
 
 _AMENDING = re.compile(r"^(?:luật |nghị định |thông tư )?(?:quy định )?sửa đổi,? bổ sung ", re.I)
@@ -44,7 +44,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
         if not _AMENDING.match(title):
             continue
         numbers = {number_key(found) for found in _NUMBER.findall(title)}
-        laws = [name for name in names if f"luật {name}" in title or f"pháp lệnh {name}" in title]
+        plain = fold_marks(title)
+        laws = [name for name in names if f"luat {name}" in plain or f"phap lenh {name}" in plain]
         told = bool(numbers) or "luật " in title[5:] or "pháp lệnh " in title
         if not told or numbers & named or laws:
             continue
@@ -61,11 +62,11 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 
 def _law_name(cited: Cited) -> str | None:
-    """The folded name of a cited law that is not itself an amending one."""
+    """The name, without marks, of a cited law that is not itself an amending one."""
     if fold_key(cited.citation.type) not in NAMED_TYPES:
         return None
     name = bare_title(cited.act) if cited.act else fold_key(cited.citation.name or "")
-    return None if not name or _AMENDING.match(name) else name
+    return None if not name or _AMENDING.match(name) else fold_marks(name)
 
 
 CHECK = Check("BAS405", "info", (CITING_MANNER,), __doc__, run)

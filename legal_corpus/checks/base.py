@@ -57,7 +57,8 @@ class Cited:
     """A citation with what it means and the status of the meant act on the two days that matter.
 
     ``at_signing`` is ``None`` when the citing act's date is unknown; both are ``None`` when unresolved.
-    ``sentence`` is the clause that cites.
+    ``sentence`` is the clause that cites; ``named_inside`` an act of the grounds that only stands inside the
+    title of another one.
     """
 
     citation: Citation
@@ -66,11 +67,12 @@ class Cited:
     act: Act | None = None
     at_signing: StatusReading | None = None
     now: StatusReading | None = None
+    named_inside: bool = False
 
     @property
     def is_basis(self) -> bool:
-        """True for a ground of issue (căn cứ)."""
-        return self.citation.role == "basis"
+        """True for a ground of issue (căn cứ), not for an act that the title of a ground names."""
+        return self.citation.role == "basis" and not self.named_inside
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legal_corpus.checks.base import Check, CheckContext, Cited
+from legal_corpus.checks.ground_line import opened_by
 from legal_corpus.checks.own import is_normative, own_act
 from legal_corpus.checks.report import cited_finding, rule_source
 from legal_corpus.effect.basis import BasisDates, BasisProblem, ProblemKind, basis_reading
@@ -15,9 +16,16 @@ from legal_corpus.registry.ranks import core_ranks
 
 
 def grounds(context: CheckContext) -> Iterator[Cited]:
-    """Acts that stand in the grounds. Papers of the procedure ("Tờ trình") are no grounds."""
+    """Acts that stand in the grounds after "Căn cứ".
+
+    Papers of the procedure ("Theo đề nghị … tại Tờ trình"), acts that are carried out ("Thực hiện …") and
+    acts that the document itself ends are no grounds.
+    """
+    operated = {effect.target for effect in context.effects}
     for cited in context.cited:
-        if cited.is_basis and cited.citation.kind == "act":
+        if not cited.is_basis or cited.citation.kind != "act" or cited.citation.start in operated:
+            continue
+        if opened_by(context.text, cited.citation.start) == "Căn cứ":
             yield cited
 
 

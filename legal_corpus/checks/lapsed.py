@@ -115,6 +115,8 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
 def _softer_reading(context: CheckContext, lapse: Lapse) -> str | None:
     """Why a reference in the body may be right although its act has ended."""
     citation = lapse.cited.citation
+    if lapse.cited.named_inside:
+        return "Chỗ này chỉ nhắc tới văn bản trong tên gọi hoặc nội dung của một căn cứ."
     if _LOOKS_BACK.search(lapse.cited.sentence.of(context.text)):
         return "Câu này có thể là quy định chuyển tiếp."
     bare = not (citation.number or citation.issued or citation.year)

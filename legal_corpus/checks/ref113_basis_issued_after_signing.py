@@ -49,7 +49,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             ),
             legal_source=rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", signed),
             evidence=[Evidence(what=f"ngày ban hành: {vn_date(act.issued)}", act=act.label)],
-            suggestion="Kiểm tra số, ngày của căn cứ và ngày ký của văn bản này; sai sót về căn cứ được đính chính.",
+            suggestion="Kiểm tra số, ngày của căn cứ và ngày ký; sai sót về căn cứ được đính chính.",
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from legal_corpus.checks.base import Check, CheckContext, Cited, Structures, no_structures
 from legal_corpus.checks.catalogue import CHECKS
+from legal_corpus.checks.ground_line import named_inside
 from legal_corpus.checks.sentence import in_site_notice, sentence_at
 from legal_corpus.effect.rules import RuleBook, core_rules
 from legal_corpus.model.act import Header
@@ -103,9 +104,12 @@ def make_context(
     )
     own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
     own.sort(key=lambda item: item.start)
+    clauses = [sentence_at(text, item.start, item.end) for item in own]
+    inside = named_inside(text, own, clauses)
+    meant = resolve_all(own, citing, registry, book, text)
     bare = [
-        Cited(item, resolution, sentence_at(text, item.start, item.end))
-        for item, resolution in zip(own, resolve_all(own, citing, registry, book, text), strict=True)
+        Cited(item, resolution, clause, named_inside=titled)
+        for item, resolution, clause, titled in zip(own, meant, clauses, inside, strict=True)
     ]
     uids = sorted({item.resolution.act.uid for item in bare if item.resolution.act})
     empty.remember_events(registry.events_on_many(uids))
