@@ -6,4 +6,6 @@ from app.bootstrap import build_services
 from app.config import load_settings
 from app.web.factory import create_app
 
-application = create_app(build_services(load_settings()))
+_services = build_services(load_settings(), background=True)
+_services.runner.start()
+application = create_app(_services)

@@ -19,13 +19,18 @@ from app.db.base import SessionFactory, make_engine, make_folder, make_session_f
 from app.db.blobs import BlobStore
 from app.db.changes import watch
 from app.db.migrate import is_current, upgrade
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, StoreError
+from app.jobs.runner import InlineRunner, Runner, ThreadRunner
 from app.services.acts import ActService
 from app.services.audit import AuditService
 from app.services.backup import BackupService
 from app.services.checking import CheckingService
 from app.services.indexing import IndexingService
 from app.services.ingest import IngestService
+from app.services.ingest_batch import BatchStore
+from app.services.ingest_jobs import IngestJobs
+from app.services.ingest_queue import IngestQueue
+from app.services.permissions import SYSTEM, Actor
 from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
 from app.services.registry_import import RegistryImportService
@@ -58,16 +63,19 @@ class Services:
     checking: CheckingService
     indexing: IndexingService
     ingest: IngestService
+    ingest_jobs: IngestJobs
     proposals: ProposalService
     registry: RegistryImportService
     review: ReviewService
+    runner: Runner
     search: SearchService
     status: StatusService
     sweep: SweepService
     users: UserService
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Let go of files and connections; a job under way is left at the end of its batch."""
+        self.runner.close()
         self.index.close()
         self.engine.dispose()
 
@@ -87,8 +95,12 @@ def build_services(
     *,
     now: Callable[[], datetime] = utc_now,
     today: Callable[[], date] = local_today,
+    background: bool = False,
 ) -> Services:
     """Open the store of ``settings`` and wire the services.
+
+    With ``background`` queued work is done by a thread once ``runner.start()`` is called; otherwise by
+    whoever queues it, at once.
 
     An SQLite store is made or brought up to date; a server's is only checked. Raises
     :class:`ConfigurationError` when it has to be upgraded first.
@@ -104,6 +116,15 @@ def build_services(
         raise ConfigurationError(str(error)) from error
     originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings))
     forms = handling_forms(core_rules(), today())
+    users = UserService(sessions=sessions, now=now)
+    queue = IngestQueue(sessions=sessions, now=now)
+    batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
+    ingest = IngestService(sessions=sessions, store=batches, queue=queue, analyser=analyser)
+
+    def step() -> bool:
+        return ingest.step(lambda user: _actor(users, user)) is not None
+
+    runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(
         settings=settings,
         secret_key=settings.secret_key or _key_from_file(settings.home / _KEY_FILE),
@@ -117,15 +138,29 @@ def build_services(
         backup=BackupService(settings=settings, now=now),
         checking=CheckingService(sessions=sessions, analyser=analyser),
         indexing=IndexingService(sessions=sessions, index=index),
-        ingest=IngestService(sessions=sessions, index=index, originals=originals, analyser=analyser, now=now),
+        ingest=ingest,
+        ingest_jobs=IngestJobs(
+            sessions=sessions, queue=queue, runner=runner, staging=settings.staging, now=now
+        ),
         proposals=ProposalService(sessions=sessions, now=now, handlings=forms),
         registry=RegistryImportService(sessions=sessions, index=index, now=now),
         review=ReviewService(sessions=sessions, now=now),
+        runner=runner,
         search=SearchService(sessions=sessions, index=index),
         status=StatusService(sessions=sessions),
         sweep=SweepService(sessions=sessions, now=now),
-        users=UserService(sessions=sessions, now=now),
+        users=users,
     )
+
+
+def _actor(users: UserService, number: int | None) -> Actor:
+    """On whose behalf a queued job runs; nobody's account means the command line."""
+    if number is None:
+        return SYSTEM
+    view = users.find(number)
+    if view is None:
+        raise StoreError("Không còn tài khoản đã tạo đợt nạp; hãy tạo đợt nạp mới.")
+    return view.actor
 
 
 def prepare_store(engine: Engine) -> None:

@@ -38,6 +38,11 @@ class Settings:
         """Folder of stored originals, by content hash."""
         return self.home / "originals"
 
+    @property
+    def staging(self) -> Path:
+        """Folder of uploaded files that wait to be read."""
+        return self.home / "staging"
+
 
 def _number(environ: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     raw = environ.get(name)

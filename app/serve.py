@@ -29,9 +29,10 @@ def serve(host: str, port: int, threads: int, home: Path | None) -> None:
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
-    with open_services(home) as services:
+    with open_services(home, background=True) as services:
         services.indexing.repair()
         if not services.users.list(SYSTEM):
             click.echo("Chưa có tài khoản nào; hãy tạo: rasoat user add TÊN --role admin", err=True)
         click.echo(f"Rà Soát chạy tại http://{host}:{port} (dữ liệu: {services.settings.home})", err=True)
+        services.runner.start()
         waitress.serve(create_app(services), host=host, port=port, threads=threads, ident=None)

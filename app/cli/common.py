@@ -54,15 +54,15 @@ def on_option(command: F) -> F:
 
 
 @contextmanager
-def open_services(home: Path | None, *, index: bool = False) -> Iterator[Services]:
+def open_services(home: Path | None, *, index: bool = False, background: bool = False) -> Iterator[Services]:
     """The store of this installation, closed afterwards. A new store gets the shipped registry; with
-    ``index`` the search index is first put in step with the store (a crash or a lost folder)."""
+    ``index`` the search index is first put in step with the store (a crash or a lost folder); ``background`` as in build_services."""
     from app.bootstrap import build_services
     from app.config import load_settings
     from app.services.permissions import SYSTEM
     from indexer.search.protocol import IndexLockedError
 
-    services = build_services(load_settings(home=home))
+    services = build_services(load_settings(home=home), background=background)
     try:
         if services.registry.is_empty():
             summary = services.registry.import_core(SYSTEM, progress_bar())

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.common import home_option, open_services, progress_bar, refuse
+
+if TYPE_CHECKING:
+    from app.services.ingest import IngestSummary
 
 
 @click.command("import")
@@ -48,19 +52,42 @@ def import_(sources: tuple[Path, ...], kind: str | None, dry_run: bool, home: Pa
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN...")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Số tiến trình đọc.")
-@click.option("--resume", is_flag=True, help="Bỏ qua tệp đã có trong kho (luôn được áp dụng).")
+@click.option("--resume", is_flag=True, help="Nạp tiếp các đợt nạp đang dở rồi mới nạp ĐƯỜNG_DẪN.")
 @home_option
-def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) -> None:  # noqa: ARG001
+def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) -> None:
     """Nạp tệp và thư mục vào kho: đọc, phân tích, trích dẫn, đối chiếu, hiệu lực, chỉ mục.
 
     Tệp hỏng được báo và bỏ qua, các tệp khác vẫn vào kho; chạy lại thì tệp đã có được bỏ qua.
     """
     from app.services.permissions import SYSTEM
 
+    if not paths and not resume:
+        raise click.UsageError(
+            "Thiếu tệp hoặc thư mục cần nạp; hãy ghi đường dẫn, hoặc --resume để nạp tiếp."
+        )
+    done = []
     with open_services(home, index=True) as services:
-        summary = services.ingest.ingest(SYSTEM, paths, jobs=jobs, progress=progress_bar())
+        if resume:
+            while (
+                job := services.ingest.step(lambda _user: SYSTEM, jobs=jobs, progress=progress_bar())
+            ) is not None:
+                done.append(job)
+        elif left := services.ingest_jobs.abandoned(SYSTEM):
+            numbers = ", ".join(map(str, left))
+            click.echo(f"Đợt nạp {numbers} đang dở; chạy rasoat ingest --resume để nạp tiếp.", err=True)
+        if paths:
+            done.append(services.ingest.ingest(SYSTEM, paths, jobs=jobs, progress=progress_bar()))
+    if not done:
+        click.echo("Không có đợt nạp nào đang dở.")
+    for summary in done:
+        _print_summary(summary)
+    if any(summary.count("refused") for summary in done):
+        raise SystemExit(3)
+
+
+def _print_summary(summary: IngestSummary) -> None:
     for file in summary.files:
         if file.outcome == "refused":
             refuse(file.path, file.reason or "không đọc được.")
@@ -74,5 +101,3 @@ def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) 
         f"cần xác nhận {len(doubtful)}; trích dẫn {summary.citations}, "
         f"xác định được một văn bản {summary.resolved}{share}"
     )
-    if summary.count("refused"):
-        raise SystemExit(3)

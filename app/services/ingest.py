@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
-from collections import Counter
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
-from app.db.blobs import BlobStore, sha256_of
-from app.db.models import ActRow, BlobRow, CitationRow, ExpressionRow, IngestRow
+from app.db.blobs import sha256_of
+from app.db.models import CitationRow, ExpressionRow, IngestItemRow
 from app.jobs.progress import NullProgress, Progress
-from app.services.audit import record_audit
-from app.services.ingest_store import DocumentWriter, act_of, doubtful_fields, indexed
-from app.services.linking import Linker, relink
+from app.services.ingest_batch import BatchStore, FileOutcome, uid_of_bytes
+from app.services.ingest_queue import IngestQueue, NewFile
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analysed, Analyser
-from app.services.work import stored_and_indexed
 from indexer.readers.base import Limits
-from indexer.search.protocol import IndexUnit, SearchIndex
 
-log = logging.getLogger(__name__)
 _BATCH = 25
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What happened to one file: ``new``, ``changed`` (a further text of a known act), ``unchanged``
-    (the same bytes are in) or ``refused`` with the reason. ``doubtful`` names header fields to confirm."""
-
-    path: str
-    outcome: str
-    reason: str | None = None
-    uid: str | None = None
-    doubtful: tuple[str, ...] = ()
+_BATCH_SECONDS = 5.0  # slow files (scans) are stored and shown as they come
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """Outcomes of one run, in order, and what its texts brought."""
+    """Outcomes of one run, in order, and what its texts brought. ``job`` is the number of its report;
+    ``left`` is how many files still wait because somebody paused or cancelled the run."""
 
-    run: str
+    job: int
     files: tuple[FileOutcome, ...]
     citations: int
     resolved: int
     relinked: int
+    left: int = 0
 
     def count(self, outcome: str) -> int:
         """How many files ended so."""
@@ -75,8 +58,16 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _chunks(items: Iterator[Analysed], size: int) -> Iterator[list[Analysed]]:
-    while chunk := list(islice(items, size)):
+def _chunks(items: Iterator[Analysed]) -> Iterator[list[Analysed]]:
+    """Batches of at most ``_BATCH`` files or what came within ``_BATCH_SECONDS``."""
+    chunk: list[Analysed] = []
+    began = time.monotonic()
+    for item in items:
+        chunk.append(item)
+        if len(chunk) >= _BATCH or time.monotonic() - began > _BATCH_SECONDS:
+            yield chunk
+            chunk, began = [], time.monotonic()
+    if chunk:
         yield chunk
 
 
@@ -87,194 +78,101 @@ class IngestService:
         self,
         *,
         sessions: SessionFactory,
-        index: SearchIndex,
-        originals: BlobStore,
+        store: BatchStore,
+        queue: IngestQueue,
         analyser: Analyser,
-        now: Callable[[], datetime],
     ) -> None:
-        self._sessions, self._index, self._originals = sessions, index, originals
-        self._analyser, self._now = analyser, now
+        self._sessions, self._store, self._queue = sessions, store, queue
+        self._analyser = analyser
 
     @property
     def limits(self) -> Limits:
         """What one file may cost."""
         return self._analyser.limits
 
-    def ingest_file(self, actor: Actor, path: Path, original_name: str) -> FileOutcome:
-        """One uploaded file; its report carries the name the person gave it."""
-        summary = self.ingest(actor, [path], names={path: original_name})
-        return summary.files[0]
-
     def ingest(
+        self, actor: Actor, paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None
+    ) -> IngestSummary:
+        """Bring in files and folders now. ``jobs`` processes read and analyse; one writes."""
+        require(actor, Permission.INGEST)
+        files = files_under(paths)
+        title = ", ".join(path.name or str(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
+        job = self._queue.add(actor, title, [NewFile(path, str(path)) for path in files], started=True)
+        return self.work(actor, job, jobs=jobs, progress=progress)
+
+    def step(
         self,
-        actor: Actor,
-        paths: Sequence[Path],
+        actors: Callable[[int | None], Actor],
         *,
         jobs: int = 1,
         progress: Progress | None = None,
-        names: dict[Path, str] | None = None,
+    ) -> IngestSummary | None:
+        """Do one job that waits, or one whose process died; ``None`` when there is none.
+
+        ``actors`` gives the person with that number, on whose behalf the job runs.
+        """
+        claimed = self._queue.claim()
+        if claimed is None:
+            return None
+        return self.work(actors(claimed.created_by), claimed.job, jobs=jobs, progress=progress)
+
+    def work(
+        self, actor: Actor, job: int, *, jobs: int = 1, progress: Progress | None = None
     ) -> IngestSummary:
-        """Bring in files and folders. ``jobs`` processes read and analyse; one writes."""
-        require(actor, Permission.INGEST)
-        bar, run = progress or NullProgress(), uuid.uuid4().hex[:12]
-        files = files_under(paths)
-        bar.start(len(files), "Nạp văn bản")
-        outcomes: dict[Path, FileOutcome] = {}
+        """Do what is left of a job that this process holds, until it is done, paused or cancelled."""
+        bar = progress or NullProgress()
+        waiting = self._queue.waiting(job)
+        bar.start(len(waiting), "Nạp văn bản")
         act_ids: set[int] = set()
         relinked = 0
         try:
-            fresh = list(self._not_yet_in(files, outcomes, bar))
-            analysed = self._analyser.analyse_many(fresh, jobs)
-            for chunk in _chunks(analysed, _BATCH):
-                results, linked = self._store_chunk(actor, chunk, run, names or {})
-                for item, (outcome, act_id, _made) in zip(chunk, results, strict=True):
-                    outcomes[item.path] = outcome
-                    if act_id is not None:
-                        act_ids.add(act_id)
-                    bar.advance()
-                relinked += linked
+            fresh = self._not_yet_in(job, waiting, bar)
+            names = {path: item.name for path, item in fresh.items()}
+            with closing(self._analyser.analyse_many(list(fresh), jobs)) as analysed:
+                for chunk in _chunks(analysed):
+                    items = [fresh[item.path] for item in chunk]
+                    result = self._store.store(
+                        actor, chunk, names, str(job), self._queue.reporter(job, items)
+                    )
+                    act_ids.update(act_id for act_id in result.act_ids if act_id is not None)
+                    relinked += result.relinked
+                    bar.advance(len(chunk))
+                    if not self._queue.still_wanted(job):
+                        break
         finally:
             bar.finish()
-        ordered = tuple(_named(outcomes[path], path, names or {}) for path in files)
-        self._report(actor, run, ordered)
+        left = self._queue.finish(actor, job)
         citations, resolved = self._citation_counts(act_ids)
-        return IngestSummary(run, ordered, citations, resolved, relinked)
+        return IngestSummary(job, self._queue.outcomes(job), citations, resolved, relinked, left)
 
     def _not_yet_in(
-        self, files: Sequence[Path], outcomes: dict[Path, FileOutcome], bar: Progress
-    ) -> Iterator[Path]:
-        """Files whose bytes are not in the corpus; the others are reported as unchanged."""
-        for path in files:
+        self, job: int, waiting: Sequence[IngestItemRow], bar: Progress
+    ) -> dict[Path, IngestItemRow]:
+        """Files whose bytes are not in the corpus, by path; the others are reported as unchanged."""
+        fresh: dict[Path, IngestItemRow] = {}
+        known: list[tuple[IngestItemRow, str]] = []
+        for item in waiting:
+            path = Path(item.path)
             try:
                 too_large = path.stat().st_size > self._analyser.limits.max_bytes
                 sha256 = None if too_large or not path.is_file() else sha256_of(path)
             except OSError:
                 sha256 = None
-            known = self._known(sha256) if sha256 else None
-            if known:
-                outcomes[path] = FileOutcome(str(path), "unchanged", uid=known)
+            uid = self._known(sha256) if sha256 else None
+            if uid:
+                known.append((item, uid))
                 bar.advance()
             else:
-                yield path
+                fresh[path] = item
+        self._queue.report_unchanged(job, known)
+        return fresh
 
     def _known(self, sha256: str) -> str | None:
         with transaction(self._sessions) as session:
-            query = select(ActRow.uid).join(ExpressionRow, ExpressionRow.act_id == ActRow.id)
-            return session.scalar(query.where(ExpressionRow.blob_sha256 == sha256).limit(1))
-
-    def _store_chunk(
-        self, actor: Actor, chunk: list[Analysed], run: str, names: dict[Path, str]
-    ) -> tuple[list[tuple[FileOutcome, int | None, set[str]]], int]:
-        """Outcomes, and how many texts were linked anew. That happens in the same transaction: a run that
-        is killed leaves no text that does not know of the acts that came with it."""
-        results: list[tuple[FileOutcome, int | None, set[str]]] = []
-        relinked = 0
-        put: list[str] = []
-        try:
-            with stored_and_indexed(self._sessions, self._index) as (session, unit):
-                linker = Linker(session)
-                for item in chunk:
-                    results.append(self._store_one(session, unit, linker, item, put, names))
-                stored = [outcome.uid for outcome, act_id, _made in results if act_id is not None]
-                if stored:
-                    ids = {act_id for _outcome, act_id, _made in results if act_id is not None}
-                    keys: set[str] = set().union(*(made for _outcome, _act_id, made in results))
-                    relinked = relink(session, ids, keys)
-                    record_audit(session, actor, self._now(), "ingest", run, acts=stored)
-        except BaseException:
-            for sha256 in put:
-                self._originals.remove(sha256)
-            raise
-        return results, relinked
-
-    def _store_one(
-        self,
-        session: Session,
-        unit: IndexUnit,
-        linker: Linker,
-        item: Analysed,
-        put: list[str],
-        names: dict[Path, str],
-    ) -> tuple[FileOutcome, int | None, set[str]]:
-        refused = FileOutcome(str(item.path), "refused", item.refusal)
-        if item.parsed is None:
-            return refused, None, set()
-        act = act_of(item.parsed, linker.book)
-        if act is None:
-            reason = "Không nhận ra loại, số hiệu hay tên văn bản; hãy kiểm tra tệp có phải văn bản không."
-            return FileOutcome(str(item.path), "refused", reason), None, set()
-        known = session.scalar(
-            select(ActRow.uid)
-            .join(ExpressionRow, ExpressionRow.act_id == ActRow.id)
-            .where(ExpressionRow.blob_sha256 == item.sha256)
-        )
-        if known:  # the same bytes under two names in one run
-            return FileOutcome(str(item.path), "unchanged", uid=known), None, set()
-        try:
-            with session.begin_nested():
-                self._store_blob(session, item, put, names.get(item.path, item.path.name))
-                written = DocumentWriter(session, linker.book, self._now).write(item.parsed, act, item.sha256)
-                linker.registry.forget()
-                made = linker.link(written.expression)
-        except Exception:  # one document's fault must not cost the others; the log has the details
-            log.exception("storing %s failed", item.path)
-            if put and put[-1] == item.sha256:
-                self._originals.remove(put.pop())
-            reason = "Lỗi khi ghi văn bản này vào kho nên chưa ghi gì; hãy gửi tệp cho quản trị viên."
-            return FileOutcome(str(item.path), "refused", reason), None, set()
-        expression = written.expression
-        if written.former_uid:
-            unit.delete(written.former_uid)
-        unit.put(indexed(expression))
-        outcome = FileOutcome(
-            str(item.path),
-            "new" if written.first else "changed",
-            uid=expression.act.uid,
-            doubtful=doubtful_fields(item.parsed.header),
-        )
-        keys = made | ({expression.act.number_key} if expression.act.number_key else set())
-        return outcome, expression.act_id, keys
-
-    def _store_blob(self, session: Session, item: Analysed, put: list[str], name: str) -> None:
-        if session.get(BlobRow, item.sha256) is None:
-            session.add(
-                BlobRow(
-                    sha256=item.sha256,
-                    size=item.size,
-                    media_type=item.parsed.media_type if item.parsed else "",
-                    file_name=_storable(name)[:400],
-                    stored_at=self._now(),
-                )
-            )
-            session.flush()
-        if self._originals.put(item.path, item.sha256):
-            put.append(item.sha256)
-
-    def _report(self, actor: Actor, run: str, files: Sequence[FileOutcome]) -> None:
-        with transaction(self._sessions, writes=True) as session:
-            ids = dict(
-                session.execute(
-                    select(ActRow.uid, ActRow.id).where(ActRow.uid.in_([f.uid for f in files if f.uid]))
-                ).all()
-            )
-            for file in files:
-                session.add(
-                    IngestRow(
-                        run=run,
-                        path=_storable(file.path),
-                        outcome=file.outcome,
-                        reason=file.reason,
-                        act_id=ids.get(file.uid) if file.uid else None,
-                        at=self._now(),
-                    )
-                )
-            counts = Counter(file.outcome for file in files)
-            record_audit(session, actor, self._now(), "ingest.run", run, **counts)
+            return uid_of_bytes(session, sha256)
 
     def _citation_counts(self, act_ids: set[int]) -> tuple[int, int]:
         """Citations of acts (papers apart) in the texts of this run, and how many mean one act."""
-        if not act_ids:
-            return 0, 0
         total = resolved = 0
         ids = sorted(act_ids)
         with transaction(self._sessions) as session:
@@ -290,15 +188,3 @@ class IngestService:
                     total += count
                     resolved += count if outcome == "resolved" else 0
         return total, resolved
-
-
-def _named(outcome: FileOutcome, path: Path, names: dict[Path, str]) -> FileOutcome:
-    shown = names.get(path)
-    if shown is None:
-        return outcome
-    return FileOutcome(shown, outcome.outcome, outcome.reason, outcome.uid, outcome.doubtful)
-
-
-def _storable(name: str) -> str:
-    """A file's name may hold bytes that are no text; a database column may not."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -60,8 +60,11 @@ class Analyser:
         with LeashedPipeline(self.limits) as pipeline:
             return pipeline.analyse(path)
 
-    def analyse_many(self, paths: Sequence[Path], jobs: int = 1) -> Iterator[Analysed]:
-        """Each file's result, in the order of ``paths``; with ``jobs`` > 1 that many at a time."""
+    def analyse_many(self, paths: Sequence[Path], jobs: int = 1) -> Generator[Analysed]:
+        """Each file's result, in the order of ``paths``; with ``jobs`` > 1 that many at a time.
+
+        Closing the generator ends the children and forgets the files that nobody began.
+        """
         count = min(jobs, len(paths))
         if count <= 1:
             with LeashedPipeline(self.limits) as pipeline:

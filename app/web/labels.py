@@ -62,6 +62,14 @@ OUTCOME = {
     "changed": _l("Đã cập nhật"),
     "unchanged": _l("Không thay đổi"),
     "refused": _l("Không nạp được"),
+    "cancelled": _l("Đã hủy"),
+}
+JOB_STATE = {
+    "queued": _l("Đang chờ"),
+    "running": _l("Đang nạp"),
+    "paused": _l("Tạm dừng"),
+    "cancelled": _l("Đã hủy"),
+    "done": _l("Đã xong"),
 }
 SORT = {
     "severity": _l("Mức độ"),
@@ -78,6 +86,7 @@ TABLES: dict[str, dict[Any, Any]] = {
     "role": ROLE,
     "citing_role": CITING_ROLE,
     "outcome": OUTCOME,
+    "job_state": JOB_STATE,
     "sort": SORT,
 }
 

@@ -16,7 +16,7 @@ from app.bootstrap import Services, build_services
 from app.config import load_settings
 from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
-from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingRow, IngestRow
+from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingRow, IngestItemRow
 from app.errors import PermissionDeniedError
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
@@ -162,7 +162,7 @@ def test_a_bad_file_costs_none_of_the_others(services: Services, tmp_path: Path)
     assert all(outcomes[name].reason for name in refused)
     assert ".hidden" not in outcomes
     assert _count(services, ExpressionRow) == 2
-    assert _count(services, IngestRow) == len(summary.files)
+    assert _count(services, IngestItemRow) == len(summary.files)
 
 
 def test_a_failure_while_storing_leaves_nothing_of_that_file(
@@ -199,7 +199,7 @@ def test_a_broken_index_commit_rolls_the_rows_back(
     def broken(*_args: object) -> None:
         raise BrokenError
 
-    monkeypatch.setattr("app.services.ingest.indexed", broken)
+    monkeypatch.setattr("app.services.ingest_batch.indexed", broken)
     with pytest.raises(BrokenError):
         services.ingest.ingest(SYSTEM, paths)
     monkeypatch.undo()

@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy import select
 
 import app.services.ingest
+import app.services.ingest_batch
 from app.bootstrap import Services, build_services
 from app.config import load_settings
 from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
 from app.db.models import CitationRow, ExpressionRow
+from app.services.ingest_batch import BatchStore
+from app.services.ingest_queue import IngestQueue
 from app.services.permissions import SYSTEM
 
 # Read in the order of their names: the plan comes before the decision that it cites.
@@ -61,7 +64,7 @@ def _state(services: Services) -> tuple[int, list[str]]:
         return texts, list(session.scalars(select(CitationRow.outcome)))
 
 
-@pytest.mark.parametrize("moment", ["linking anew", "between two batches", "reporting"])
+@pytest.mark.parametrize("moment", ["linking anew", "between two batches", "finishing"])
 def test_the_next_run_completes_what_a_killed_one_left(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -73,20 +76,20 @@ def test_the_next_run_completes_what_a_killed_one_left(
 
     with monkeypatch.context() as patch:
         if moment == "linking anew":
-            patch.setattr(app.services.ingest, "relink", killed)
-        elif moment == "reporting":
-            patch.setattr(type(services.ingest), "_report", killed)
+            patch.setattr(app.services.ingest_batch, "relink", killed)
+        elif moment == "finishing":
+            patch.setattr(IngestQueue, "finish", killed)
         else:
-            stored = type(services.ingest)._store_chunk
+            stored = BatchStore.store
 
             def once(*args: object) -> object:
-                patch.setattr(type(services.ingest), "_store_chunk", killed)
+                patch.setattr(BatchStore, "store", killed)
                 return stored(*args)  # type: ignore[arg-type]
 
-            patch.setattr(type(services.ingest), "_store_chunk", once)
+            patch.setattr(BatchStore, "store", once)
         with pytest.raises(_KilledError):
             services.ingest.ingest(SYSTEM, [folder])
-    left = {"linking anew": 0, "between two batches": 1, "reporting": 2}[moment]
+    left = {"linking anew": 0, "between two batches": 1, "finishing": 2}[moment]
     assert _state(services)[0] == left
 
     again = services.ingest.ingest(SYSTEM, [folder])

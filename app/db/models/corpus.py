@@ -28,6 +28,8 @@ class ExpressionRow(Base):
     """The NFC text of an act as read from one file. ``current`` marks the one that is shown.
 
     ``header`` keeps each header field with span and confidence; ``warnings`` are Vietnamese sentences.
+    ``signatures`` are the digital signatures of the file as dicts. ``confirmed`` holds the header fields
+    that a person stated (name to value, ISO dates), with who (``by``) and when (``at``).
     ``checked_change`` is the newest registry change that its findings know of, ``None`` before any check.
     """
 
@@ -42,6 +44,8 @@ class ExpressionRow(Base):
     pages: Mapped[int | None]
     current: Mapped[bool] = mapped_column(default=True, index=True)
     read_at: Mapped[dt.datetime]
+    signatures: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    confirmed: Mapped[dict[str, Any] | None]
     checked_change: Mapped[int | None]
 
     act: Mapped[ActRow] = relationship()
@@ -125,21 +129,6 @@ class ProvisionRefRow(Base):
     refs: Mapped[list[str]]
     of_self: Mapped[bool]
     target_start: Mapped[int | None]
-
-
-class IngestRow(Base):
-    """Outcome of one file of one ingest run: what happened and why, for the report."""
-
-    __tablename__ = "ingest_outcome"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    run: Mapped[str] = mapped_column(String(40), index=True)
-    path: Mapped[str] = mapped_column(Text)
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    outcome: Mapped[str] = mapped_column(String(20))  # new, changed, unchanged, refused
-    reason: Mapped[str | None] = mapped_column(Text)
-    act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id", ondelete="SET NULL"))
-    at: Mapped[dt.datetime]
 
 
 class EffectClauseRow(Base):

@@ -58,6 +58,33 @@
     for (const details of document.querySelectorAll("[data-wide-open]")) details.open = false;
   }
 
+  // A page about work that goes on looks again by itself; who is in the middle of it is left in peace.
+  const refresh = async (box) => {
+    if (!box.contains(document.activeElement) && !document.hidden) {
+      const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+      if (fresh) { box.replaceWith(fresh); box = fresh; }
+    }
+    if (box.dataset.refresh) window.setTimeout(() => refresh(box).catch(() => {}), Number(box.dataset.refresh));
+  };
+  for (const box of document.querySelectorAll("[data-refresh]")) {
+    window.setTimeout(() => refresh(box).catch(() => {}), Number(box.dataset.refresh));
+  }
+
+  for (const form of document.querySelectorAll("form[data-drop]")) {
+    const input = form.querySelector('input[type="file"]');
+    const hint = form.querySelector("[data-drop-hint]");
+    const told = () => { hint.textContent = hint.dataset.said.replace("{n}", input.files.length); };
+    input.addEventListener("change", told);
+    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("dropping"); });
+    form.addEventListener("dragleave", () => form.classList.remove("dropping"));
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("dropping");
+      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; told(); }
+    });
+  }
+
   const place = document.querySelector("mark.place");
   if (place) place.scrollIntoView({ block: "center", behavior: "instant" });
 })();

@@ -1,4 +1,4 @@
-"""Files from people: into the corpus, or checked and forgotten."""
+"""Drafts from people: checked and forgotten."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from app.jobs.progress import NullProgress
 from app.services.permissions import Permission, require
 from app.web.context import actor, services
 from app.web.security import limiter
-from app.web.ui.forms import DraftForm, UploadForm
+from app.web.ui.forms import DraftForm
 from indexer.errors import InputRefusedError
 
 blueprint = Blueprint("files", __name__)
-MOST_FILES = 50
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -41,28 +40,6 @@ def _on_disk(upload: FileStorage) -> Iterator[tuple[Path, str]]:
         path = Path(folder) / f"upload{suffix if _SUFFIX.fullmatch(suffix) else ''}"
         upload.save(path)
         yield path, name
-
-
-@blueprint.route("/nap-van-ban", methods=["GET", "POST"])
-@limiter.limit("30 per minute", methods=["POST"])  # type: ignore[untyped-decorator]
-def upload() -> str:
-    """Upload acts into the corpus; a bad file is reported and the others go on."""
-    require(actor(), Permission.INGEST)
-    form = UploadForm()
-    outcomes = []
-    if form.validate_on_submit():
-        sent = [file for file in form.files.data if file and file.filename]
-        if len(sent) > MOST_FILES:
-            form.files.errors = [
-                _("Mỗi lần chỉ nạp tối đa %(n)d tệp; hãy chia thành nhiều lần.", n=MOST_FILES)
-            ]
-            sent = []
-        for file in sent:
-            with _on_disk(file) as (path, name):
-                outcomes.append((name, services().ingest.ingest_file(actor(), path, name)))
-    return render_template(
-        "upload.html", form=form, outcomes=outcomes, most_mb=services().settings.max_file_mb
-    )
 
 
 @blueprint.route("/kiem-tra-du-thao", methods=["GET", "POST"])

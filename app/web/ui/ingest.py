@@ -1,0 +1,100 @@
+"""Bringing files in: upload, follow the job, pause, cancel, try again, take the report away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.reports.tables import Cell
+from app.services.ingest_jobs import PER_PAGE
+from app.services.ingest_queue import NewFile
+from app.services.permissions import Permission, require
+from app.web.context import actor, last_page, number_argument, services
+from app.web.downloads import table_file
+from app.web.labels import OUTCOME
+from app.web.security import limiter
+from app.web.ui.files import base_name
+from app.web.ui.forms import UploadForm
+
+blueprint = Blueprint("ingest", __name__)
+MOST_FILES = 500
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+@blueprint.route("/nap-van-ban", methods=["GET", "POST"])
+@limiter.limit("30 per minute", methods=["POST"])  # type: ignore[untyped-decorator]
+def upload() -> str | BaseResponse:
+    """Upload acts into the corpus; the files wait in a job, which this leads to."""
+    require(actor(), Permission.INGEST)
+    form = UploadForm()
+    if form.validate_on_submit():
+        sent = [file for file in form.files.data if file and file.filename]
+        if len(sent) <= MOST_FILES:
+            with services().ingest_jobs.staging_folder() as folder:
+                files = []
+                for number, file in enumerate(sent):
+                    name = base_name(file.filename)
+                    suffix = Path(name).suffix.lower()
+                    # The name on disk is ours, not the sender's.
+                    path = folder / f"{number:04}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+                    file.save(path)
+                    files.append(NewFile(path, name, staged=True))
+                title = files[0].name if len(files) == 1 else _("%(n)d tệp tải lên", n=len(files))
+                job = services().ingest_jobs.submit(actor(), title, files)
+            return redirect(url_for("ingest.show", job=job))
+        form.files.errors = [_("Mỗi lần chỉ nạp tối đa %(n)d tệp; hãy chia thành nhiều lần.", n=MOST_FILES)]
+    jobs, _total = services().ingest_jobs.overview(actor())
+    return render_template(
+        "upload.html",
+        form=form,
+        jobs=jobs[:5],
+        most_mb=services().settings.max_file_mb,
+        most_files=MOST_FILES,
+    )
+
+
+@blueprint.get("/nap-van-ban/dot")
+def overview() -> str | BaseResponse:
+    """All jobs, newest first."""
+    page = number_argument("page")
+    jobs, total = services().ingest_jobs.overview(actor(), page)
+    if behind := last_page(page, PER_PAGE, total):
+        return behind
+    return render_template("ingest_jobs.html", jobs=jobs, page=page, total=total, per_page=PER_PAGE)
+
+
+@blueprint.get("/nap-van-ban/dot/<id:job>")
+def show(job: int) -> str | BaseResponse:
+    """One job: how far it is, and what became of each file."""
+    page, outcome = number_argument("page"), request.args.get("outcome") or None
+    view = services().ingest_jobs.get(actor(), job)
+    items, total = services().ingest_jobs.items(actor(), job, outcome, page)
+    if behind := last_page(page, PER_PAGE, total):
+        return behind
+    return render_template(
+        "ingest_job.html", job=view, items=items, page=page, total=total, per_page=PER_PAGE, outcome=outcome
+    )
+
+
+@blueprint.post("/nap-van-ban/dot/<id:job>")
+@limiter.limit("60 per minute")  # type: ignore[untyped-decorator]
+def change(job: int) -> BaseResponse:
+    """Pause, cancel, go on or try again."""
+    services().ingest_jobs.change(actor(), job, request.form.get("wish", ""))
+    return redirect(url_for("ingest.show", job=job))
+
+
+@blueprint.get("/nap-van-ban/dot/<id:job>/bao-cao.<any(csv, xlsx):form>")
+def report(job: int, form: str) -> Response:
+    """What became of each file, as a table for spreadsheets."""
+    items, _total = services().ingest_jobs.items(actor(), job)
+    head = [_("Tệp"), _("Kết quả"), _("Lý do"), _("Cần xác nhận"), _("Số trang"), _("Văn bản")]
+    rows: list[list[Cell]] = []
+    for item in items:
+        result = str(OUTCOME[item.outcome]) if item.outcome else _("Đang chờ")
+        rows.append([item.name, result, item.reason, ", ".join(item.doubtful), item.pages, item.label])
+    return table_file(f"nap-van-ban-{job}", form, head, rows)
