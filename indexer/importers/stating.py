@@ -11,10 +11,11 @@ from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.document_types import document_types, type_of_number
 from legal_corpus.registry.issuers import issuer_at, issuers_for_symbol
+from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef
 from legal_corpus.registry.sources import Source, source
 from legal_corpus.text.normalize import fold_key
-from legal_corpus.text.numbers import clean_number
+from legal_corpus.text.numbers import clean_number, number_key
 
 Event = tuple[EffectEvent, ActingRef | None]
 EARLIEST = date(1945, 9, 2)
@@ -22,11 +23,14 @@ _LEAD = re.compile(r"^(?P<type>[^\d/]{2,40}?)\s+số[:\s]\s*(?P<number>\S+)\s*",
 _TAIL = re.compile(r"\s+số\s+\S+$", re.IGNORECASE)
 _BY_ISSUE = re.compile(
     r"^(?:ngày\s[\d/\s\-tháng năm]{1,60})?(?:của\s[^,;]{3,80}?\s)?"
-    r"(?=(?:quy định|ban hành|về)\b)"
+    r"(?=(?:quy định|ban hành|về|phân cấp|bãi bỏ|sửa đổi|công bố|phê duyệt|điều chỉnh|thay thế)\b)",
+    re.IGNORECASE,
 )
 # Symbols that some sources print without Đ.
 _LOST_D = re.compile(r"(?<=/)(ND|QD)(?=-)")
 _ORGANS = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
+
+_ORGAN_WORD = re.compile(r"(?:UBND|HĐND|[ỦU][yỷ] ban|Hội đồng|Chủ tịch|Thường trực)\b", re.IGNORECASE)
 
 _IN_FORCE = {"còn hiệu lực", "còn hiệu lực (đã pháp điển)", "đang hiệu lực", "đang còn hiệu lực", "còn hl"}
 _ENDED = {"hết hiệu lực toàn bộ", "văn bản hết hiệu lực", "hết hiệu lực", "đã hết hiệu lực", "hết hl"}
@@ -150,18 +154,26 @@ def type_of(stated: str | None, number: str | None, title: str | None) -> str:
 
 def issuer_of(name: str | None, number: str | None, issued: date | None) -> str | None:
     """Code of the issuer by its printed name or the number's symbol; ``None`` unless exactly one fits."""
-    known = issuer_at(name, issued) if name else None
+    known = _named_issuer(name, number, issued) if name else None
     if known:
-        return known.code
+        return known
     symbol = issuers_for_symbol(number) if number else None
     if symbol and symbol.unique and len(symbol.codes) == 1:
         return next(iter(symbol.codes))
-    if symbol and symbol.organ and name:
+    if symbol and symbol.organ and name and not _ORGAN_WORD.match(name):
         organ = _ORGANS.get(symbol.organ, "Chủ tịch Ủy ban nhân dân")
         # Some registers give only the place: "Tỉnh Lai Châu".
         local = issuer_at(f"{organ} {name}", issued) or issuer_at(f"{organ} tỉnh {name}", issued)
         return local.code if local else None
     return None
+
+
+def _named_issuer(name: str, number: str | None, issued: date | None) -> str | None:
+    """The body with this name on the date; without one, on both ends of the year in the number."""
+    year = number_year(number_key(number)) if number and issued is None else None
+    days = [date(year, 1, 1), date(year, 12, 31)] if year else [issued]
+    codes = {found.code if (found := issuer_at(name, day)) else None for day in days}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def plain_title(title: str | None, type_: str) -> str | None:
