@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw as pdfium
@@ -21,6 +22,24 @@ _HEADER_ENDS = re.compile(
 _MOST_HEADER_LINES = 16
 
 
+Row = list[tuple[str, float, float]]  # characters or words with their left and right edge in points
+
+
+@dataclass(slots=True)
+class PlacedRow:
+    """A printed line with its lower and upper edge in points from the foot of the page."""
+
+    letters: Row = field(default_factory=list)
+    bottom: float = 1e9
+    top: float = -1e9
+
+    def add(self, letter: str, box: tuple[float, float, float, float]) -> None:
+        """A character with left, bottom, right and upper edge."""
+        self.letters.append((letter, box[0], box[2]))
+        if letter.strip():
+            self.bottom, self.top = min(self.bottom, box[1]), max(self.top, box[3])
+
+
 @dataclass(slots=True)
 class _Piece:
     """Text of one line in one column; ``left``/``right`` in points from the page's left edge."""
@@ -30,15 +49,14 @@ class _Piece:
     right: float
 
 
-def first_page_lines(textpage: Any) -> list[str]:
+def in_columns(rows: Sequence[Row]) -> list[str]:
     """Lines of the first page, the header's left column before its right one.
 
-    Lines below the header stay as the PDF orders them.
+    Lines below the header stay in their order.
     """
-    rows = _rows(textpage)
-    end = next((at for at, row in enumerate(rows) if _HEADER_ENDS.match(_text(row))), 0)
+    end = next((at for at, row in enumerate(rows) if _HEADER_ENDS.match(row_text(row))), 0)
     if not 0 < end <= _MOST_HEADER_LINES:
-        return [_text(row) for row in rows]
+        return [row_text(row) for row in rows]
     left: list[str] = []
     right: list[str] = []
     for row in rows[:end]:
@@ -49,16 +67,17 @@ def first_page_lines(textpage: Any) -> list[str]:
             left.append(pieces[0].text)
             right.extend(piece.text for piece in pieces[1:])
     header = [text for text in (*left, *right) if not text.strip().isdigit()]  # a page number
-    return [*header, *(_text(row) for row in rows[end:])]
+    return [*header, *map(row_text, rows[end:])]
 
 
-def _text(row: list[tuple[str, float, float]]) -> str:
+def row_text(row: Row) -> str:
+    """The row's text in NFC."""
     return to_nfc("".join(letter for letter, _, _ in row))
 
 
-def _rows(textpage: Any) -> list[list[tuple[str, float, float]]]:
+def placed_rows(textpage: Any) -> list[PlacedRow]:
     """Characters with their left and right edge, cut where pdfium sees an end of line."""
-    rows: list[list[tuple[str, float, float]]] = [[]]
+    rows = [PlacedRow()]
     broken = False
     for at in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, at)
@@ -68,20 +87,16 @@ def _rows(textpage: Any) -> list[list[tuple[str, float, float]]]:
             continue
         if broken:
             # A hyphen at the end of a line is part of a number that goes on ("NĐ-" + "CP").
-            hyphen = (
-                rows[-1]
-                and rows[-1][-1][0] == "-"
-                and pdfium.FPDFText_GetUnicode(textpage, at - 1) in _HYPHENS
-            )
+            last = rows[-1].letters
+            hyphen = last and last[-1][0] == "-" and pdfium.FPDFText_GetUnicode(textpage, at - 1) in _HYPHENS
             if not hyphen:
-                rows.append([])
+                rows.append(PlacedRow())
             broken = False
-        box = textpage.get_charbox(at)
-        rows[-1].append((letter, box[0], box[2]))
-    return [row for row in rows if _text(row).strip()]
+        rows[-1].add(letter, textpage.get_charbox(at))
+    return [row for row in rows if row_text(row.letters).strip()]
 
 
-def _split(row: list[tuple[str, float, float]]) -> list[_Piece]:
+def _split(row: Row) -> list[_Piece]:
     """A line's pieces, parted by a gap; the blank left for a number ("Số:     /2025") is no gap."""
     pieces: list[_Piece] = []
     for letter, left, right in row:

@@ -10,10 +10,11 @@ from typing import Literal
 from indexer.errors import InputRefusedError
 from indexer.readers.package import MAIN_PART
 
-Kind = Literal["docx", "pdf", "html", "text", "doc", "rtf", "zip", "binary"]
+Kind = Literal["docx", "pdf", "html", "text", "doc", "rtf", "image", "zip", "binary"]
 
 _HEAD = 8192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b",
@@ -23,10 +24,11 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SUFFIXES: dict[str, Kind] = {
     ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "text", ".md": "text",
     ".doc": "doc", ".rtf": "rtf", ".zip": "zip",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
 }  # fmt: skip
 _NAMES: dict[Kind, str] = {
     "docx": "Word (.docx)", "pdf": "PDF", "html": "HTML", "text": "văn bản thuần", "doc": "Word cũ (.doc)",
-    "rtf": "RTF", "zip": "ZIP", "binary": "dữ liệu không phải văn bản",
+    "rtf": "RTF", "image": "ảnh", "zip": "ZIP", "binary": "dữ liệu không phải văn bản",
 }  # fmt: skip
 
 
@@ -47,6 +49,8 @@ def kind_of(path: Path) -> Kind:
         return "doc"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(_PICTURES):
+        return "image"
     if head.startswith(_BOMS):
         return "text"
     body = head.removeprefix(b"\xef\xbb\xbf")
@@ -92,7 +96,8 @@ def unsupported(kind: Kind) -> InputRefusedError:
             "Đây là gói nén hoặc tệp Office không phải Word; hãy giải nén hoặc lưu thành .docx, .pdf.",
         )
     return InputRefusedError(
-        "unsupported", "Nội dung không phải .docx, .pdf, .html hay văn bản; hãy chọn đúng tệp văn bản."
+        "unsupported",
+        "Nội dung không phải tệp Word, PDF, RTF, HTML, ảnh quét hay văn bản thuần; hãy chọn đúng tệp.",
     )
 
 

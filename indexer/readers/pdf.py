@@ -1,28 +1,35 @@
-"""PDF with a text layer. Scans are refused until there is text recognition."""
+"""PDF: the text layer where it is one, else the pages as pictures."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 from pypdfium2 import raw as pdfium
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
-from indexer.readers.columns import first_page_lines
+from indexer.readers.columns import in_columns, placed_rows, row_text
 from indexer.readers.paragraphs import joined, without_furniture
-from indexer.readers.quality import unreadable_share
+from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages
+from indexer.readers.recognition import DPI, Recogniser, Tesseract
+from indexer.readers.scan import LONGEST_EDGE, read_pages
+from indexer.readers.stamps import figures_over, has_fields, put_in
 
-_LEAST_LETTERS = 20  # per page, on average; less is a watermark or a signature block on a scan
-_GARBAGE = 0.15
 # A frequent font fault gives Gha (U+01A2/3) for Ư/ư; such files often lose other letters as well.
 _MEND_U = str.maketrans({"\u01a2": "Ư", "\u01a3": "ư"})
-_BROKEN_U = {"\u01a2", "\u01a3"}
 _FONT_WARNING = "Phông chữ của tệp PDF hỏng nên có thể mất chữ; cần đối chiếu số hiệu và tên với bản gốc."
-_LETTER = re.compile(r"[^\W\d_]")
-_ADVICE = "hãy dùng bản Word hoặc bản PDF xuất từ Word (đọc bản quét sẽ có ở phiên bản sau)."
+_ADVICE = "đọc bằng nhận dạng chữ cần Tesseract; hãy cài bằng lệnh: sudo apt-get install {packages}."
+_FAULTS: dict[LayerFault, str] = {
+    "none": "Tệp PDF là bản quét, không có lớp chữ",
+    "unreadable": "Lớp chữ của tệp PDF không đọc được thành tiếng Việt (phông hỏng hoặc nhận dạng sai)",
+    "lost_letters": _FONT_WARNING,
+}
+_MOST_OF_PAGE = 0.5  # share of a page's area that the picture of a scan covers
+_MOST_OBJECTS = 60  # of a page that are looked at for a picture
 
 
 class PdfReader:
@@ -30,38 +37,60 @@ class PdfReader:
 
     media_type = "application/pdf"
 
+    def __init__(self, recogniser: Recogniser | None = None) -> None:
+        self._recogniser: Recogniser = Tesseract() if recogniser is None else recogniser
+
     def read(self, path: Path, limits: Limits) -> ReadDocument:
-        """The text layer.
+        """The text layer, or what is recognised where the layer is none or lies.
 
         Raises :class:`InputRefusedError` "damaged", "encrypted" (a password is needed to open it),
-        "too_many_pages", "no_text_layer" (a scan, or letters that cannot be told).
+        "too_many_pages", and for scans "needs_tool" and what :func:`indexer.readers.scan.read_pages` does.
         """
         try:
             pdf = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             raise _refusal(error) from error
         try:
-            count = len(pdf)
-            if count > limits.max_pages:
+            if len(pdf) > limits.max_pages:
                 raise InputRefusedError(
                     "too_many_pages",
-                    f"Tệp PDF có {count} trang, quá mức {limits.max_pages}; hãy tách nhỏ tệp.",
+                    f"Tệp PDF có {len(pdf)} trang, quá mức {limits.max_pages}; hãy tách nhỏ tệp.",
                 )
-            pages = [_page_lines(pdf, at) for at in range(count)]
+            return self._read(pdf, path, limits)
         finally:
             pdf.close()
-        faulty = any(_BROKEN_U.intersection(line) for page in pages for line in page)
-        pages = [[line.translate(_MEND_U) for line in page] for page in pages] if faulty else pages
-        _check_text(pages)
-        pages = without_furniture(pages)
-        lines = joined(line for page in pages for line in page)
-        return document(lines, self.media_type, count, (_FONT_WARNING,) if faulty else ())
+
+    def _read(self, pdf: Any, path: Path, limits: Limits) -> ReadDocument:
+        pages = [_page_lines(pdf, at) for at in range(len(pdf))]
+        fault = fault_of_layer(pages)
+        if fault is None:
+            lying = [at for at in lying_pages(pages) if _is_picture(pdf, at)]
+        else:
+            lying = list(range(len(pages)))
+        if lying and self._recogniser.available():
+            return self._recognise(path, pages, lying, limits)
+        if fault in {"none", "unreadable"}:
+            packages = "tesseract-ocr tesseract-ocr-vie"
+            raise InputRefusedError("needs_tool", f"{_FAULTS[fault]}; {_ADVICE.format(packages=packages)}")
+        warnings = (_FONT_WARNING,) if fault else ()
+        if lying and not fault:
+            numbers = ", ".join(str(at + 1) for at in lying[:10])
+            warnings = (f"Trang {numbers} là ảnh quét nên chưa đọc được; cài Tesseract để đọc.",)
+        lines = joined(line.translate(_MEND_U) for page in without_furniture(pages) for line in page)
+        return document(lines, self.media_type, len(pages), warnings)
+
+    def _recognise(
+        self, path: Path, pages: list[list[str]], lying: Sequence[int], limits: Limits
+    ) -> ReadDocument:
+        # Opened anew: where stamps were looked for, pages of the first one are flattened.
+        with pypdfium2.PdfDocument(path) as pdf:
+            pictures = ((at, _picture(pdf, at)) for at in lying)
+            return read_pages(pages, pictures, len(lying), self.media_type, self._recogniser, limits)
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> InputRefusedError:
-    code = getattr(error, "err_code", None)
-    if code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-        return InputRefusedError("encrypted", "Tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi thử lại.")
+    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+        return InputRefusedError("encrypted", "Tệp PDF có mật khẩu; hãy bỏ mật khẩu rồi thử lại.")
     return InputRefusedError("damaged", "Tệp PDF bị hỏng hoặc tải về chưa hết; hãy tải lại tệp gốc.")
 
 
@@ -74,11 +103,20 @@ def _page_lines(pdf: Any, at: int) -> list[str]:
             "damaged", f"Trang {at + 1} của tệp PDF bị hỏng; hãy tải lại tệp gốc."
         ) from error
     try:
-        plain = at > 0
-        lines = plain_text(textpage.get_text_range()).splitlines() if plain else first_page_lines(textpage)
+        fields = has_fields(page)
+        if at and not fields:
+            lines = plain_text(textpage.get_text_range()).splitlines()
+        else:
+            rows, characters = placed_rows(textpage), textpage.count_chars()
     finally:
         textpage.close()
         page.close()
+    if fields:
+        put_in(rows, figures_over(pdf, at, characters))
+    if not at:
+        lines = in_columns([row.letters for row in rows])
+    elif fields:
+        lines = [row_text(row.letters) for row in rows]
     return [line for line in map(clean_line, lines) if line]
 
 
@@ -87,12 +125,55 @@ def plain_text(text: str) -> str:
     return text.replace("\ufffe\r\n", "-").replace("\ufffe", "-").replace("\x02", "-")
 
 
-def _check_text(pages: list[list[str]]) -> None:
-    letters = sum(len(_LETTER.findall(line)) for page in pages for line in page)
-    if letters < _LEAST_LETTERS * max(1, len(pages)):
-        raise InputRefusedError("no_text_layer", f"Tệp PDF là bản quét, không có lớp chữ; {_ADVICE}")
-    if unreadable_share(line for page in pages for line in page) > _GARBAGE:
+def _is_picture(pdf: Any, at: int) -> bool:
+    """Whether one picture covers most of a page, as in a scan."""
+    page = pdf[at]
+    try:
+        area = page.get_width() * page.get_height()
+        for number, found in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+            left, bottom, right, top = found.get_bounds()
+            if (right - left) * (top - bottom) > _MOST_OF_PAGE * area:
+                return True
+            if number > _MOST_OBJECTS:
+                break
+    except pypdfium2.PdfiumError:
+        return False
+    finally:
+        page.close()
+    return False
+
+
+def _picture(pdf: Any, at: int) -> Image.Image:
+    """A page as it is printed, in grey; what signature fields show is left out."""
+    page = pdf[at]
+    try:
+        longest = max(page.get_width(), page.get_height(), 1.0)
+        scale = min(DPI / 72, LONGEST_EDGE / longest)
+        image: Image.Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
+    except (pypdfium2.PdfiumError, ValueError) as error:
         raise InputRefusedError(
-            "no_text_layer",
-            f"Lớp chữ của tệp PDF không đọc được thành tiếng Việt (phông hỏng hoặc nhận dạng sai); {_ADVICE}",
-        )
+            "damaged", f"Không dựng được ảnh trang {at + 1} của tệp PDF; hãy tải lại tệp gốc."
+        ) from error
+    finally:
+        page.close()
+    return image
+
+
+def page_pictures(path: Path, numbers: Sequence[int], width: int) -> Iterator[Image.Image]:
+    """Pictures of pages (counted from 0) that are ``width`` pixels wide, with what signatures show.
+
+    For showing beside a form. Raises :class:`InputRefusedError` as :meth:`PdfReader.read`.
+    """
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            pdf.init_forms()
+            for at in numbers:
+                if 0 <= at < len(pdf):
+                    page = pdf[at]
+                    scale = min(
+                        width / max(1.0, page.get_width()), LONGEST_EDGE / max(1.0, page.get_height())
+                    )
+                    yield page.render(scale=scale).to_pil()
+                    page.close()
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error) from error

@@ -12,6 +12,7 @@ from indexer.readers.docx import DocxReader
 from indexer.readers.html import HtmlReader
 from indexer.readers.office import DocReader, RtfReader
 from indexer.readers.pdf import PdfReader
+from indexer.readers.scan import ImageReader
 from indexer.readers.text import TextReader
 
 READERS: dict[Kind, Reader] = {
@@ -21,6 +22,7 @@ READERS: dict[Kind, Reader] = {
     "text": TextReader(),
     "doc": DocReader(),
     "rtf": RtfReader(),
+    "image": ImageReader(),
 }
 DEFAULT_LIMITS = Limits()
 

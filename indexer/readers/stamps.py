@@ -1,0 +1,129 @@
+"""Figures that a signing program wrote over a PDF page: number, day and month of a signed act.
+
+They lie in the appearance of signature fields, which is no part of the page's own text. Figures are put
+where they are seen; everything else a signature shows (who signed and when) is no part of the act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw as pdfium
+
+from indexer.readers.columns import PlacedRow
+
+_FIGURES = re.compile(r"\d{1,5}[a-zđ]?")
+_APART = 4.0  # points between two figures that are not of one number
+_FARTHEST = 60.0  # points between a stamp and the line it belongs to
+_LEAST_OVERLAP = 0.4  # of a stamp's height
+_MOST_FIELDS = 200
+
+
+@dataclass(slots=True)
+class Stamp:
+    """Figures with their edges in points from the left lower corner of the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def has_fields(page: Any) -> bool:
+    """Whether a page has form fields, such as signatures that are seen."""
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_FIELDS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        if not annotation:
+            continue
+        field = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if field:
+            return True
+    return False
+
+
+def figures_over(pdf: Any, at: int, own_characters: int) -> list[Stamp]:
+    """Figures that fields show on page ``at``, whose own text has so many characters.
+
+    The page is flattened in memory; pdfium puts what fields show behind the page's own text.
+    """
+    page = pdf[at]
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    page = pdf[at]
+    textpage = page.get_textpage()
+    try:
+        found = [stamp for stamp in _runs(textpage, own_characters) if _FIGURES.fullmatch(stamp.text)]
+    finally:
+        textpage.close()
+        page.close()
+    return _without_repeats(found)
+
+
+def _runs(textpage: Any, begin: int) -> Iterator[Stamp]:
+    last: Stamp | None = None
+    for at in range(begin, textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage, at)
+        letter = chr(code) if code else ""
+        if not letter.strip():
+            if last:
+                yield last
+            last = None
+            continue
+        left, bottom, right, top = textpage.get_charbox(at, loose=True)
+        if last and -1 < left - last.right < _APART and abs(bottom - last.bottom) < _APART:
+            last.text, last.right = last.text + letter, right
+        else:
+            if last:
+                yield last
+            last = Stamp(letter, left, bottom, right, top)
+    if last:
+        yield last
+
+
+def _without_repeats(stamps: Sequence[Stamp]) -> list[Stamp]:
+    """One of several equal stamps at one place; none where different ones lie over each other."""
+    kept: list[Stamp] = []
+    for stamp in stamps:
+        over = [k for k in kept if k.left < stamp.right and stamp.left < k.right and _overlap(k, stamp) > 0]
+        if not over:
+            kept.append(stamp)
+        elif any(k.text != stamp.text for k in over):
+            kept = [k for k in kept if k not in over]
+    return kept
+
+
+def _overlap(one: Stamp, other: Stamp) -> float:
+    return min(one.top, other.top) - max(one.bottom, other.bottom)
+
+
+def put_in(rows: list[PlacedRow], stamps: Sequence[Stamp]) -> None:
+    """Puts each stamp into the line it stands on; a stamp that stands on none is left out."""
+    for stamp in stamps:
+        height = max(1.0, stamp.top - stamp.bottom)
+        level = [
+            row
+            for row in rows
+            if min(row.top, stamp.top) - max(row.bottom, stamp.bottom) > _LEAST_OVERLAP * height
+        ]
+        row = min(level, key=lambda one: _distance(one, stamp), default=None)
+        if row is None or _distance(row, stamp) > _FARTHEST:
+            continue
+        middle = (stamp.left + stamp.right) / 2
+        letters = row.letters
+        at = next(
+            (n for n, (_, left, right) in enumerate(letters) if (left + right) / 2 > middle), len(letters)
+        )
+        before = letters[at - 1][2] if at else stamp.left
+        letters[at:at] = [
+            (" ", before, stamp.left), (stamp.text, stamp.left, stamp.right), (" ", stamp.right, stamp.right),
+        ]  # fmt: skip
+
+
+def _distance(row: PlacedRow, stamp: Stamp) -> float:
+    middle = (stamp.left + stamp.right) / 2
+    return max(0.0, row.letters[0][1] - middle, middle - row.letters[-1][2])
