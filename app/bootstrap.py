@@ -35,6 +35,7 @@ from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
 from app.services.registry_import import RegistryImportService
 from app.services.review import ReviewService
+from app.services.ripple import RippleService
 from app.services.search import SearchService
 from app.services.status import StatusService
 from app.services.sweep import SweepService
@@ -67,6 +68,7 @@ class Services:
     proposals: ProposalService
     registry: RegistryImportService
     review: ReviewService
+    ripple: RippleService
     runner: Runner
     search: SearchService
     status: StatusService
@@ -145,6 +147,7 @@ def build_services(
         proposals=ProposalService(sessions=sessions, now=now, handlings=forms),
         registry=RegistryImportService(sessions=sessions, index=index, now=now),
         review=ReviewService(sessions=sessions, now=now),
+        ripple=RippleService(sessions=sessions, now=now),
         runner=runner,
         search=SearchService(sessions=sessions, index=index),
         status=StatusService(sessions=sessions),

@@ -72,7 +72,7 @@ def source_ranking(session: Session) -> SourceRanking:
     return SourceRanking((*sorted(placed, key=lambda code: placed[code]), *later))
 
 
-def _serial_edits(key: str) -> list[str]:
+def serial_edits(key: str) -> list[str]:
     """Keys whose serial number is one edit away from that of ``key``."""
     serial, slash, rest = key.partition("/")
     digits = "0123456789"
@@ -117,11 +117,34 @@ class SqlRegistry:
     def by_number(self, number_key: str) -> Sequence[Act]:
         """See the protocol."""
         if number_key not in self._numbers:
-            rows = self._session.scalars(select(ActRow).where(ActRow.number_key == number_key)).all()
-            dates = self._date_claims([row.id for row in rows])
-            acts = (to_act(row, tuple(dates.get(row.id, ()))) for row in rows)
-            self._numbers[number_key] = tuple(sorted(acts, key=order_key))
+            self._load_numbers([number_key])
         return self._numbers[number_key]
+
+    def prefetch(self, number_keys: Iterable[str], uids: Iterable[str]) -> None:
+        """Read in a few queries what checking texts with these citations will ask one by one."""
+        wanted = sorted(set(number_keys) - self._numbers.keys())
+        for at in range(0, len(wanted), _BATCH):
+            self._load_numbers(wanted[at : at + _BATCH])
+        acts = {act.uid for key in wanted for act in self._numbers[key]}
+        self._load_acts(sorted({*uids} - self._acts.keys()))
+        events = self.events_on_many({*uids, *acts})
+        self.events_on_many(sorted({e.by for found in events.values() for e in found if e.by}))
+
+    def _load_numbers(self, keys: Sequence[str]) -> None:
+        rows = self._session.scalars(select(ActRow).where(ActRow.number_key.in_(keys))).all()
+        dates = self._date_claims([row.id for row in rows])
+        grouped: dict[str, list[Act]] = defaultdict(list)
+        for row in rows:
+            grouped[row.number_key or ""].append(to_act(row, tuple(dates.get(row.id, ()))))
+            self._acts[row.uid] = to_act(row)
+        self._numbers.update((key, tuple(sorted(grouped[key], key=order_key))) for key in keys)
+
+    def _load_acts(self, uids: Sequence[str]) -> None:
+        for at in range(0, len(uids), _BATCH):
+            batch = uids[at : at + _BATCH]
+            rows = self._session.scalars(select(ActRow).where(ActRow.uid.in_(batch)))
+            self._acts.update(dict.fromkeys(batch))
+            self._acts.update((row.uid, to_act(row)) for row in rows)
 
     def _date_claims(self, ids: Sequence[int]) -> dict[int, list[Claim]]:
         """What sources claim of the dates of issue; a cited date may be that of another source."""
@@ -152,7 +175,7 @@ class SqlRegistry:
             serial = number_parts(number_key)[0]
             same_serial = ActRow.number_key.like(f"{serial}/%")
             rows = list(self._session.scalars(select(ActRow).where(same_serial)))
-            keys = _serial_edits(number_key)
+            keys = serial_edits(number_key)
             for at in range(0, len(keys), _BATCH):
                 few = select(ActRow).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
                 rows.extend(self._session.scalars(few))

@@ -14,9 +14,20 @@ from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.db.base import SessionFactory
-from app.db.models import ActRow, AliasRow, ChangeRow, ClaimRow, EventRow, ExpressionRow, ProvinceRow
+from app.db.models import (
+    ActRow,
+    AliasRow,
+    ChangeRow,
+    ClaimRow,
+    EventRow,
+    ExpressionRow,
+    LegalRuleRow,
+    ProvinceRow,
+    SourceRow,
+)
 
-EVERYTHING = ("vocabulary", "rules")
+# Rows that every reading of an act may rest on.
+_ABOUT_ALL: dict[type, str] = {ProvinceRow: "vocabulary", LegalRuleRow: "rules"}
 _ENDING = frozenset({"replaces", "repeals", "expires", "suspends"})
 _NEW = "rasoat_new_acts"
 _ABOUT_ACTS = {AliasRow: "name", ClaimRow: "claim", EventRow: "event"}
@@ -24,7 +35,8 @@ _Noted = dict[str, Any]
 
 
 def watch(sessions: SessionFactory, now: Callable[[], dt.datetime]) -> None:
-    """Note changes of acts, claims, names, events and texts that the factory's sessions write."""
+    """Note changes of acts, claims, names, events, texts, vocabularies and rules that the factory's
+    sessions write."""
 
     def after_flush(session: Session, _context: object) -> None:
         _write(session, now(), _noted(session))
@@ -34,11 +46,6 @@ def watch(sessions: SessionFactory, now: Callable[[], dt.datetime]) -> None:
 
     event.listen(sessions, "after_flush", after_flush)
     event.listen(sessions, "do_orm_execute", in_bulk)
-
-
-def note_everything(session: Session, at: dt.datetime, kind: str) -> None:
-    """Note a change that can touch every text: a rule of law (``rules``) or a vocabulary was edited."""
-    _write(session, at, [_row(None, kind)])
 
 
 def _write(session: Session, at: dt.datetime, rows: Iterable[_Noted]) -> None:
@@ -62,8 +69,8 @@ def _noted(session: Session) -> Iterator[_Noted]:
             yield _row(item.act_id, "claim" if isinstance(item, ClaimRow) else "name")
         elif isinstance(item, ExpressionRow):
             yield _row(item.act_id, "text")
-        elif isinstance(item, ProvinceRow):
-            yield _row(None, "vocabulary")
+        elif type(item) in _ABOUT_ALL:
+            yield _row(None, _ABOUT_ALL[type(item)])
     yield from _altered(session)
 
 
@@ -79,8 +86,10 @@ def _altered(session: Session) -> Iterator[_Noted]:
             yield _row(item.act_id, "claim" if isinstance(item, ClaimRow) else "name")
         elif isinstance(item, ExpressionRow) and _changed(item, "current", "header", "text"):
             yield _row(item.act_id, "text")
-        elif isinstance(item, ProvinceRow):
-            yield _row(None, "vocabulary")
+        elif type(item) in _ABOUT_ALL:
+            yield _row(None, _ABOUT_ALL[type(item)])
+        elif isinstance(item, SourceRow) and _changed(item, "position", "trust"):
+            yield _row(None, "rules")
 
 
 def _changed(item: object, *names: str) -> bool:
@@ -97,7 +106,7 @@ def _noted_in_bulk(state: ORMExecuteState) -> list[_Noted]:
     query = select(reached).distinct()
     where = getattr(state.statement, "whereclause", None)
     ids = state.session.connection().execute(query if where is None else query.where(where))
-    return [_row(act_id, _ABOUT_ACTS[table]) for (act_id,) in ids]
+    return [_row(act_id, _ABOUT_ACTS[table]) for (act_id,) in ids.all()]
 
 
 def _of_event(item: EventRow) -> _Noted:

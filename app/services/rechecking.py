@@ -1,0 +1,206 @@
+"""Checking texts of the corpus and keeping what is found: the work that sweep and ripple share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from app.db.act_registry import SqlRegistry, to_act
+from app.db.base import SessionFactory, transaction
+from app.db.models import ActRow, ChangeRow, ExpressionRow, FindingRow, RecheckRow
+from app.services.arising import note_arisen
+from app.services.checking import check_expression
+from app.services.vocabulary import issuer_book
+from legal_corpus.effect.rules import core_rules
+from legal_corpus.effect.status import status_at
+from legal_corpus.model.finding import CitedAct, Finding
+from legal_corpus.registry.issuers import IssuerBook
+
+BATCH = 50
+# An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
+_OUT_OF_FORCE = {"expired", "not_yet_in_force"}
+
+
+@dataclass(frozen=True, slots=True)
+class SweptFinding:
+    """A finding with the act it was made on."""
+
+    act_uid: str
+    act_label: str
+    act_title: str | None
+    act_issuer: str | None
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking one text gave. ``skipped``: its act was not in force on the day."""
+
+    findings: tuple[SweptFinding, ...]
+    skipped: bool
+    new: int = 0
+    gone: int = 0
+
+
+class Rechecker:
+    """Checks batches of texts, one transaction each. One for each run: it keeps what it has read."""
+
+    def __init__(self, sessions: SessionFactory, now: Callable[[], datetime]) -> None:
+        self._sessions, self._now = sessions, now
+        self._book: IssuerBook | None = None
+        self._known_change = -1
+
+    def check(self, ids: Sequence[int], on: date, *, keep: bool) -> list[Checked]:
+        """Findings of the expressions on the day, in their order; those that are gone are left out.
+
+        With ``keep`` the list that people work on follows, and the texts no longer wait.
+        """
+        with transaction(self._sessions, writes=keep) as session:
+            newest = session.scalar(select(func.max(ChangeRow.id))) or 0
+            if self._book is None or newest != self._known_change:
+                self._book, self._known_change = issuer_book(session), newest
+            registry = SqlRegistry(session)
+            rows = _load(session, ids)
+            registry.prefetch(
+                [c.number_key for row in rows for c in row.citations if c.number_key],
+                [
+                    uid
+                    for row in rows
+                    for uid in (row.act.uid, *(u for c in row.citations for u in c.candidates))
+                ],
+            )
+            found = [(row, *self._check_one(row, registry, self._book, on)) for row in rows]
+            if not keep:
+                return [Checked(_swept(row, findings), skipped) for row, findings, skipped in found]
+            counts = _Keeper(session, self._now(), on).keep([(row, findings) for row, findings, _ in found])
+            session.execute(delete(RecheckRow).where(RecheckRow.expression_id.in_(ids)))
+            session.execute(
+                update(ExpressionRow).where(ExpressionRow.id.in_(ids)).values(checked_change=newest)
+            )
+            return [
+                Checked(_swept(row, findings), skipped, *counts[row.id]) for row, findings, skipped in found
+            ]
+
+    def _check_one(
+        self, expression: ExpressionRow, registry: SqlRegistry, book: IssuerBook, on: date
+    ) -> tuple[list[Finding], bool]:
+        """Findings, and whether the act is out of force (and has none for that reason)."""
+        act = expression.act
+        events = registry.events_on(act.uid)
+        status = status_at(to_act(act), events, on, registry=registry, rules=core_rules()).status
+        if status in _OUT_OF_FORCE:
+            return [], True
+        return check_expression(expression, registry, on, book), False
+
+
+def _load(session: Session, ids: Sequence[int]) -> list[ExpressionRow]:
+    query = (
+        select(ExpressionRow)
+        .where(ExpressionRow.id.in_(ids), ExpressionRow.current)
+        .options(
+            selectinload(ExpressionRow.act),
+            selectinload(ExpressionRow.citations),
+            selectinload(ExpressionRow.provision_refs),
+            selectinload(ExpressionRow.effects),
+        )
+    )
+    rows = {row.id: row for row in session.scalars(query)}
+    return [rows[number] for number in ids if number in rows]
+
+
+def _swept(row: ExpressionRow, findings: Sequence[Finding]) -> tuple[SweptFinding, ...]:
+    act = row.act
+    return tuple(SweptFinding(act.uid, act.label, act.title, act.issuer_name, item) for item in findings)
+
+
+class _Keeper:
+    """Stores the findings of a batch by fingerprint, so that people's verdicts stay with them."""
+
+    def __init__(self, session: Session, now: datetime, on: date) -> None:
+        self._session, self._now, self._on = session, now, on
+
+    def keep(self, found: Sequence[tuple[ExpressionRow, list[Finding]]]) -> dict[int, tuple[int, int]]:
+        """By expression: how many findings are new, how many are no longer there."""
+        known = self._known([row.act_id for row, _findings in found])
+        uids = {item.act.uid for _row, findings in found for item in findings if item.act and item.act.uid}
+        ids = self._ids_of(sorted(uids))
+        counts: dict[int, tuple[int, int]] = {}
+        arisen: list[tuple[FindingRow, ExpressionRow]] = []
+        for row, findings in found:
+            new, gone = self._keep_one(row, findings, known[row.act_id], ids)
+            arisen.extend((item, row) for item in new)
+            counts[row.id] = (sum(item.first_seen == self._now for item in new), gone)
+        self._session.flush()
+        note_arisen(self._session, arisen, self._now)
+        return counts
+
+    def _known(self, act_ids: Sequence[int]) -> dict[int, dict[str, FindingRow]]:
+        found: dict[int, dict[str, FindingRow]] = defaultdict(dict)
+        for row in self._session.scalars(select(FindingRow).where(FindingRow.act_id.in_(act_ids))):
+            found[row.act_id][row.fingerprint] = row
+        return found
+
+    def _ids_of(self, uids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for at in range(0, len(uids), 400):
+            query = select(ActRow.uid, ActRow.id).where(ActRow.uid.in_(uids[at : at + 400]))
+            found.update((row.uid, row.id) for row in self._session.execute(query))
+        return found
+
+    def _keep_one(
+        self,
+        expression: ExpressionRow,
+        findings: Sequence[Finding],
+        known: dict[str, FindingRow],
+        ids: dict[str, int],
+    ) -> tuple[list[FindingRow], int]:
+        new: list[FindingRow] = []
+        seen: set[str] = set()
+        for finding in findings:
+            seen.add(finding.fingerprint)
+            row = known.get(finding.fingerprint)
+            if row is None:
+                row = FindingRow(
+                    act_id=expression.act_id,
+                    fingerprint=finding.fingerprint,
+                    state="open",
+                    first_seen=self._now,
+                )
+                self._session.add(row)
+                known[finding.fingerprint] = row
+                new.append(row)
+            elif row.state == "gone":
+                row.state = "open"
+                new.append(row)
+            self._fill(row, finding, expression, ids)
+        gone = [row for mark, row in known.items() if mark not in seen and row.state == "open"]
+        for row in gone:
+            row.state = "gone"
+        return new, len(gone)
+
+    def _fill(
+        self, row: FindingRow, finding: Finding, expression: ExpressionRow, ids: dict[str, int]
+    ) -> None:
+        row.expression_id = expression.id
+        row.cited_act_id = ids.get(finding.act.uid) if finding.act and finding.act.uid else None
+        row.code, row.severity, row.message = finding.code, finding.severity, finding.message
+        row.start, row.end, row.text = finding.start, finding.end, finding.text
+        row.provision, row.legal_source = finding.provision, finding.legal_source
+        row.cited = cited_json(finding.act) if finding.act else None
+        row.evidence = [asdict(item) for item in finding.evidence]
+        row.suggestion, row.as_of, row.last_seen = finding.suggestion, self._on, self._now
+
+
+def cited_json(cited: CitedAct) -> dict[str, Any]:
+    """The cited act with ISO dates."""
+    found = asdict(cited)
+    for name in ("issued", "expired_from"):
+        found[name] = found[name].isoformat() if found[name] else None
+    found["ended_by"] = list(cited.ended_by)
+    return found
