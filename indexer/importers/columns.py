@@ -36,34 +36,35 @@ FIELDS: dict[str, str] = {
 IGNORED = ""
 _IGNORED_WORDS = {"", "-", "bo", "bo qua", "khong dung"}
 # Header words without tone marks; the longest that fits wins.
-_WORDS: dict[str, tuple[str, ...]] = {
-    "number": ("so ky hieu", "so hieu", "ky hieu", "so van ban", "so vb", "so kh", "so ki hieu", "so hieu van ban"),
-    "name": ("ten van ban", "ten vb", "ten goi van ban", "ten goi cua van ban", "ten loai so ky hieu", "van ban"),
-    "type": ("loai van ban", "hinh thuc van ban", "loai vb", "the loai", "ten loai", "loai"),
-    "issued": ("ngay ban hanh", "ngay thang nam ban hanh", "ngay thang ban hanh", "ngay van ban", "ngay ky", "ngay vb",
-               "ngay thang nam", "ngay bh", "thoi gian ban hanh"),
-    "issuer": ("co quan ban hanh", "noi ban hanh", "chu the ban hanh", "don vi ban hanh", "cq ban hanh", "co quan",
-               "tham quyen ban hanh"),
-    "title": ("trich yeu", "trich yeu noi dung", "noi dung trich yeu", "ten goi", "ve viec", "noi dung van ban",
-              "tieu de", "noi dung"),
-    "effective_from": ("ngay co hieu luc", "ngay hieu luc", "thoi diem co hieu luc", "hieu luc tu", "ngay hl",
-                       "ngay bat dau hieu luc", "ngay co hl", "co hieu luc tu ngay"),
-    "effective_to": ("ngay het hieu luc", "thoi diem het hieu luc", "het hieu luc tu", "ngay het hl",
-                     "het hieu luc ke tu ngay", "ngay thang nam het hieu luc"),
-    "status": ("tinh trang hieu luc", "tinh trang", "trang thai", "trang thai hieu luc", "hieu luc", "tinh trang hl"),
-    "ended_by": ("van ban thay the", "vb thay the", "bi thay the boi", "duoc thay the boi", "van ban bai bo",
-                 "van ban thay the bai bo", "van ban lam het hieu luc"),
-    "end_reason": ("ly do het hieu luc", "ly do", "ly do bai bo", "noi dung het hieu luc"),
-    "proposal": ("kien nghi", "kien nghi xu ly", "de xuat", "hinh thuc xu ly", "huong xu ly", "phuong an xu ly",
-                 "ket qua ra soat", "noi dung kien nghi", "de xuat xu ly"),
-    "drafting_agency": ("co quan soan thao", "co quan chu tri", "don vi chu tri", "co quan tham muu", "don vi soan thao",
-                        "co quan chu tri soan thao", "don vi tham muu", "co quan don vi chu tri"),
-    "planned": ("thoi han xu ly", "thoi gian xu ly", "thoi han kien nghi xu ly", "du kien thoi gian", "tien do"),
-    "field_of_law": ("linh vuc", "nganh linh vuc", "nganh"),
-    "signer": ("nguoi ky", "chuc danh nguoi ky"),
-    "province": ("tinh thanh pho", "dia phuong", "tinh"),
-    "note": ("ghi chu",),
-}  # fmt: skip
+_WORD_LISTS = {
+    "number": "so ky hieu; so hieu; ky hieu; so van ban; so vb; so kh; so ki hieu; so hieu van ban",
+    "name": "ten van ban; ten vb; ten goi van ban; ten goi cua van ban; ten loai so ky hieu; van ban",
+    "type": "loai van ban; hinh thuc van ban; loai vb; the loai; ten loai; loai",
+    "issued": "ngay ban hanh; ngay thang nam ban hanh; ngay thang ban hanh; ngay van ban; ngay ky; ngay vb; "
+    "ngay thang nam; ngay bh; thoi gian ban hanh",
+    "issuer": "co quan ban hanh; noi ban hanh; chu the ban hanh; don vi ban hanh; cq ban hanh; co quan; "
+    "tham quyen ban hanh",
+    "title": "trich yeu; trich yeu noi dung; noi dung trich yeu; ten goi; ve viec; noi dung van ban; "
+    "tieu de; noi dung",
+    "effective_from": "ngay co hieu luc; ngay hieu luc; thoi diem co hieu luc; hieu luc tu; ngay hl; "
+    "ngay bat dau hieu luc; ngay co hl; co hieu luc tu ngay",
+    "effective_to": "ngay het hieu luc; thoi diem het hieu luc; het hieu luc tu; ngay het hl; "
+    "het hieu luc ke tu ngay; ngay thang nam het hieu luc",
+    "status": "tinh trang hieu luc; tinh trang; trang thai; trang thai hieu luc; hieu luc; tinh trang hl",
+    "ended_by": "van ban thay the; vb thay the; bi thay the boi; duoc thay the boi; van ban bai bo; "
+    "van ban thay the bai bo; van ban lam het hieu luc",
+    "end_reason": "ly do het hieu luc; ly do; ly do bai bo; noi dung het hieu luc",
+    "proposal": "kien nghi; kien nghi xu ly; de xuat; hinh thuc xu ly; huong xu ly; phuong an xu ly; "
+    "ket qua ra soat; noi dung kien nghi; de xuat xu ly",
+    "drafting_agency": "co quan soan thao; co quan chu tri; don vi chu tri; co quan tham muu; "
+    "don vi soan thao; co quan chu tri soan thao; don vi tham muu; co quan don vi chu tri",
+    "planned": "thoi han xu ly; thoi gian xu ly; thoi han kien nghi xu ly; du kien thoi gian; tien do",
+    "field_of_law": "linh vuc; nganh linh vuc; nganh",
+    "signer": "nguoi ky; chuc danh nguoi ky",
+    "province": "tinh thanh pho; dia phuong; tinh",
+    "note": "ghi chu",
+}
+_WORDS = {field: tuple(words.split("; ")) for field, words in _WORD_LISTS.items()}
 _NAMING = {"number", "number_issued", "name"}
 _LOOK_AT = 20  # rows in which the header is looked for
 _LONGEST_HEADER = 120
@@ -198,7 +199,7 @@ def _guess(headers: Sequence[str]) -> dict[int, str]:
     for index, header in enumerate(headers):
         found += [(score, -index, field) for field, score in _fits(header).items()]
     fields: dict[int, str] = {}
-    for _score_, minus, field in sorted(found, reverse=True):
+    for _points, minus, field in sorted(found, reverse=True):
         if -minus not in fields and field not in fields.values():
             fields[-minus] = field
     if "number_issued" in fields.values():

@@ -126,9 +126,9 @@ def stated_event(
     )
 
 
-def is_ending(status: str) -> bool:
-    """Whether the words of a register say that the whole act has ended."""
-    return fold_key(status) in _ENDED
+def is_in_force(status: str) -> bool:
+    """Whether the words of a register say that the act is in force."""
+    return fold_key(status) in _IN_FORCE
 
 
 def stated_number(printed: str) -> str:
@@ -165,6 +165,22 @@ def issuer_of(name: str | None, number: str | None, issued: date | None) -> str 
         # Some registers give only the place: "Tỉnh Lai Châu".
         local = issuer_at(f"{organ} {name}", issued) or issuer_at(f"{organ} tỉnh {name}", issued)
         return local.code if local else None
+    return None
+
+
+def issuer_for(printed: str | None, place: str | None, number: str, issued: date | None) -> str | None:
+    """Name of the one body that issued a number: as ``printed``, else of ``place``, which is a province
+    or any body of it; ``None`` when none or several fit."""
+    if issuer_of(printed, number, issued):
+        return printed
+    symbol = issuers_for_symbol(number)
+    if not place or not symbol.organ:
+        return None
+    unit = re.sub(r"^(?:.*?(?:UBND|HĐND|nhân dân)\s+)", "", place, count=1, flags=re.IGNORECASE)
+    organ = _ORGANS.get(symbol.organ, "Chủ tịch Ủy ban nhân dân")
+    for name in (f"{organ} {unit}", f"{organ} tỉnh {unit}"):
+        if _named_issuer(name, number, issued):
+            return name
     return None
 
 
