@@ -26,6 +26,19 @@ _START = re.compile(rf"[ \t\n“\"]*{_OWN}{_VERB}(?![\wÀ-ỹ])")
 # The heading of the article may stand before the verb when a page glues lines together.
 _TITLED = re.compile(rf"[^.:;\n]{{0,80}}[.:][ \t]+{_OWN}{_VERB}(?![\wÀ-ỹ])")
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung|đính chính)", re.IGNORECASE)
+_PARTS = r"(?:quy định|nội dung|chương|mục|điều|khoản|điểm)"
+# "Các điều, khoản của Quyết định A hết hiệu lực, bao gồm:" means A in what it lists.
+_PARTS_END = re.compile(
+    rf"[ \t\n“\"]*(?:Điều[ \t]+\d+[.:][ \t]*)?(?:Các|Những|Một số)[ \t]+{_PARTS}(?![\wÀ-ỹ])[^.:;\n]{{0,300}}"
+    r"(?:hết hiệu lực|chấm dứt hiệu lực|bãi bỏ)[^.:;\n]{0,200}(?:gồm|sau|sau đây|dưới đây|như sau)[ \t]*:",
+    re.IGNORECASE,
+)
+# "… hết hiệu lực, trừ các quy định sau:" spares parts of the act named last.
+_PARTS_SPARED = re.compile(
+    rf"(?:trừ|ngoại trừ|không bao gồm)[ \t]+(?:các|những|một số)[ \t]+{_PARTS}[^.:;\n]{{0,60}}:[ \t\n]*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"hết hiệu lực|chấm dứt hiệu lực|bãi bỏ|thay thế", re.IGNORECASE)
 _PREAMBLE = re.compile(r"(?:^|[ \t])(?:Căn cứ|CĂN CỨ)[ \t]", re.MULTILINE)
 
 
@@ -50,6 +63,15 @@ def starts_with_amendment(text: str, segment: Segment) -> re.Match[str] | None:
     """The opening amending verb of a segment, or ``None``."""
     opening = _START.match(text, segment.body, segment.end)
     return opening or _TITLED.match(text, segment.body, segment.end)
+
+
+def listed_parts(text: str, start: int, end: int) -> bool | None:
+    """What the sentence ``[start, end)`` lists by a colon: parts that end (``True``) or that are spared
+    (``False``); ``None`` if neither."""
+    if _PARTS_END.match(text, start, end):
+        return True
+    spared = _PARTS_SPARED.search(text, max(start, end - 160), end)
+    return False if spared and _ENDS.search(text, max(start, end - 600), spared.start()) else None
 
 
 def scope_end(segments: Sequence[Segment], index: int, text_end: int) -> int:
@@ -93,14 +115,19 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
     if whole is not None:
         found.append(whole)
     for index, segment in enumerate(segments):
-        if segment.quoted or not (verb := starts_with_amendment(text, segment)):
+        if segment.quoted:
             continue
-        inside = citations_between(citations, verb.end(), segment.end)
+        verb = starts_with_amendment(text, segment)
+        parts = listed_parts(text, segment.body, segment.end)
+        if verb is None and parts is None:
+            continue
+        first = verb.end() if verb else segment.body
+        inside = citations_between(citations, first, segment.end)
         cited = [
             c
             for c in inside
             if outline.quotation(c.start) is None
-            and AMENDED_BY.search(text, max(verb.end(), c.start - 200), c.start) is None
+            and AMENDED_BY.search(text, max(first, c.start - 200), c.start) is None
         ]
         if not cited:
             continue

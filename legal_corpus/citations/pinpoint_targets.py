@@ -53,7 +53,7 @@ _BEHIND = re.compile(
 )
 _SHARED = re.compile(
     r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo "
-    r"quy định tại|tại|theo|các)?[ \t]*"
+    r"quy định tại|tại|theo|các|sửa đổi(?:,?[ \t]+bổ sung)?|bãi bỏ|bổ sung)?[ \t]*"
 )
 _OWN_TYPE = re.compile(
     r"^[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH"

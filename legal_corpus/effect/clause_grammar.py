@@ -31,7 +31,7 @@ _FORWARD = re.compile(
     r"|chấm dứt(?:[ \t]+việc)?[ \t]+(?:hiệu lực(?:[ \t]+thi hành)?|thực hiện|áp dụng|thi "
     r"hành)(?:[ \t]+(?:của|đối với|toàn bộ))*)"
     r"|(?P<suspends>(?:tạm[ \t]+)?(?:ngưng|dừng)[ \t]+hiệu lực(?:[ \t]+thi hành)?(?:[ \t]+(?:của|đối với))?"
-    r"|đình chỉ(?:[ \t]+việc)?[ \t]+thi hành(?:[ \t]+(?:một phần|toàn bộ|của|đối với))*)"
+    r"|đình chỉ(?:[ \t]+việc)?[ \t]+thi hành(?:[ \t]+(?:toàn bộ|của|đối với))*)"
     r"|(?P<corrects>đính chính(?:[ \t]+(?:nội dung|sai sót|lỗi kỹ thuật))?)"
     r"|(?P<extends>(?:kéo dài|gia hạn)[ \t]+(?:thời hạn[ \t]+|thời gian[ \t]+)?(?:áp dụng|thực "
     r"hiện|hiệu lực|có hiệu lực|thi hành)(?:[ \t]+thi hành)?"
@@ -65,6 +65,9 @@ _BEFORE_VERB = re.compile(
     r"(?:^|[,;:]|[ \t](?:và|này|đồng thời|ký|hành|lực|năm[ \t]+\d{4}|[\d/.\-]{8,10}|quy định|quy "
     r"định việc|việc|để)|^[ \t]*(?:nay|đồng thời|công bố|quyết định))[ \t]*$",
     re.IGNORECASE,
+)
+_NUMBERED_PART = re.compile(
+    r"[ \t]+(?:các[ \t]+)?(?:điểm|khoản|điều|phụ lục)[ \t]+[\da-zđIVX]", re.IGNORECASE
 )
 # Verbs and characters looked at: more than any honest sentence has, so that garbage stays linear.
 _MOST_VERBS = 40
@@ -172,10 +175,16 @@ def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
     opens = floor == start and (glued or _OPENING.fullmatch(before) is not None)
     if not (opens or near):
         return False
-    joins = joined and match.lastgroup not in {"amends", "supplements"}
+    joins = joined and (match.lastgroup not in {"amends", "supplements"} or _is_joined(text, match))
     # What is told of an object of an earlier verb ("được sửa đổi bởi …;") does not bind this one.
     since = before.rfind(";") + 1 if joined else 0
     return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(before, since)
+
+
+def _is_joined(text: str, match: re.Match[str]) -> bool:
+    """ "Bãi bỏ Điều 3 và sửa đổi khoản 1 Điều 4": amends parts beside the first verb, no title's verb."""
+    after = _NUMBERED_PART.match(text, match.end()) is not None
+    return after and text.endswith(("và ", "và\xa0"), 0, match.start())
 
 
 def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:

@@ -44,6 +44,9 @@ _SPARED_LIST = re.compile(
 )
 _FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
+_YEAR_END = re.compile(r"đến[ \t]+hết[ \t]+năm[ \t]+(\d{4})(?!\d)", re.IGNORECASE)
+# "từ ngày … đến hết ngày …" closes a sentence as one.
+_TO_DAY = re.compile(r"[ \t,]*(?:cho[ \t]+)?đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?[\d/.\-thángnăm \t]{8,32}")
 PART_PREDICATES = {"amends", "supplements", "corrects"}
 LONGEST_LEAD = 260
 
@@ -252,7 +255,8 @@ class ClauseParts:
         first = max(floor, sentence.end - _NEAR)
         for begin, end, value in dates_in(self.text, first, sentence.end):
             lead = _FROM.search(self.text, max(floor, begin - 14), begin)
-            closes = not self.text[end : sentence.end].strip(" \t\n.;:/")
+            rest = self.text[end : sentence.end].strip(" \t\n.;:/")
+            closes = not rest or _TO_DAY.fullmatch(rest) is not None
             if lead and closes and not self._in_citation(begin):
                 return value
         return None
@@ -262,7 +266,8 @@ class ClauseParts:
             lead = self.text[max(start, begin - 14) : begin]
             if _UNTIL.search(lead) and not self._in_citation(begin):
                 return value
-        return None
+        year = _YEAR_END.search(self.text, start, min(end, start + _REACH))
+        return date(int(year[1]), 12, 31) if year and 1945 <= int(year[1]) <= 2100 else None
 
     def _in_citation(self, offset: int) -> bool:
         at = bisect_left(self.citations, offset, key=lambda c: c.end)

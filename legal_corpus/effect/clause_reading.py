@@ -136,6 +136,13 @@ class ClauseReader(ClauseParts):
             acts = acts[:1]
         return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
 
+    def parts_of(self, target: int, start: int, end: int) -> tuple[str, ...]:
+        """Parts of the act at ``target`` that begin a list member: "a) Khoản 2 Điều 15;"."""
+        inside = self.pinpoints(start, end)
+        if not inside or not _lead_only(self.text[start : inside[0].start]):
+            return ()
+        return tuple(dict.fromkeys(ref for p in inside if p.target == target for ref in p.refs))
+
     def provision_members(self, start: int, end: int, predicate: ClausePredicate) -> list[Found]:
         """Effects on provisions that begin a list member: "a) Khoản 2 Điều 15;"."""
         words = WORDS_ONLY.match(self.text, start, end) is not None

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
 from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions
 from legal_corpus.effect.clause_parts import Found
@@ -51,6 +52,8 @@ class _Frame:
     partial: bool
     provisions: bool = False  # it lists provisions, each with its act or all of the amended one
     unmarked: bool = False  # a line without a mark of its own that announces its members by a colon
+    of: Found | None = None  # it lists parts of this act: those that end, or those that are spared
+    spares: bool = False
     named: bool = False  # the list names its acts: a member without one is not about the amended act
 
 
@@ -116,8 +119,10 @@ class _Extractor:
 
     def _segment(self, segment: Segment) -> Iterator[Found]:
         for sentence in sentences(self.text, segment.body, segment.end, self.citations):
-            yield from self.reader.clauses(sentence)
+            said = self.reader.clauses(sentence)
+            yield from said
             self._open(sentence, segment)
+            self._open_parts(sentence, segment, said)
 
     def _open(self, sentence: Sentence, segment: Segment) -> None:
         """Remember a head without objects of its own: "Bãi bỏ các Quyết định sau đây:"."""
@@ -150,6 +155,19 @@ class _Extractor:
         if follows or segment.level == "article":
             self.frames.append(frame)
 
+    def _open_parts(self, sentence: Sentence, segment: Segment, said: Sequence[Found]) -> None:
+        """Remember a head that lists parts of the act it names: "…, trừ các quy định sau:"."""
+        ends = listed_parts(self.text, sentence.start, sentence.end) if said else None
+        if ends is None:
+            return
+        act = said[-1]
+        frame = _Frame(
+            act.predicate, RANK[segment.level], None, act.start, act.end, act.effective_from, True, of=act
+        )
+        frame.spares = not ends
+        frame.unmarked = segment.level == "text"
+        self.frames.append(frame)
+
     def _member(self, segment: Segment) -> list[Found]:
         """Members of the innermost open list: acts that begin the segment, or pinpoints with their act."""
         if not self.frames:
@@ -157,6 +175,12 @@ class _Extractor:
         frame = self.frames[-1]
         if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
             return []
+        if frame.of is not None:
+            refs = self.reader.parts_of(frame.of.target, segment.body, segment.end)
+            if not refs:
+                return []
+            listed = replace(frame.of, provisions=(), exceptions=refs)
+            return [listed if frame.spares else replace(frame.of, provisions=refs)]
         if frame.provisions:
             names = bool(self.reader.acts(segment.body, segment.end))
             if frame.named and not names:

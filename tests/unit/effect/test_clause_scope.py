@@ -55,8 +55,8 @@ def part(predicate: str, number: str, *provisions: str) -> Read:
             part("repeals", A, "3/1", "6"),
         ),
         (
-            f"Các điều, khoản, điểm của Nghị định số {A} hết hiệu lực, bao gồm:\na) Khoản 1 Điều 3;",
-            part("repeals", A),
+            f"Các điều, khoản, điểm của Nghị định số {A} hết hiệu lực, bao gồm:\na) Khoản 1 Điều 3;\nb) Điều 6.",
+            part("repeals", A, "3/1", "6"),
         ),
         (f"Thay thế Bảng định mức ban hành kèm theo Nghị định số {A}.", part("replaces", A)),
         (f"Thay thế Biểu phí kiểm dịch ban hành kèm theo Nghị định số {A}.", part("replaces", A)),
@@ -132,11 +132,66 @@ def test_acts_of_a_title_are_not_objects(body: str, expected: Read) -> None:
             f"Nghị định số {A} hết hiệu lực, trừ khoản 4 Điều 5.",
             {("repeals", A, "part", (), ("5/4",))},
         ),
-        (f"Bãi bỏ Nghị định số {A}, trừ các nội dung sau:\na) Khoản 3 Điều 1;", part("repeals", A)),
+        (
+            f"Bãi bỏ Nghị định số {A}, trừ các nội dung sau:\na) Khoản 3 Điều 1;\nb) Điều 4.",
+            {("repeals", A, "part", (), ("1/3", "4"))},
+        ),
+        (
+            f"Nghị định số {A} hết hiệu lực, trừ các trường hợp sau:\na) Trường hợp tại khoản 1 Điều này.",
+            whole("repeals", A),
+        ),
     ],
 )
 def test_exceptions(body: str, expected: Read) -> None:
     assert read(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            f"Bãi bỏ Điều 3 và sửa đổi khoản 1 Điều 4 của Nghị định số {A} như sau:",
+            part("repeals", A, "3") | part("amends", A, "4/1"),
+        ),
+        (
+            f"Đình chỉ việc thi hành Điều 3 và bãi bỏ Điều 4 Nghị định số {A}.",
+            part("suspends", A, "3") | part("repeals", A, "4"),
+        ),
+        (f"Đình chỉ thi hành một phần Nghị định số {A}.", part("suspends", A)),
+        (
+            f"Bãi bỏ điểm a, điểm b khoản 2 và các khoản 3, 4 Điều 6; Điều 8; từ Điều 10 đến Điều 12 Nghị định "
+            f"số {A}.",
+            part("repeals", A, "6/2/a", "6/2/b", "6/3", "6/4", "8", "10", "11", "12"),
+        ),
+        (
+            f"Bỏ cụm từ “cấp huyện” tại điểm a khoản 2 Điều 3 của Nghị định số {A}.",
+            part("amends", A, "3/2/a"),
+        ),
+        (f"Giao Bộ Tư pháp tham mưu bãi bỏ Nghị định số {A}.", set()),
+    ],
+)
+def test_two_verbs_and_parts_of_one_act(body: str, expected: Read) -> None:
+    assert read(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "since", "until"),
+    [
+        (
+            f"Ngưng hiệu lực Nghị định số {A} từ ngày 01 tháng 7 năm 2031 đến hết ngày 31 tháng 12 năm 2031.",
+            date(2031, 7, 1),
+            date(2031, 12, 31),
+        ),
+        (f"Kéo dài thời gian thực hiện Nghị định số {A} đến hết năm 2032.", None, date(2032, 12, 31)),
+        (f"Nghị định số {A} tiếp tục có hiệu lực đến hết ngày 30/6/2032.", None, date(2032, 6, 30)),
+        (f"Nghị định số {A} bị đình chỉ thi hành từ ngày 01/7/2031.", date(2031, 7, 1), None),
+    ],
+)
+def test_first_and_last_day_of_a_clause(body: str, since: date | None, until: date | None) -> None:
+    text = HEAD + body
+    citations = extract_citations(text)
+    (found,) = extract_effects(text, citations, extract_provisions(text, citations))
+    assert (found.effective_from, found.effective_until) == (since, until)
 
 
 def test_a_suspension_in_a_title_is_none() -> None:
