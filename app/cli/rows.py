@@ -131,6 +131,8 @@ def reading_row(reading: StatusReading) -> dict[str, Any]:
             for reason in reading.because
         ],
         "conflicts": list(reading.conflicts),
+        "scope": reading.scope,
+        "notes": list(reading.notes),
     }
 
 

@@ -61,12 +61,18 @@ def status(
     click.echo(f"{full_label(act)}: {act.title or '(không rõ tên)'}")
     part = f", điều khoản {provision}" if provision else ""
     click.echo(f"Ngày {reading.on:%d/%m/%Y}{part}: {status_sentence(reading)}")
+    if reading.scope:
+        click.echo(f"  Phạm vi: {reading.scope}.")
     for reason in reading.because:
         click.echo(f"  - {reason.note} [nguồn: {source(reason.event.source).name}]")
         if reason.event.evidence and reason.event.evidence.quote:
             click.echo(f"    “{reason.event.evidence.quote}”")
+        elif reason.event.evidence and reason.event.evidence.what:
+            click.echo(f"    ({reason.event.evidence.what})")
     for conflict in reading.conflicts:
         click.echo(f"  ! {conflict}")
+    for note in reading.notes:
+        click.echo(f"  * {note}")
 
 
 @click.command()

@@ -11,9 +11,8 @@ from app.db.act_registry import SqlRegistry
 from app.db.base import SessionFactory, transaction
 from app.errors import AmbiguousActError, NotFoundError, UsageError
 from app.services.permissions import Actor, Permission, require
+from app.services.standing import standing
 from app.services.vocabulary import issuer_book
-from legal_corpus.effect.rules import core_rules
-from legal_corpus.effect.status import status_at
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.registry.issuers import IssuerBook
@@ -114,6 +113,4 @@ class StatusService:
         with transaction(self._sessions) as session:
             registry = SqlRegistry(session)
             act = find_act(registry, issuer_book(session), asked)
-            events = registry.events_on(act.uid)
-            reading = status_at(act, events, on, provision=provision, registry=registry, rules=core_rules())
-            return act, reading
+            return act, standing(session, registry, act, on, provision)
