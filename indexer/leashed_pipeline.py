@@ -61,8 +61,8 @@ class _LeashedAnalysis(Leash):
         return _START
 
     def analyse(self, document: ReadDocument) -> ParsedAct:
-        fields = (document.text, document.media_type, document.pages, document.warnings)
-        reply = pickle.loads(base64.b64decode(self.ask(json.dumps(fields).encode("ascii"))))
+        request = json.dumps(document.plain()).encode("ascii")
+        reply = pickle.loads(base64.b64decode(self.ask(request)))
         if isinstance(reply, InputRefusedError):
             raise reply
         if not isinstance(reply, ParsedAct):
@@ -72,8 +72,7 @@ class _LeashedAnalysis(Leash):
 
 def _answer(line: bytes, limits: Limits) -> ParsedAct | InputRefusedError:
     try:
-        text, media_type, pages, warnings = json.loads(line)
-        return analyse_document(ReadDocument(text, media_type, pages, tuple(warnings)))
+        return analyse_document(ReadDocument.of_plain(json.loads(line)))
     except MemoryError:
         return InputRefusedError(
             "memory",

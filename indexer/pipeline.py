@@ -9,6 +9,7 @@ from typing import Protocol
 
 from indexer.readers.base import ReadDocument
 from indexer.structure.header import parse_header
+from indexer.structure.header_doubts import with_doubts
 from indexer.structure.parser import parse_structure
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
@@ -62,7 +63,7 @@ def analyse_file(path: Path, reader: FileReader) -> ParsedAct:
 def analyse_document(document: ReadDocument) -> ParsedAct:
     """What a document that was read says."""
     text = document.text
-    header = parse_header(text)
+    header = with_doubts(parse_header(text), document.doubts, 0 in document.recognised)
     citations = extract_citations(text, own_number=header.value("number"))
     provisions = extract_provisions(text, citations)
     return ParsedAct(

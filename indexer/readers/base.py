@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from indexer.errors import InputRefusedError
 from indexer.readers.encodings import mended_lines
@@ -36,8 +37,8 @@ class ReadDocument:
 
     ``media_type`` is the IANA type of the content, not of the file name; ``pages`` is ``None`` where
     the format has none; ``warnings`` are Vietnamese sentences for the person who gave the file.
-    ``recognised`` tells that a picture was read: then no number or date of the header is certain, and
-    ``doubts`` are the words below :data:`SURE`, in order.
+    ``recognised`` are the pages (from 0) that were read from a picture: when the first is one of them, no
+    number or date of the header is certain; ``doubts`` are the words below :data:`SURE`, in order.
     """
 
     text: str
@@ -45,7 +46,30 @@ class ReadDocument:
     pages: int | None = None
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    recognised: bool = False
+    recognised: tuple[int, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON; :meth:`of_plain` undoes it."""
+        return {
+            "text": self.text,
+            "media_type": self.media_type,
+            "pages": self.pages,
+            "warnings": self.warnings,
+            "doubts": [(doubt.start, doubt.end, doubt.confidence) for doubt in self.doubts],
+            "recognised": self.recognised,
+        }
+
+    @classmethod
+    def of_plain(cls, said: Mapping[str, Any]) -> ReadDocument:
+        """From what :meth:`plain` gave, also where JSON has made lists of tuples."""
+        return cls(
+            said["text"],
+            said["media_type"],
+            said["pages"],
+            tuple(said["warnings"]),
+            tuple(Doubt(*doubt) for doubt in said["doubts"]),
+            tuple(said["recognised"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

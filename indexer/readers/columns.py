@@ -20,6 +20,7 @@ _HEADER_ENDS = re.compile(
     r"|THÔNG BÁO|CÔNG ĐIỆN|Kính gửi|GIẤY MỜI|BÁO CÁO|TỜ TRÌNH|Căn cứ)\b"
 )
 _MOST_HEADER_LINES = 16
+_FIRST_ROWS = 4
 
 
 Row = list[tuple[str, float, float]]  # characters or words with their left and right edge in points
@@ -47,6 +48,13 @@ class _Piece:
     text: str
     left: float
     right: float
+
+
+def from_top(rows: Sequence[PlacedRow]) -> Sequence[PlacedRow]:
+    """Rows as they stand on the page, where a program wrote the head of the page after its body."""
+    if not rows or max(row.top for row in rows) in {row.top for row in rows[:_FIRST_ROWS]}:
+        return rows
+    return sorted(rows, key=lambda row: -row.top)
 
 
 def in_columns(rows: Sequence[Row]) -> list[str]:

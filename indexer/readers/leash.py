@@ -7,17 +7,21 @@ JSON lines, so a taken-over child can send nothing but text.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument
+from indexer.readers.progress import SIGN_OF_LIFE
 from indexer.readers.registry import DEFAULT_LIMITS, check_file
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -65,7 +69,7 @@ class Leash:
         """Ends the child; the next :meth:`read` would start another."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
+            _kill(child)
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 if pipe:
@@ -81,31 +85,34 @@ class Leash:
 
         def stop() -> None:
             overdue.set()
-            child.kill()
+            _kill(child)
 
-        timer = threading.Timer(self.limits.timeout_s, stop)
-        timer.daemon = True
-        timer.start()
+        to, back = _pipe(child.stdin), _pipe(child.stdout)
+        line = b""
         try:
-            line = self._exchange(child, request)
-        finally:
-            timer.cancel()
-        if line:
+            line = self._within_time(stop, lambda: _send(to, back, request))
+            while line.startswith(SIGN_OF_LIFE):
+                self.heard(line)
+                line = self._within_time(stop, back.readline)
+        except OSError:
+            line = b""
+        if line.endswith(b"\n"):
             return line
         code = child.wait()
         self.close()
         raise self._loss(overdue.is_set(), code)
 
-    @staticmethod
-    def _exchange(child: subprocess.Popen[bytes], request: bytes) -> bytes:
-        to, back = _pipe(child.stdin), _pipe(child.stdout)
+    def heard(self, sign: bytes) -> None:
+        """A sign of life came; the time limit begins anew."""
+
+    def _within_time(self, stop: Callable[[], None], get: Callable[[], bytes]) -> bytes:
+        timer = threading.Timer(self.limits.timeout_s, stop)
+        timer.daemon = True
+        timer.start()
         try:
-            to.write(request + b"\n")
-            to.flush()
-            line = back.readline()
-        except OSError:
-            return b""
-        return line if line.endswith(b"\n") else b""
+            return get()
+        finally:
+            timer.cancel()
 
     def _loss(self, overdue: bool, code: int) -> InputRefusedError:
         if overdue:
@@ -128,6 +135,7 @@ class Leash:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
 
 
@@ -136,7 +144,15 @@ class LeashedReader(Leash):
 
     >>> with LeashedReader() as reader:  # doctest: +SKIP
     ...     reader.read(Path("act.docx")).text
+
+    ``on_page(done, pages)`` is called after each page of a scan, in the thread that reads.
     """
+
+    def __init__(
+        self, limits: Limits = DEFAULT_LIMITS, on_page: Callable[[int, int], None] | None = None
+    ) -> None:
+        super().__init__(limits)
+        self.on_page = on_page
 
     def _command(self) -> str:
         return _START
@@ -150,7 +166,27 @@ class LeashedReader(Leash):
         reply: dict[str, Any] = json.loads(self.ask(json.dumps(str(path.resolve())).encode("ascii")))
         if "code" in reply:
             raise InputRefusedError(reply["code"], reply["message"])
-        return ReadDocument(reply["text"], reply["media_type"], reply["pages"], tuple(reply["warnings"]))
+        return ReadDocument.of_plain(reply)
+
+    def heard(self, sign: bytes) -> None:
+        """Tells ``on_page``."""
+        done, pages = map(int, sign.removeprefix(SIGN_OF_LIFE).split())
+        if self.on_page is not None:
+            self.on_page(done, pages)
+
+
+def _send(to: IO[bytes], back: IO[bytes], request: bytes) -> bytes:
+    to.write(request + b"\n")
+    to.flush()
+    return back.readline()
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child and every program it has started, which are in its process group."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _plain(limits: Limits) -> dict[str, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -88,7 +89,7 @@ class OfficeReader:
             made = self._converter.docx(path, self.suffix, Path(name), limits)
             if made is not None:
                 found = DocxReader().read(made, limits)
-                return ReadDocument(found.text, self.media_type, found.pages, found.warnings)
+                return replace(found, media_type=self.media_type)
         return self._simple(path, limits)
 
     def _simple(self, path: Path, limits: Limits) -> ReadDocument:

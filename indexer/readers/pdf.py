@@ -12,12 +12,12 @@ from pypdfium2 import raw as pdfium
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
-from indexer.readers.columns import in_columns, placed_rows, row_text
+from indexer.readers.columns import from_top, in_columns, placed_rows, row_text
 from indexer.readers.paragraphs import joined, without_furniture
 from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages
 from indexer.readers.recognition import DPI, Recogniser, Tesseract
 from indexer.readers.scan import LONGEST_EDGE, read_pages
-from indexer.readers.stamps import figures_over, has_fields, put_in
+from indexer.readers.stamps import figures_over, has_fields, places, put_in
 
 # A frequent font fault gives Gha (U+01A2/3) for Ư/ư; such files often lose other letters as well.
 _MEND_U = str.maketrans({"\u01a2": "Ư", "\u01a3": "ư"})
@@ -107,14 +107,14 @@ def _page_lines(pdf: Any, at: int) -> list[str]:
         if at and not fields:
             lines = plain_text(textpage.get_text_range()).splitlines()
         else:
-            rows, characters = placed_rows(textpage), textpage.count_chars()
+            rows, own = placed_rows(textpage), places(textpage) if fields else set()
     finally:
         textpage.close()
         page.close()
     if fields:
-        put_in(rows, figures_over(pdf, at, characters))
+        put_in(rows, figures_over(pdf, at, own))
     if not at:
-        lines = in_columns([row.letters for row in rows])
+        lines = in_columns([row.letters for row in from_top(rows)])
     elif fields:
         lines = [row_text(row.letters) for row in rows]
     return [line for line in map(clean_line, lines) if line]

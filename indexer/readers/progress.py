@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+SIGN_OF_LIFE = b"."  # begins a line between processes; behind it stand pages done and all pages
 Listener = Callable[[int, int], None]
 _LISTENER: ContextVar[Listener | None] = ContextVar("reading progress", default=None)
 

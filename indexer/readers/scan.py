@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -50,19 +51,21 @@ def read_pages(
         )
     texts = [list(page) for page in pages]
     heard = [[(token, 1.0) for line in page for token in line.split()] for page in pages]
+    recognised: list[int] = []
     for done, (at, picture) in enumerate(pictures):
         lines = recogniser.lines(picture, limits.page_timeout_s, limits.memory_mb)
         lines = [with_known_words(line) for line in lines]
         if at == 0:
             lines = with_figures(lines, picture, recogniser, limits)
         printed = in_columns(list(map(_row, lines))) if at == 0 else list(map(line_text, lines))
+        recognised.append(at)
         texts[at] = [text for text in map(clean_line, printed) if text]
         heard[at] = list(_confidences(texts[at], lines))
         page_done(done + 1, count)
     kept = joined(line for page in without_furniture(texts) for line in page)
     found = document(kept, media_type, len(texts), (_WARNING,))
-    doubts = _doubts(found.text, chain.from_iterable(heard))
-    return ReadDocument(found.text, media_type, len(texts), found.warnings, tuple(doubts), recognised=True)
+    doubts = tuple(_doubts(found.text, chain.from_iterable(heard)))
+    return replace(found, doubts=doubts, recognised=tuple(recognised))
 
 
 class ImageReader:

@@ -7,7 +7,7 @@ where they are seen; everything else a signature shows (who signed and when) is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ _APART = 4.0  # points between two figures that are not of one number
 _FARTHEST = 60.0  # points between a stamp and the line it belongs to
 _LEAST_OVERLAP = 0.4  # of a stamp's height
 _MOST_FIELDS = 200
+
+Place = tuple[int, int, int]  # code, left and lower edge in whole points
 
 
 @dataclass(slots=True)
@@ -46,10 +48,10 @@ def has_fields(page: Any) -> bool:
     return False
 
 
-def figures_over(pdf: Any, at: int, own_characters: int) -> list[Stamp]:
-    """Figures that fields show on page ``at``, whose own text has so many characters.
+def figures_over(pdf: Any, at: int, own: Set[Place]) -> list[Stamp]:
+    """Figures that fields show on page ``at``, whose own characters stand at ``own`` places.
 
-    The page is flattened in memory; pdfium puts what fields show behind the page's own text.
+    The page is flattened in memory, so that pdfium reads what fields show like the rest.
     """
     page = pdf[at]
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
@@ -57,30 +59,41 @@ def figures_over(pdf: Any, at: int, own_characters: int) -> list[Stamp]:
     page = pdf[at]
     textpage = page.get_textpage()
     try:
-        found = [stamp for stamp in _runs(textpage, own_characters) if _FIGURES.fullmatch(stamp.text)]
+        found = [stamp for stamp in _runs(textpage, own) if _FIGURES.fullmatch(stamp.text)]
     finally:
         textpage.close()
         page.close()
     return _without_repeats(found)
 
 
-def _runs(textpage: Any, begin: int) -> Iterator[Stamp]:
+def places(textpage: Any) -> set[Place]:
+    """Where each character of a page stands, blanks left out."""
+    return {_place(textpage, at) for at in range(textpage.count_chars())}
+
+
+def _place(textpage: Any, at: int) -> Place:
+    left, bottom, _, _ = textpage.get_charbox(at)
+    return pdfium.FPDFText_GetUnicode(textpage, at), round(left), round(bottom)
+
+
+def _runs(textpage: Any, own: Set[Place]) -> Iterator[Stamp]:
+    """Characters that are not the page's own, put together while one goes on behind the other."""
     last: Stamp | None = None
-    for at in range(begin, textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, at)
-        letter = chr(code) if code else ""
-        if not letter.strip():
-            if last:
-                yield last
+    begun = 0.0  # left edge of the last character; loose boxes of slanted ones overlap
+    for at in range(textpage.count_chars()):
+        code, *_ = place = _place(textpage, at)
+        letter = chr(code) if code and place not in own else ""
+        left, bottom, right, top = textpage.get_charbox(at, loose=True) if letter.strip() else (0, 0, 0, 0)
+        if last and (not letter.strip() or not begun < left < last.right + _APART or
+                     abs(bottom - last.bottom) > _APART):  # fmt: skip
+            yield last
             last = None
-            continue
-        left, bottom, right, top = textpage.get_charbox(at, loose=True)
-        if last and -1 < left - last.right < _APART and abs(bottom - last.bottom) < _APART:
-            last.text, last.right = last.text + letter, right
-        else:
+        if letter.strip():
             if last:
-                yield last
-            last = Stamp(letter, left, bottom, right, top)
+                last.text, last.right = last.text + letter, right
+            else:
+                last = Stamp(letter, left, bottom, right, top)
+            begun = left
     if last:
         yield last
 

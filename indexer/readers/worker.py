@@ -1,4 +1,7 @@
-"""The child process of :mod:`indexer.readers.leash`: one path a line in, one JSON object a line out."""
+"""The child process of :mod:`indexer.readers.leash`: one path a line in, one JSON object a line out.
+
+Between them go signs of life, so that a long scan is not taken for a hanging file.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
+from indexer.readers.progress import SIGN_OF_LIFE, listening
 from indexer.readers.registry import read_file
 
 try:
@@ -46,12 +50,7 @@ def _answer(path: str, limits: Limits) -> dict[str, object]:
     except Exception:  # a parser's own error: the file is at fault, the batch goes on
         message = "Tệp bị hỏng nên không đọc được; hãy mở bằng chương trình gốc và lưu lại."
         return {"code": "damaged", "message": message}
-    return {
-        "text": found.text,
-        "media_type": found.media_type,
-        "pages": found.pages,
-        "warnings": list(found.warnings),
-    }
+    return found.plain()
 
 
 def main() -> None:
@@ -61,8 +60,14 @@ def main() -> None:
     # What a library prints to stdout must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+
+    def alive(done: int, pages: int) -> None:
+        answers.write(SIGN_OF_LIFE + f"{done} {pages}\n".encode("ascii"))
+        answers.flush()
+
     for line in sys.stdin.buffer:
-        reply = _answer(json.loads(line), limits)
+        with listening(alive):
+            reply = _answer(json.loads(line), limits)
         try:
             data = json.dumps(reply).encode("ascii")
         except MemoryError:

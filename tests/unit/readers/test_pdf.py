@@ -7,7 +7,9 @@ import pikepdf
 import pytest
 
 from indexer.errors import InputRefusedError
-from indexer.readers.base import Limits
+from indexer.readers.base import Limits, ReadDocument
+from indexer.readers.pdf import PdfReader
+from indexer.readers.recognition import NoRecogniser
 from indexer.readers.registry import read_file
 
 Build = Callable[..., Path]
@@ -108,27 +110,30 @@ def test_password_of_the_owner_only_is_read(plain_pdf: Build) -> None:
     assert "van ban" in read_file(encrypt(plain_pdf(), "")).text
 
 
-def test_no_text_layer(plain_pdf: Build) -> None:
-    with pytest.raises(InputRefusedError, match="bản quét") as caught:
-        read_file(plain_pdf(text=""))
-    assert caught.value.code == "no_text_layer"
+def without_recognition(path: Path) -> ReadDocument:
+    return PdfReader(NoRecogniser()).read(path, Limits())
 
 
-def test_watermark_is_no_text_layer(plain_pdf: Build) -> None:
-    with pytest.raises(InputRefusedError) as caught:
-        read_file(plain_pdf(pages=3, text="www.site.vn"))
-    assert caught.value.code == "no_text_layer"
-
-
-def test_garbage_of_a_broken_font_is_refused(plain_pdf: Build) -> None:
-    garbage = "48<x7 1+ dfgkq 4x Qzx wqrt kKhgf zzk sdfq wwrty jkl"
-    with pytest.raises(InputRefusedError, match="tiếng Việt") as caught:
-        read_file(plain_pdf(text=garbage))
-    assert caught.value.code == "no_text_layer"
+@pytest.mark.parametrize(
+    ("pages", "text", "said"),
+    [
+        (1, "", "bản quét"),
+        (3, "www.site.vn", "bản quét"),
+        (1, "48<x7 1+ dfgkq 4x Qzx wqrt kKhgf zzk sdfq wwrty jkl", "tiếng Việt"),
+    ],
+    ids=["none", "watermark", "broken font"],
+)
+def test_no_layer_without_recognition_says_what_to_install(
+    plain_pdf: Build, pages: int, text: str, said: str
+) -> None:
+    with pytest.raises(InputRefusedError, match=said) as caught:
+        without_recognition(plain_pdf(pages=pages, text=text))
+    assert caught.value.code == "needs_tool"
+    assert "apt-get install tesseract-ocr tesseract-ocr-vie" in str(caught.value)
 
 
 def test_font_fault_is_mended_with_a_warning(make_pdf: Build) -> None:
-    found = read_file(make_pdf([[(72.0, 700.0, "Chƣơng này quy định về cơ quan nhà nƣớc.")]]))
+    found = without_recognition(make_pdf([[(72.0, 700.0, "Chƣơng này quy định về cơ quan nhà nƣớc.")]]))
     assert found.text == "Chương này quy định về cơ quan nhà nước.\n"
     assert found.warnings and "đối chiếu" in found.warnings[0]
 

@@ -94,7 +94,7 @@ def wrong_bytes(folder: Path) -> Path:
 
 CASES: list[tuple[Callable[[Path], Path], str]] = [
     (empty, "empty"),
-    (picture, "unsupported"),
+    (picture, "damaged"),
     (truncated, "damaged"),
     (other_office, "unsupported"),
     (without_document, "damaged"),
