@@ -1,0 +1,194 @@
+"""Ingest as work: paused, cancelled, tried again, taken over from a dead process; nothing twice."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+import app.services.ingest
+from app.bootstrap import Services, build_services
+from app.config import load_settings
+from app.db.base import make_engine, transaction
+from app.db.migrate import upgrade
+from app.db.models import AuditRow, ExpressionRow, IngestItemRow, IngestJobRow
+from app.errors import ConflictError, NotFoundError, PermissionDeniedError, UsageError
+from app.services.ingest_batch import BatchStore
+from app.services.ingest_queue import IngestQueue, NewFile
+from app.services.permissions import SYSTEM, Actor, Role
+
+ACT = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
+Số: {n}/2026/QĐ-UBND
+Cao Bằng, ngày 05 tháng 3 năm 2026
+QUYẾT ĐỊNH
+Quy định về bến khách số {n}
+Điều 1. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2026.
+"""
+
+
+@pytest.fixture
+def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
+    engine = make_engine(database_url)
+    upgrade(engine)
+    engine.dispose()
+    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+    made = build_services(settings)
+    yield made
+    made.close()
+
+
+def _files(folder: Path, count: int) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for n in range(1, count + 1):
+        path = folder / f"{n:03}.txt"
+        path.write_text(ACT.format(n=n), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def _staged(services: Services, count: int, *, broken: bool = False) -> list[NewFile]:
+    with services.ingest_jobs.staging_folder() as folder:
+        files = [NewFile(path, f"quyết định {path.name}", True) for path in _files(folder, count)]
+        if broken:
+            (folder / "hong.docx").write_bytes(b"PK\x03\x04 cut")
+            files.append(NewFile(folder / "hong.docx", "hỏng.docx", True))
+        return files
+
+
+def _texts(services: Services) -> int:
+    with transaction(services.sessions) as session:
+        return session.scalar(select(func.count()).select_from(ExpressionRow)) or 0
+
+
+def test_uploaded_files_go_in_and_leave_the_waiting_room(services: Services) -> None:
+    files = _staged(services, 2, broken=True)
+    job = services.ingest_jobs.submit(SYSTEM, "3 tệp", files)
+    view = services.ingest_jobs.get(SYSTEM, job)
+    assert (view.state, view.total, view.done, view.percent) == ("done", 3, 3, 100)
+    assert view.counts == {"new": 2, "refused": 1}
+    assert [file.path.exists() for file in files] == [False, False, True]
+    items, total = services.ingest_jobs.items(SYSTEM, job, "refused")
+    assert total == 1
+    assert items[0].name == "hỏng.docx"
+    assert items[0].reason
+    assert not any("staging" in item.name for item in services.ingest_jobs.items(SYSTEM, job)[0])
+
+
+def test_a_refused_file_is_tried_again(services: Services) -> None:
+    files = _staged(services, 1, broken=True)
+    job = services.ingest_jobs.submit(SYSTEM, "2 tệp", files)
+    assert services.ingest_jobs.get(SYSTEM, job).may("retry")
+    files[-1].path.write_text(ACT.format(n=77), encoding="utf-8")
+    services.ingest_jobs.change(SYSTEM, job, "retry")
+    view = services.ingest_jobs.get(SYSTEM, job)
+    assert (view.state, view.counts) == ("done", {"new": 2})
+    assert not view.may("retry")
+    assert _texts(services) == 2
+
+
+@pytest.mark.parametrize(("wish", "left"), [("pause", 2), ("cancel", 0)])
+def test_somebody_stops_a_job_on_its_way(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str, left: int
+) -> None:
+    monkeypatch.setattr(app.services.ingest, "_BATCH", 1)
+    stored = BatchStore.store
+
+    def stop_after_the_first(self: BatchStore, *args: object) -> object:
+        result = stored(self, *args)  # type: ignore[arg-type]
+        with transaction(services.sessions) as session:
+            job = session.scalar(select(func.max(IngestJobRow.id)))
+        if job and services.ingest_jobs.get(SYSTEM, job).may(wish):
+            services.ingest_jobs.change(SYSTEM, job, wish)
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchStore, "store", stop_after_the_first)
+        summary = services.ingest.ingest(SYSTEM, _files(tmp_path / "in", 3))
+    assert (summary.count("new"), summary.left) == (1, left)
+    view = services.ingest_jobs.get(SYSTEM, summary.job)
+    assert view.counts == ({"new": 1, "": 2} if wish == "pause" else {"new": 1, "cancelled": 2})
+    services.ingest_jobs.change(SYSTEM, summary.job, "resume" if wish == "pause" else "retry")
+    assert services.ingest_jobs.get(SYSTEM, summary.job).counts == {"new": 3}
+    assert _texts(services) == 3
+
+
+def test_a_job_is_held_by_one_process_at_a_time(services: Services, tmp_path: Path) -> None:
+    one, other = (IngestQueue(sessions=services.sessions, now=services.now) for _ in range(2))
+    job = one.add(SYSTEM, "x", [NewFile(path, path.name) for path in _files(tmp_path / "in", 2)])
+    claimed = one.claim()
+    assert claimed is not None and claimed.job == job
+    assert other.claim() is None
+    with transaction(services.sessions, writes=True) as session:  # a process that cannot be alive
+        session.execute(
+            update(IngestJobRow).values(worker=f"{_host(session)}:{2**22 + 1}:dead", beat_at=services.now())
+        )
+    assert other.abandoned() == [job]
+    taken = other.claim()
+    assert taken is not None and taken.job == job
+    assert not one.still_wanted(job)
+
+
+def _host(session: object) -> str:
+    worker = session.scalar(select(IngestJobRow.worker))  # type: ignore[attr-defined]
+    return str(worker).rsplit(":", 2)[0]
+
+
+def test_wishes_that_do_not_fit_are_refused_in_words(services: Services) -> None:
+    job = services.ingest_jobs.submit(SYSTEM, "1 tệp", _staged(services, 1))
+    for wish in ("pause", "resume", "cancel", "", "drop"):
+        with pytest.raises(ConflictError, match="tải lại"):
+            services.ingest_jobs.change(SYSTEM, job, wish)
+    with pytest.raises(NotFoundError):
+        services.ingest_jobs.get(SYSTEM, 999)
+    with pytest.raises(UsageError, match="Chưa chọn"):
+        services.ingest_jobs.submit(SYSTEM, "", [])
+    drafter = Actor(1, "Người soạn", Role.DRAFTER)
+    for call in (services.ingest_jobs.overview, lambda actor: services.ingest_jobs.get(actor, job)):
+        with pytest.raises(PermissionDeniedError):
+            call(drafter)
+
+
+def test_who_asked_for_a_job_is_in_the_audit(services: Services) -> None:
+    user = services.users.create(SYSTEM, "reviewer", "Người rà soát", "mot cau du dai 2026", Role.REVIEWER)
+    job = services.ingest_jobs.submit(user.actor, "1 tệp", _staged(services, 1))
+    assert services.ingest_jobs.get(SYSTEM, job).who == "Người rà soát"
+    with transaction(services.sessions) as session:
+        done = session.scalars(select(AuditRow).where(AuditRow.action == "ingest.run")).one()
+        assert (done.user_id, done.object, done.detail) == (user.id, str(job), {"new": 1})
+
+
+@pytest.mark.parametrize("stored", [0, 1, 30])
+def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, stored: int) -> None:
+    folder, home = tmp_path / "in", tmp_path / "home"
+    _files(folder, 40)
+    made = build_services(load_settings({}, home))
+    made.registry.import_core(SYSTEM)
+    program = [sys.executable, "-c", "from app.cli.main import main; main()", "ingest", "--home", str(home)]
+    with subprocess.Popen([*program, str(folder)], stderr=subprocess.DEVNULL) as first:
+        while _jobs(made) == 0 or _texts(made) < stored:
+            assert first.poll() is None
+            time.sleep(0.02)
+        first.send_signal(signal.SIGKILL)
+    again = subprocess.run([*program, "--resume"], capture_output=True, text=True, check=False)
+    try:
+        assert again.returncode == 0, again.stderr
+        assert _texts(made) == 40
+        with transaction(made.sessions) as session:
+            waiting = select(func.count()).select_from(IngestItemRow).where(IngestItemRow.outcome.is_(None))
+            assert session.scalar(waiting) == 0
+            assert set(session.scalars(select(IngestJobRow.state))) == {"done"}
+    finally:
+        made.close()
+
+
+def _jobs(services: Services) -> int:
+    with transaction(services.sessions) as session:
+        return session.scalar(select(func.count()).select_from(IngestJobRow)) or 0
