@@ -31,6 +31,8 @@ from legal_corpus.text.numbers import number_key
 from legal_corpus.text.wrapped import unwrapped
 
 _LETTER = re.compile(f"[{LOWER}{UPPER}\\d]")
+# A lost blank: "thi hànhLuật Giá", "Điều 1Quyết định số …".
+_GLUED = re.compile(rf"[{LOWER}\d][{UPPER}][{LOWER}]")
 _LIST_GAP = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s{0,2}và)\s{0,3}(?:(?:các|Luật)\s)?$")
 _NOT_A_NUMBER_OF_AN_ACT = re.compile(
     r"(?:[Mm]ẫu|[Pp]hụ lục|[Bb]iểu|[Bb]ảng|[Tt]hửa đất|[Gg]iấy phép|[Hh]ợp đồng|[Tt]ờ bản đồ|[Ss]ổ)\s{1,3}"
@@ -113,7 +115,7 @@ def _anchors(text: str) -> list[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int, floor: int, previous: Mention | None) -> Mention | None:
     """The mention at an anchor; ``end`` is the end of its type word, or ``start`` if it has none."""
-    if start and _LETTER.match(text, start - 1):
+    if start and _LETTER.match(text, start - 1) and not _GLUED.match(text, start - 1, end):
         return None
     if end > start:
         if canonical_type(text[start:end]) in LAW_TYPES:

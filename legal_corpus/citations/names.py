@@ -24,6 +24,7 @@ _SHORT_NAMES = (
     "ban hành VBQPPL", "ban hành văn bản QPPL", "XLVPHC",
 )  # fmt: skip
 _SYLLABLE = re.compile(r"[a-z0-9]+")
+_GLUED = r"(?=(?:va|cua|ngay|nam|so|duoc|quy|ve)\b|va(?:dieu|khoan|nghi|luat|cac)\b)"  # a lost blank
 _Trie = dict[str, "_Trie"]
 
 
@@ -56,8 +57,8 @@ def _pattern(trie: _Trie) -> str:
     for syllable, rest in sorted(trie.items()):
         if syllable == "":
             continue
-        tail = _pattern(rest)
-        branches.append(f"{syllable}\\b{tail}")
+        edge = f"(?:\\b|{_GLUED})" if "" in rest else "\\b"
+        branches.append(f"{syllable}{edge}{_pattern(rest)}")
     if not branches:
         return ""
     body = "|".join(branches)

@@ -46,21 +46,32 @@ _ROMAN = r"[IVXLivxl]{1,7}"
 _GAP = r"[ \t\xa0]{0,3}"
 _SPACE = r"[ \t\xa0]{1,3}"
 _WORD = r"(?![\wÀ-ỹ])"
+# Words glued to a label or a unit word by a lost blank: "khoản 2Điều 5", "tạikhoản 1".
+_END = (
+    rf"(?:{_WORD}|(?=Điều\s|[Kk]hoản\s|[Đđ]iểm\s|Nghị\s|Quyết\s|Luật\s|Thông\s|Bộ\s|Quy\s|"
+    rf"(?:của|và|tại|được){_WORD}))"
+)
 _LABELS: dict[Unit, str] = {
-    "item": rf"(?:[a-zđ][1-9]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}){_WORD}",
-    "point": rf"(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[a-zđ]?|[a-zđ](?:\.?[1-9]\d?)?|([a-zđ])\1|[A-ZĐ]){_WORD}",
-    "clause": rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}[1-9]?{_WORD}",
-    "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_WORD}",
-    "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_WORD}",
-    "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_WORD}",
-    "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_WORD}",
+    "item": rf"(?:[a-zđ][1-9]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}){_END}",
+    "point": rf"(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[a-zđ]?|[a-zđ](?:\.?[1-9]\d?)?|([a-zđ])\1|[A-ZĐ]){_END}",
+    "clause": rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}[1-9]?{_END}",
+    "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_END}",
+    "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_END}",
+    "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_END}",
+    "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_END}",
     "appendix": rf"(?:số{_SPACE})?(?:(?:{_ROMAN}|\d{{1,3}})(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}"
-    rf"|[A-ZĐ](?:[.\-]?\d{{1,2}}[a-zđ]?)?){_WORD}",
-    "form": rf"(?:số{_SPACE})?(?:\d{{1,3}}|{_ROMAN})(?:[.\-/]?[0-9A-ZĐa-zđ]{{1,8}}){{0,4}}{_WORD}",
+    rf"|[A-ZĐ](?:[.\-]?\d{{1,2}}[a-zđ]?)?){_END}",
+    "form": rf"(?:số{_SPACE})?(?:\d{{1,3}}|{_ROMAN})(?:[.\-/]?[0-9A-ZĐa-zđ]{{1,8}}){{0,4}}{_END}",
 }
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
 _UNIT_WORD = re.compile(
-    r"(?<![\wÀ-ỹ])(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
+    r"(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))(?<!tài )(?<!Tài )(?P<plural>[Cc]ác"
+    + _SPACE
+    + r"|[Cc]ác"
+    + _SPACE
+    + r"quy định tại"
+    + _SPACE
+    + r")?"
     r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|"
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
@@ -80,7 +91,7 @@ _COUNTED = re.compile(
 # No honest list is longer; the bound keeps garbage linear.
 _LONGEST_CHAIN = 60
 _JOIN = re.compile(
-    rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|đến|tới|cùng với){_SPACE}){{0,"
+    rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|từ|đến|tới|cùng với){_SPACE}){{0,"
     rf"2}}(?P<newline>\n[ \t]*)?"
 )
 

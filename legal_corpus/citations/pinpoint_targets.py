@@ -31,6 +31,8 @@ _ATTACHED = (
     r"(?:[^.;:()“”\n]{0,160}?(?:ban hành[ \t]+)?(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các[ \t]+)?)?"
 )
 _TO_CITATION = re.compile(rf"{_LINK}\n?{_LINK}{_ATTACHED}(?:các[ \t]+)?")
+# "khoản 2 Điều 5 (được sửa đổi tại …) Nghị định số …"
+_ASIDE = re.compile(r"[ \t]{0,2}\((?:đã[ \t]+)?(?:được[ \t]+)?(?:sửa đổi|bổ sung|thay thế)[^()\n]{0,200}\)")
 _SELF = re.compile(
     rf"{_LINK}{_ATTACHED}(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|"
     rf"{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)",
@@ -85,6 +87,8 @@ class Antecedents:
 
     def named(self, end: int) -> int | None:
         """Start of the citation that follows the pinpoint ending at ``end``."""
+        aside = _ASIDE.match(self.text, end)
+        end = aside.end() if aside else end
         at = bisect_left(self._starts, end)
         if at == len(self.citations) or self.citations[at].start - end > _REACH:
             return None

@@ -41,6 +41,28 @@ def target_text(text: str, item: ProvisionRef) -> str | None:
             "điểm c đến điểm e khoản 1 Điều 2",
             ("2/1/c", "2/1/d", "2/1/đ", "2/1/e"),
         ),
+        ("theo khoản 2Điều 5", "khoản 2Điều 5", ("5/2",)),
+        ("quy định tạikhoản 1 Điều 5", "khoản 1 Điều 5", ("5/1",)),
+        ("theo khoản 2, 3, 5 - 7 Điều 4", "khoản 2, 3, 5 - 7 Điều 4", ("4/2", "4/3", "4/5", "4/6", "4/7")),
+        (
+            "các điểm từ a đến d khoản 2 Điều 4",
+            "các điểm từ a đến d khoản 2 Điều 4",
+            ("4/2/a", "4/2/b", "4/2/c", "4/2/d"),
+        ),
+        (
+            "các Điều 5, 6 và từ Điều 9 đến Điều 11",
+            "các Điều 5, 6 và từ Điều 9 đến Điều 11",
+            ("5", "6", "9", "10", "11"),
+        ),
+        ("theo KHOẢN 2 ĐIỀU 5", "KHOẢN 2 ĐIỀU 5", ("5/2",)),
+        ("điểm đ, khoản 2, Ðiều 7", "điểm đ, khoản 2, Ðiều 7", ("7/2/đ",)),
+        ("theo Điều 12a, 12b và 12c", "Điều 12a, 12b và 12c", ("12a", "12b", "12c")),
+        (
+            "Mẫu số 01, Mẫu số 02 và Mẫu số 03a",
+            "Mẫu số 01, Mẫu số 02 và Mẫu số 03a",
+            ("Mẫu số 01", "Mẫu số 02", "Mẫu số 03a"),
+        ),
+        ("Phần II mục 3", "Phần II mục 3", ("Phần II/Mục 3",)),
         ("khoản 15a Điều 146đ", "khoản 15a Điều 146đ", ("146đ/15a",)),
         ("điểm a1 khoản 2a Điều 3", "điểm a1 khoản 2a Điều 3", ("3/2a/a1",)),
         (
@@ -191,3 +213,19 @@ def test_chain_broken_over_two_lines_is_two_quotes() -> None:
     text = "Được miễn theo khoản 1,\nĐiều 5, Thông tư số 19/2030/TT-BTC của Bộ."
     assert [(p.text, p.refs) for p in read(text)] == [("khoản 1", ("5/1",)), ("Điều 5", ("5",))]
     assert {target_text(text, p) for p in read(text)} == {"Thông tư số 19/2030/TT-BTC"}
+
+
+def test_an_account_is_no_clause() -> None:
+    assert read("Hạch toán vào tài khoản 111 và tài khoản 112.") == []
+
+
+def test_an_aside_about_an_amendment_does_not_hide_the_act() -> None:
+    amended, by = "Nghị định số 9/2030/NĐ-CP", "Nghị định số 8/2031/NĐ-CP"
+    text = f"theo khoản 2 Điều 5 (được sửa đổi tại khoản 3 Điều 1 {by}) {amended}."
+    assert [target_text(text, item) for item in read(text)] == [amended, by]
+
+
+def test_a_lost_blank_before_the_act() -> None:
+    text = "tại Điều 1Quyết định số 12/2025/QĐ-UBND"
+    (item,) = read(text)
+    assert (item.refs, target_text(text, item)) == (("1",), "Quyết định số 12/2025/QĐ-UBND")

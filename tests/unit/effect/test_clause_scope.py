@@ -55,7 +55,8 @@ def part(predicate: str, number: str, *provisions: str) -> Read:
             part("repeals", A, "3/1", "6"),
         ),
         (
-            f"Các điều, khoản, điểm của Nghị định số {A} hết hiệu lực, bao gồm:\na) Khoản 1 Điều 3;\nb) Điều 6.",
+            f"Các điều, khoản, điểm của Nghị định số {A} hết hiệu lực, bao gồm:\n"
+            "a) Khoản 1 Điều 3;\nb) Điều 6.",
             part("repeals", A, "3/1", "6"),
         ),
         (f"Thay thế Bảng định mức ban hành kèm theo Nghị định số {A}.", part("replaces", A)),
@@ -159,8 +160,8 @@ def test_exceptions(body: str, expected: Read) -> None:
         ),
         (f"Đình chỉ thi hành một phần Nghị định số {A}.", part("suspends", A)),
         (
-            f"Bãi bỏ điểm a, điểm b khoản 2 và các khoản 3, 4 Điều 6; Điều 8; từ Điều 10 đến Điều 12 Nghị định "
-            f"số {A}.",
+            f"Bãi bỏ điểm a, điểm b khoản 2 và các khoản 3, 4 Điều 6; Điều 8; từ Điều 10 đến Điều 12 "
+            f"Nghị định số {A}.",
             part("repeals", A, "6/2/a", "6/2/b", "6/3", "6/4", "8", "10", "11", "12"),
         ),
         (
