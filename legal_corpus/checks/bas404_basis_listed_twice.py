@@ -25,7 +25,6 @@ from legal_corpus.checks.report import cited_finding, identity_of
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Span
 
-
 _HEADED = re.compile(r"(?:.*\W)?căn cứ\s+", re.IGNORECASE | re.DOTALL)
 
 

@@ -5,6 +5,16 @@ from __future__ import annotations
 
 from legal_corpus.checks import (
     act301_own_term_ends_soon,
+    act302_own_term_over,
+    act303_effect_date_too_early,
+    act304_takes_effect_before_signing,
+    act305_effect_date_not_stated,
+    act306_amended_by_another_issuer,
+    act307_most_articles_amended,
+    act308_parent_act_expired,
+    act309_duty_of_abolished_body,
+    act310_issuer_was_rearranged,
+    act311_number_does_not_fit,
     bas401_basis_not_higher,
     bas402_basis_of_same_issuer,
     bas403_basis_is_administrative,
@@ -30,6 +40,11 @@ from legal_corpus.checks import (
     ref205_name_contradicts_number,
     ref206_issuer_contradicts_number,
     ref207_type_contradicts_number,
+    rep501_target_already_ended,
+    rep502_target_unknown,
+    rep503_target_of_another_issuer,
+    rep504_target_listed_twice,
+    rep505_extent_not_stated,
 )
 from legal_corpus.checks.base import Check
 
@@ -59,7 +74,22 @@ CHECKS: tuple[Check, ...] = (
     bas403_basis_is_administrative.CHECK,
     bas404_basis_listed_twice.CHECK,
     bas405_amender_without_amended.CHECK,
+    rep501_target_already_ended.CHECK,
+    rep502_target_unknown.CHECK,
+    rep503_target_of_another_issuer.CHECK,
+    rep504_target_listed_twice.CHECK,
+    rep505_extent_not_stated.CHECK,
     act301_own_term_ends_soon.CHECK,
+    act302_own_term_over.CHECK,
+    act303_effect_date_too_early.CHECK,
+    act304_takes_effect_before_signing.CHECK,
+    act305_effect_date_not_stated.CHECK,
+    act306_amended_by_another_issuer.CHECK,
+    act307_most_articles_amended.CHECK,
+    act308_parent_act_expired.CHECK,
+    act309_duty_of_abolished_body.CHECK,
+    act310_issuer_was_rearranged.CHECK,
+    act311_number_does_not_fit.CHECK,
 )
 
 

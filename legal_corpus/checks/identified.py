@@ -8,6 +8,7 @@ from legal_corpus.checks.base import CheckContext, Cited
 from legal_corpus.checks.report import act_label, identity_of, rule_source
 from legal_corpus.model.act import Act
 from legal_corpus.registry.resolve import Outcome
+from legal_corpus.registry.succession import province_of_issuer
 
 _LISTED = 4
 _CITING_FORM = "citing_form"
@@ -43,6 +44,16 @@ def listed(acts: Sequence[Act]) -> str:
     ]
     more = f" và {len(acts) - _LISTED} văn bản khác" if len(acts) > _LISTED else ""
     return "; ".join(shown) + more
+
+
+def near_of_own(context: CheckContext, cited: Cited) -> Sequence[Act]:
+    """Near acts worth showing: a local number of another province is near to nothing."""
+    near = cited.resolution.near
+    own = context.citing.issuer
+    if own is None or context.book.for_symbol(cited.citation.number or "").organ is None:
+        return near
+    units = {province_of_issuer(code) for code in context.book.lineage(own)}
+    return [act for act in near if act.issuer is None or province_of_issuer(act.issuer) in units]
 
 
 def near_words(acts: Sequence[Act]) -> str | None:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext
-from legal_corpus.checks.identified import checked_citations, manner_source, near_words
+from legal_corpus.checks.identified import checked_citations, manner_source, near_of_own, near_words
 from legal_corpus.checks.ref204_number_near_another import likely_meant
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
@@ -38,7 +38,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
             severity="info",
             message=f"Chưa xác định được văn bản “{cited.citation.text}”. {cited.resolution.reason}",
             legal_source=manner_source(context),
-            suggestion=near_words(cited.resolution.near),
+            suggestion=near_words(near_of_own(context, cited)),
         )
 
 

@@ -34,6 +34,7 @@ _LONG_FORMS = (
 # The head of a body issues in the body's name: "Bộ trưởng Bộ Tư pháp" is Bộ Tư pháp.
 _HEADS = ("bo-truong-", "thong-doc-", "chanh-an-", "vien-truong-", "chu-nhiem-", "tong-giam-doc-")
 _STATE = "-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam"
+_NAMELESS = frozenset({"tinh", "thanh-pho"})
 _LOWER = re.compile(r"^(?P<kind>huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu)-(?P<name>.+)$")
 _INSIDE = re.compile(r"^(?P<unit>.+?)-(?P<province>(?:tinh|thanh-pho)-.+)$")
 _TERM = re.compile(r"\d+$")
@@ -100,6 +101,11 @@ class IssuerBook:
             if issuer.level in ("central", "party"):
                 for short in issuer.symbols or (initials(issuer.name),):
                     self._by_symbol[short.upper()].add(issuer.code)
+
+    @property
+    def provinces(self) -> ProvinceTable:
+        """The province-level units that local bodies are made from."""
+        return self._provinces
 
     def get(self, code: str) -> Issuer | None:
         """The issuer with this code; local ones are made from organ and province."""
@@ -244,6 +250,6 @@ def central_issuer_of(number: str) -> str | None:
 
 def names_its_province(code: str) -> bool:
     """False for a district or commune body whose province is not known ("ubnd:xa-tan-thanh"): several
-    provinces have units of that name."""
+    provinces have units of that name. False too for "a province" without a name ("ubnd:tinh")."""
     unit = code.partition(":")[2]
-    return "@" in unit or _LOWER.match(unit) is None
+    return "@" in unit or (_LOWER.match(unit) is None and unit not in _NAMELESS)
