@@ -15,6 +15,7 @@ from app.db.base import SessionFactory
 from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, ExpressionRow
 from app.services.audit import record_audit
+from app.services.disagreement_store import refresh_disagreements
 from app.services.ingest_store import DocumentWriter, act_of, doubtful_fields, indexed
 from app.services.linking import Linker, relink
 from app.services.permissions import Actor
@@ -93,6 +94,7 @@ class BatchStore:
                 ids = {one.act_id for one in stored if one.act_id is not None}
                 if ids:
                     relinked = relink(session, ids, set().union(*(one.keys for one in stored)))
+                    refresh_disagreements(session, ids, self._now())
                     uids = [one.outcome.uid for one in stored if one.act_id is not None]
                     record_audit(session, actor, self._now(), "ingest", run, acts=uids)
                 result = BatchResult(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.db.act_registry import to_act
+from app.db.act_registry import source_ranking, to_act
 from app.db.models import (
     ActRow,
     CitationRow,
@@ -20,14 +20,14 @@ from app.db.models import (
     ProvisionRefRow,
     ProvisionRow,
 )
-from app.services.registry_store import fill, new_row
+from app.services.registry_store import claims_of, describes, new_row, refill
 from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
 from legal_corpus.model.act import Act, Claim, Header
 from legal_corpus.registry.document_types import type_of_number
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.issuers import IssuerBook
-from legal_corpus.registry.merge import same_act
+from legal_corpus.registry.merge import with_best_values
 from legal_corpus.registry.sources import OWN_TEXT
 from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
@@ -137,12 +137,14 @@ class DocumentWriter:
             query = select(ActRow).where(ActRow.number_key == number_key(act.number)[:120])
         else:
             query = select(ActRow).where(ActRow.uid == act.uid)
-        fits = [row for row in self._session.scalars(query) if same_act(to_act(row), act)]
+        fits = [row for row in self._session.scalars(query) if describes(row, act)]
         former_uid = None
         if len(fits) == 1:
             stored, former_uid = fits[0], fits[0].uid
+            others = tuple(claim for claim in claims_of(stored) if claim.source != OWN_TEXT)
+            known = replace(to_act(stored), type=act.type, number=act.number, claims=(*act.claims, *others))
             self._session.query(ClaimRow).filter_by(act_id=stored.id, source=OWN_TEXT).delete()
-            fill(stored, self._own_words_first(stored, act))
+            refill(self._session, stored, with_best_values(known, source_ranking(self._session)))
         else:
             stored = new_row(act)
             self._session.add(stored)
@@ -151,27 +153,8 @@ class DocumentWriter:
             row = ClaimRow(act_id=stored.id, field=claim.field, value=claim.value, source=claim.source)
             self._session.add(row)
         self._session.flush()
+        self._session.expire(stored, ["claims"])
         return stored, former_uid if former_uid != stored.uid else None
-
-    @staticmethod
-    def _own_words_first(stored: ActRow, act: Act) -> Act:
-        """What the act says of itself, completed by what registries know."""
-        return Act(
-            uid=act_uid(
-                act.type,
-                act.number,
-                act.issuer or stored.issuer,
-                act.issued or stored.issued,
-                None if act.number else act.title,
-            ),
-            type=act.type,
-            number=act.number,
-            title=act.title or stored.title,
-            issuer=act.issuer or stored.issuer,
-            issuer_name=act.issuer_name or stored.issuer_name,
-            issued=act.issued or stored.issued,
-            effective_from=act.effective_from or stored.effective_from,
-        )
 
 
 def _add_parts(expression: ExpressionRow, parsed: ParsedAct) -> None:

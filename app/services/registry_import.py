@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
-from app.db.models import ActRow, ExpressionRow, SourceRow
+from app.db.models import ActRow
 from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
-from app.services.linking import relink
+from app.services.ingest_batch import FileOutcome
 from app.services.permissions import Actor, Permission, require
-from app.services.registry_store import RegistryWriter, StoreCounts
+from app.services.reading import Analyser
+from app.services.register_columns import ColumnMemory
+from app.services.registry_run import ImportRun
 from app.services.vocabulary import add_provinces
-from app.services.work import stored_and_indexed
 from indexer.errors import InputRefusedError
-from indexer.importers.base import RejectedRow, Row
-from indexer.importers.core import core_rows_of, read_core
-from indexer.importers.records import read_records
-from indexer.search.protocol import IndexedAct, SearchIndex
+from indexer.importers.base import NO_OPTIONS, ImportOptions, ReadPage, RejectedRow, Row
+from indexer.importers.columns import Layout
+from indexer.importers.core import core_rows_of
+from indexer.importers.edxml import files_of, read_message
+from indexer.importers.kinds import TABLES, kind_of, reader_of
+from indexer.importers.own_words import OwnText
+from indexer.importers.register import layouts_of
+from indexer.search.protocol import SearchIndex
 from legal_corpus.registry.memory import core_registry_lines
 from legal_corpus.registry.merge import merge
 from legal_corpus.registry.rows import ActRow as RegistryRow
-from legal_corpus.registry.sources import sources
-from legal_corpus.text.numbers import number_key
 
-READERS: dict[str, Callable[[Path], Iterator[Row]]] = {"records": read_records, "core": read_core}
 _MOST_REASONS = 50
-_BATCH = 400
+IngestFile = Callable[[Actor, Path, str], FileOutcome]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """Counts of one import. ``rows`` were read; acts are new, changed or unchanged; ``rejected`` rows
-    carry their reason (the first 50 in ``reasons``, all of them in ``by_reason``)."""
+    carry their reason (the first 50 in ``reasons``, all of them in ``by_reason``). ``layouts`` say how
+    the columns of a register were understood; ``files`` what became of the attachments of messages."""
 
     rows: int
     new: int
@@ -51,35 +54,78 @@ class ImportSummary:
     relinked: int
     reasons: tuple[RejectedRow, ...] = ()
     by_reason: dict[str, int] = field(default_factory=dict)
+    layouts: tuple[Layout, ...] = ()
+    files: tuple[FileOutcome, ...] = ()
 
 
 class RegistryImportService:
-    """Use case: import a registry file; all of it goes in, or (dry run, error) none of it."""
+    """Use case: import a source, in batches that commit; a dry run leaves nothing."""
 
-    def __init__(self, *, sessions: SessionFactory, index: SearchIndex, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        sessions: SessionFactory,
+        index: SearchIndex,
+        now: Callable[[], datetime],
+        columns: ColumnMemory,
+        analyser: Analyser,
+        ingest: IngestFile,
+    ) -> None:
         self._sessions, self._index, self._now = sessions, index, now
+        self._columns, self._analyser, self._ingest = columns, analyser, ingest
 
     def import_file(
         self,
         actor: Actor,
         path: Path,
-        kind: str = "records",
+        kind: str | None = None,
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
+        options: ImportOptions = NO_OPTIONS,
+        name: str | None = None,
     ) -> ImportSummary:
-        """Load ``path``. Raises ``InputRefusedError`` when the file cannot be read at all."""
-        require(actor, Permission.ADMINISTER)
-        reader = READERS.get(kind)
-        if reader is None:
-            raise InputRefusedError(
-                "unsupported", f"Không có bộ nạp “{kind}”; hãy chọn: {', '.join(READERS)}."
-            )
-        return self.import_rows(actor, reader(path), str(path.name), dry_run=dry_run, progress=progress)
+        """Load ``path``; ``kind`` ``None`` is told by its content, ``name`` is how the trail calls it.
+
+        Corrections of columns are kept for the next file with the same headers. Raises
+        ``InputRefusedError`` when the source cannot be read at all, ``MappingError`` on a correction that
+        fits no column.
+        """
+        require(actor, Permission.IMPORT_REGISTRY)
+        kind = kind or kind_of(path)
+        read, options = reader_of(kind), self._completed(options)
+        layouts = tuple(layouts_of(path, options)) if kind in TABLES else ()
+        rows = read(path, options)
+        name = name or path.name
+        summary = self._import(actor, rows, name, dry_run=dry_run, progress=progress)
+        if not dry_run and options.columns:
+            self._columns.keep(layouts)
+        files = self._attachments(actor, path) if kind == "edxml" and not dry_run else ()
+        return replace(summary, layouts=layouts, files=files)
+
+    def layouts(self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS) -> tuple[Layout, ...]:
+        """How the columns of a register are understood. Raises as :meth:`import_file`."""
+        require(actor, Permission.IMPORT_REGISTRY)
+        return tuple(layouts_of(path, self._completed(options)))
+
+    def rejected(
+        self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS
+    ) -> Iterator[RejectedRow]:
+        """Every row of a register that cannot be taken. Raises as :meth:`import_file`."""
+        require(actor, Permission.IMPORT_REGISTRY)
+        rows = reader_of(kind_of(path))(path, self._completed(options))
+        return (row for row in rows if isinstance(row, RejectedRow))
 
     def import_core(self, actor: Actor, progress: Progress | None = None) -> ImportSummary:
         """Load the registry that ships with the product; loading it again changes nothing."""
-        return self.import_rows(actor, core_rows_of(core_registry_lines()), "sổ nền", progress=progress)
+        require(actor, Permission.ADMINISTER)
+        rows = core_rows_of(core_registry_lines())
+        return self._import(actor, rows, "sổ nền", progress=progress, whole=True)
+
+    def import_rows(self, actor: Actor, rows: Iterable[Row], name: str) -> ImportSummary:
+        """Load rows that are read already."""
+        require(actor, Permission.ADMINISTER)
+        return self._import(actor, rows, name)
 
     def import_provinces(self, actor: Actor, rows: Iterable[Mapping[str, Any]], source_name: str) -> int:
         """Add province-level units to the vocabulary; returns how many are new.
@@ -98,25 +144,44 @@ class RegistryImportService:
         with transaction(self._sessions) as session:
             return session.scalar(select(ActRow.id).limit(1)) is None
 
-    def import_rows(
+    def _completed(self, options: ImportOptions) -> ImportOptions:
+        return replace(options, saved=self._columns.find, read_pages=self._pages)
+
+    def _pages(self, paths: Sequence[Path]) -> Iterator[ReadPage]:
+        for item in self._analyser.analyse_many(paths):
+            parsed = item.parsed
+            if parsed is None:
+                yield ReadPage(item.path, refusal=item.refusal)
+            else:
+                yield ReadPage(item.path, parsed.text, parsed.header)
+
+    def _attachments(self, actor: Actor, path: Path) -> tuple[FileOutcome, ...]:
+        """What became of the files that messages carry, each ingested as if it had been uploaded."""
+        outcomes: list[FileOutcome] = []
+        for file in files_of(path):
+            try:
+                attachments = read_message(file).attachments
+            except InputRefusedError:
+                continue  # named among the rejected rows
+            for attachment in attachments:
+                with tempfile.TemporaryDirectory(prefix="rasoat-") as folder:
+                    copy = Path(folder) / f"upload{Path(attachment.name).suffix.lower()[:9]}"
+                    copy.write_bytes(attachment.content)
+                    outcomes.append(self._ingest(actor, copy, attachment.name))
+        return tuple(outcomes)
+
+    def _import(
         self,
         actor: Actor,
         rows: Iterable[Row],
         name: str,
         *,
         dry_run: bool = False,
+        whole: bool = False,
         progress: Progress | None = None,
     ) -> ImportSummary:
-        """Load rows that are read already (the shipped registry)."""
-        require(actor, Permission.ADMINISTER)
         bar = progress or NullProgress()
-        bar.start(None, f"Đọc {name}")
-        taken: list[RegistryRow] = []
-        rejected: list[RejectedRow] = []
-        for row in rows:
-            (rejected if isinstance(row, RejectedRow) else taken).append(row)  # type: ignore[arg-type]
-            bar.advance()
-        bar.finish()
+        taken, texts, rejected = _read(rows, name, bar)
         merged = merge(taken)
         typed = [row for row in merged if row.act.type]
         usable = [row for row in typed if _fits_columns(row)]
@@ -126,54 +191,43 @@ class RegistryImportService:
             reasons["không rõ loại văn bản (nguồn không ghi, ký hiệu không cho biết)"] = untyped
         if too_long:
             reasons["số, ký hiệu, loại, tên gọi làm định danh hoặc tên nguồn dài bất thường"] = too_long
-        counts, events, relinked = self._store(actor, usable, name, dry_run, bar)
+        run = ImportRun(
+            self._sessions, self._index, self._now, actor=actor, name=name, dry=dry_run, whole=whole
+        )
+        result = run.write(usable, texts, bar)
+        counts = result.counts
         return ImportSummary(
             rows=len(taken) + len(rejected),
-            new=counts.new,
-            changed=counts.changed,
-            unchanged=counts.unchanged,
-            events=events,
+            new=len(counts.added),
+            changed=len(counts.touched - counts.added),
+            unchanged=len(counts.seen - counts.touched),
+            events=result.events,
             rejected=len(rejected) + untyped + too_long,
-            relinked=relinked,
+            relinked=result.relinked,
             reasons=tuple(rejected[:_MOST_REASONS]),
             by_reason=dict(reasons),
         )
 
-    def _store(
-        self, actor: Actor, rows: list[RegistryRow], name: str, dry_run: bool, bar: Progress
-    ) -> tuple[StoreCounts, int, int]:
-        bar.start(len(rows), f"Ghi {name}")
-        try:
-            with stored_and_indexed(self._sessions, self._index) as (session, unit):
-                _sync_sources(session)
-                writer = RegistryWriter(session)
-                counts = StoreCounts()
-                for at in range(0, len(rows), _BATCH):
-                    _add(counts, writer.write(rows[at : at + _BATCH]))
-                    bar.advance(len(rows[at : at + _BATCH]))
-                events = writer.link()
-                keys = {number_key(row.act.number) for row in rows if row.act.number}
-                relinked = relink(session, counts.touched, keys) if counts.touched else 0
-                if dry_run:
-                    raise _Discard(counts, events, relinked)
-                if counts.touched:
-                    changes = {"new": counts.new, "changed": counts.changed}
-                    record_audit(session, actor, self._now(), "registry.import", name, **changes)
-                for act in titles_to_index(session, counts.touched):
-                    unit.put(act)
-            return counts, events, relinked
-        except _Discard as discarded:
-            return discarded.result
-        finally:
-            bar.finish()
 
-
-class _Discard(Exception):
-    """Leaves a dry run: the transaction rolls back, the counts stay."""
-
-    def __init__(self, counts: StoreCounts, events: int, relinked: int) -> None:
-        super().__init__()
-        self.result = (counts, events, relinked)
+def _read(
+    rows: Iterable[Row], name: str, bar: Progress
+) -> tuple[list[RegistryRow], list[OwnText], list[RejectedRow]]:
+    taken: list[RegistryRow] = []
+    texts: list[OwnText] = []
+    rejected: list[RejectedRow] = []
+    bar.start(None, f"Đọc {name}")
+    try:
+        for row in rows:
+            if isinstance(row, RejectedRow):
+                rejected.append(row)
+            elif isinstance(row, OwnText):
+                texts.append(row)
+            else:
+                taken.append(row)
+            bar.advance()
+    finally:
+        bar.finish()
+    return taken, texts, rejected
 
 
 def _fits_columns(row: RegistryRow) -> bool:
@@ -190,39 +244,4 @@ def _fits_columns(row: RegistryRow) -> bool:
     )
 
 
-def _add(total: StoreCounts, part: StoreCounts) -> None:
-    total.new += part.new
-    total.changed += part.changed
-    total.unchanged += part.unchanged
-    total.touched |= part.touched
-
-
-def _sync_sources(session: Session) -> None:
-    known = {row.code: row for row in session.scalars(select(SourceRow))}
-    for origin in sources().values():
-        row = known.get(origin.code)
-        if row is None:
-            session.add(SourceRow(code=origin.code, name=origin.name, trust=origin.trust, as_of=origin.as_of))
-        else:
-            row.name, row.as_of = origin.name, origin.as_of
-
-
-def titles_to_index(session: Session, touched: set[int]) -> Iterator[IndexedAct]:
-    """Index entries of acts that have a title and no text in the corpus (those are indexed by ingest)."""
-    ids = sorted(touched)
-    for at in range(0, len(ids), _BATCH):
-        with_text = select(ExpressionRow.act_id).where(ExpressionRow.current)
-        query = select(ActRow).where(ActRow.id.in_(ids[at : at + _BATCH]), ActRow.id.not_in(with_text))
-        for row in session.scalars(query):
-            if row.title:
-                yield IndexedAct(
-                    uid=row.uid,
-                    type=row.type,
-                    number=row.number,
-                    title=row.title,
-                    issuer_name=row.issuer_name,
-                    issued=row.issued,
-                )
-
-
-__all__ = ["READERS", "ImportSummary", "RegistryImportService", "titles_to_index"]
+__all__ = ["ImportSummary", "RegistryImportService"]

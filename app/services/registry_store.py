@@ -6,36 +6,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.db.act_registry import to_act
-from app.db.models import ActRow, AliasRow, ClaimRow, EventRow
-from app.services.vocabulary import issuer_book
+from app.db.act_registry import source_ranking, to_act
+from app.db.models import ActRow, AliasRow, ClaimRow
+from app.services.registry_events import KnownEvents, WaitingEvent, label_of
 from legal_corpus.model.act import Act, Claim
-from legal_corpus.model.effect import EffectEvent
-from legal_corpus.registry.acting import acting_act
 from legal_corpus.registry.identity import distinct_uid
 from legal_corpus.registry.merge import same_act, with_best_values
 from legal_corpus.registry.names import name_keys
-from legal_corpus.registry.rows import ActingRef
 from legal_corpus.registry.rows import ActRow as RegistryRow
+from legal_corpus.registry.sources import PERSON
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key, number_search_key
 
 _BATCH = 400
 _NAME = 500
-_EventKey = tuple[str, str, str | None, str | None, str, str | None, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class StoreCounts:
-    """What a batch of rows did; ``touched`` are the ids of new and changed acts."""
+    """What rows did: ids of all their acts, of those that were added, and of those added or changed."""
 
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    seen: set[int] = field(default_factory=set)
+    added: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+
+    def add(self, other: StoreCounts) -> None:
+        """Count another batch too."""
+        self.seen |= other.seen
+        self.added |= other.added
+        self.touched |= other.touched
 
 
 def fill(row: ActRow, act: Act) -> None:
@@ -56,15 +58,46 @@ def new_row(act: Act) -> ActRow:
     return row
 
 
+def refill(session: Session, row: ActRow, act: Act) -> None:
+    """:func:`fill` for a row that is stored: its uid stays distinct from that of every other act."""
+    if act.uid == row.uid.partition("~")[0]:
+        act = replace(act, uid=row.uid)
+    elif act.uid != row.uid:
+        like = or_(ActRow.uid == act.uid, ActRow.uid.startswith(f"{act.uid}~", autoescape=True))
+        taken = set(session.scalars(select(ActRow.uid).where(like, ActRow.id != row.id)))
+        act = replace(act, uid=distinct_uid(act.uid, taken))
+    fill(row, act)
+
+
+def claims_of(row: ActRow) -> tuple[Claim, ...]:
+    """The claims of a row as pure dataclasses, oldest first."""
+    ordered = sorted(row.claims, key=lambda c: c.id or 2**31)
+    return tuple(Claim(c.field, c.value, c.source, c.evidence) for c in ordered)
+
+
+def describes(row: ActRow, act: Act) -> bool:
+    """Whether a stored act is the described one, as it is known now or as sources state it: a value that a
+    person decided must not make the sources' act a stranger."""
+    if same_act(to_act(row), act):
+        return True
+    claims = claims_of(row)
+    if not any(claim.source == PERSON for claim in claims):
+        return False
+    stated = tuple(claim for claim in claims if claim.source != PERSON)
+    return same_act(with_best_values(replace(to_act(row), claims=stated)), act)
+
+
 class RegistryWriter:
     """Writes merged rows inside the caller's transaction; writing the same rows again changes nothing."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._waiting: list[tuple[ActRow, EffectEvent, ActingRef | None]] = []
+        self._ranking = source_ranking(session)
+        self.waiting: list[WaitingEvent] = []
 
     def write(self, rows: Sequence[RegistryRow]) -> StoreCounts:
-        """Insert or complete the acts of ``rows``; events follow with :meth:`link`."""
+        """Insert or complete the acts of ``rows``; their new events are left in ``waiting`` for
+        :func:`app.services.registry_events.store_events`, when all acts that act are known."""
         counts = StoreCounts()
         for at in range(0, len(rows), _BATCH):
             self._write_batch(rows[at : at + _BATCH], counts)
@@ -75,24 +108,27 @@ class RegistryWriter:
         wanted = select(ActRow.uid).where(ActRow.uid.in_([row.act.uid for row in rows]))
         taken = set(self._session.scalars(wanted))
         seen: list[tuple[ActRow, RegistryRow, bool]] = []
+        fresh: list[ActRow] = []
         for row in rows:
             key = number_key(row.act.number) if row.act.number else row.act.uid
-            fits = [found for found in known[key] if same_act(to_act(found), row.act)]
-            if len(fits) == 1:
-                stored = fits[0]
+            stored = _only([found for found in known[key] if describes(found, row.act)], row)
+            if stored is not None:
                 seen.append((stored, row, self._complete(stored, row)))
                 continue
-            uid = distinct_uid(row.act.uid, taken)
+            act = with_best_values(row.act, self._ranking)
+            # Merged rows have a uid of their own; here another order of trust may name the act anew.
+            uid = distinct_uid(row.act.uid if act.uid == row.act.uid.partition("~")[0] else act.uid, taken)
             taken.add(uid)
-            stored = new_row(replace(row.act, uid=uid))
+            stored = new_row(replace(act, uid=uid))
             stored.events = []  # loaded, so that nobody asks the database for them
             stored.claims = [_claim_row(claim) for claim in row.act.claims]
             stored.aliases = [AliasRow(name=name, name_key=key) for name, key in _aliases(row)]
             self._session.add(stored)
             known[key].append(stored)
-            counts.new += 1
+            fresh.append(stored)
             seen.append((stored, row, True))
         self._session.flush()
+        counts.added |= {stored.id for stored in fresh}
         self._write_events(seen, counts)
 
     def _known(self, rows: Sequence[RegistryRow]) -> dict[str, list[ActRow]]:
@@ -117,49 +153,36 @@ class RegistryWriter:
         aliases = [AliasRow(name=name, name_key=key) for name, key in _aliases(row) if key not in names]
         stored.aliases.extend(aliases)
         if fresh:
-            claims = tuple(Claim(c.field, c.value, c.source, c.evidence) for c in stored.claims)
-            fill(stored, with_best_values(replace(to_act(stored), claims=claims)))
+            best = with_best_values(to_act(stored, claims_of(stored)), self._ranking)
+            refill(self._session, stored, best)
         return bool(fresh or aliases)
 
     def _write_events(self, seen: Iterable[tuple[ActRow, RegistryRow, bool]], counts: StoreCounts) -> None:
         for stored, row, altered in seen:
-            have = {_stored_key(event) for event in stored.events if event.expression_id is None}
-            changed = altered
+            known, changed = KnownEvents(stored.events), altered
             for event, ref in row.events:
-                label = event.by_label or (ref.label if ref else None)
-                key = _event_key(event, label)
-                if key in have:
-                    continue
-                have.add(key)
-                self._waiting.append((stored, event, ref))
-                changed = True
+                fresh = known.missing(event, label_of(event, ref))
+                if fresh is not None:
+                    self.waiting.append(WaitingEvent(stored.id, fresh, ref))
+                    changed = True
+            counts.seen.add(stored.id)
             if changed:
                 counts.touched.add(stored.id)
-        counts.changed = len(counts.touched) - counts.new
-        counts.unchanged += sum(1 for stored, _row, _altered in seen if stored.id not in counts.touched)
 
-    def link(self) -> int:
-        """Store the waiting events, each with its acting act where exactly one fits; returns how many."""
-        book, known = issuer_book(self._session), self._acting()
-        for stored, event, ref in self._waiting:
-            label = event.by_label or (ref.label if ref else None)
-            found = known[number_key(ref.number)] if ref and ref.number else {}
-            by = acting_act(ref, stored.issuer, found, book) if ref and found else None
-            self._session.add(event_row(event, stored, found[by] if by else None, label))
-        stored_now, self._waiting = len(self._waiting), []
-        self._session.flush()
-        return stored_now
 
-    def _acting(self) -> dict[str, dict[Act, int]]:
-        """Acts with the numbers that waiting events name, with their row ids, by number key."""
-        refs = {ref for _row, _event, ref in self._waiting if ref and ref.number}
-        keys = sorted({number_key(ref.number or "") for ref in refs})
-        by_key: dict[str, dict[Act, int]] = defaultdict(dict)
-        for at in range(0, len(keys), _BATCH):
-            batch = keys[at : at + _BATCH]
-            for row in self._session.scalars(select(ActRow).where(ActRow.number_key.in_(batch))):
-                by_key[row.number_key or ""][to_act(row)] = row.id
-        return by_key
+def _only(fits: list[ActRow], row: RegistryRow) -> ActRow | None:
+    """The stored act that the row is about. Where several fit, the one that an earlier import of the same
+    row made: what cannot be told apart stays apart, but is not added again and again."""
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    stated = {(claim.field, claim.value, claim.source) for claim in row.act.claims}
+    same = [
+        found
+        for found in fits
+        if found.uid.partition("~")[0] == row.act.uid.partition("~")[0]
+        and stated <= {(claim.field, claim.value, claim.source) for claim in found.claims}
+    ]
+    return same[0] if same else None
 
 
 def _aliases(row: RegistryRow) -> list[tuple[str, str]]:
@@ -172,40 +195,3 @@ def _aliases(row: RegistryRow) -> list[tuple[str, str]]:
 
 def _claim_row(claim: Claim) -> ClaimRow:
     return ClaimRow(field=claim.field, value=claim.value, source=claim.source, evidence=claim.evidence)
-
-
-def _event_key(event: EffectEvent, label: str | None) -> _EventKey:
-    start = event.effective_from.isoformat() if event.effective_from else None
-    until = event.effective_until.isoformat() if event.effective_until else None
-    return (event.predicate, event.scope, start, until, event.source, label, tuple(event.provisions))
-
-
-def _stored_key(row: EventRow) -> _EventKey:
-    start = row.effective_from.isoformat() if row.effective_from else None
-    until = row.effective_until.isoformat() if row.effective_until else None
-    return (row.predicate, row.scope, start, until, row.source, row.by_label, tuple(row.provisions or ()))
-
-
-def event_row(
-    event: EffectEvent, target: ActRow, by_id: int | None, label: str | None, expression_id: int | None = None
-) -> EventRow:
-    """The event as a row on ``target``."""
-    proof = event.evidence
-    return EventRow(
-        target_id=target.id,
-        by_id=by_id,
-        by_label=(label or "")[:300] or None,
-        predicate=event.predicate,
-        scope=event.scope,
-        provisions=list(event.provisions),
-        exceptions=list(event.exceptions),
-        effective_from=event.effective_from,
-        effective_until=event.effective_until,
-        source=event.source,
-        confidence=event.confidence,
-        expression_id=expression_id,
-        evidence_what=proof.what if proof else None,
-        evidence_quote=proof.quote if proof else None,
-        evidence_start=proof.start if proof else None,
-        evidence_end=proof.end if proof else None,
-    )

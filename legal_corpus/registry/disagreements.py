@@ -7,7 +7,7 @@ from datetime import date
 
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.disagreement import Disagreement, StatedValue
-from legal_corpus.registry.issuers import core_issuers
+from legal_corpus.registry.issuers import core_issuers, issuer_key, issuers_for_symbol, names_its_province
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.sources import OWN_TEXT, PERSON, SourceRanking, source
 from legal_corpus.registry.title_likeness import same_title
@@ -18,6 +18,7 @@ from legal_corpus.text.numbers import number_key
 # effect before issue by some months does occur (pay, budgets of a year).
 _EARLY_DAYS, _LATE_DAYS = 180, 1000
 _NEW_YEAR_DAYS = 31
+_MOST_ALIKE = 10
 _CONSOLIDATED = "văn bản hợp nhất"
 _Same = Callable[[str, str], bool]
 
@@ -30,12 +31,20 @@ def claim_disagreements(act: Act, ranking: SourceRanking) -> list[Disagreement]:
     found = []
     for name, same in _COMPARED.items():
         stated = [claim for claim in act.claims if claim.field == name]
+        if name == "title":
+            stated = _worded(stated)
         if contradiction := differing(stated, same):
             used = getattr(act, name)
             shown = used.isoformat() if isinstance(used, date) else used
             found.append(in_use("values_differ", name, contradiction, shown, ranking))
     found.extend(_year_of_number(act))
     return found
+
+
+def _worded(stated: list[Claim]) -> list[Claim]:
+    """Titles that count: lists of names cut and reword them, so they count only among themselves."""
+    worded = [claim for claim in stated if source(claim.source).trust != "stub"]
+    return worded or stated
 
 
 def differing(stated: Iterable[Claim], same: _Same) -> tuple[StatedValue, ...]:
@@ -75,7 +84,7 @@ def ranking_reason(code: str, values: Sequence[StatedValue], ranking: SourceRank
     if others and len(lower) == len(others):
         return f"“{source(code).name}” đứng trước các nguồn kia trong thứ tự tin cậy."
     if not others:
-        return "Cùng một nguồn nêu nhiều giá trị; dùng giá trị được ghi trước."
+        return "Cùng một nguồn nêu nhiều giá trị, chưa có căn cứ để chọn."
     return "Giá trị này có bằng chứng chắc hơn, dù nguồn không đứng đầu thứ tự tin cậy."
 
 
@@ -148,3 +157,75 @@ _COMPARED: dict[str, _Same] = {
     "issuer": _same_issuer,
     "title": same_title,
 }
+
+
+def identity_disagreements(act: Act, others: Iterable[Act]) -> list[Disagreement]:
+    """Acts of the same number that may be this one.
+
+    ``type_differs``: one issuer and day under two kinds. ``maybe_same``: of one kind, nothing known
+    contradicts, and this act lacks the issuer or the day that would tell.
+    """
+    kinds, alike = [], []
+    for other in others:
+        if fold_key(other.type) != fold_key(act.type):
+            dated = act.issued and act.issued == other.issued and act.issuer and act.issuer == other.issuer
+            if dated and not _other_title(act, other):
+                kinds.append(other)
+        elif _lacking(act) and _compatible(act, other):
+            alike.append(other)
+    found = []
+    if kinds:
+        values = [StatedValue(item.type, _first_source(item), item.title) for item in (act, *kinds)]
+        why = "Cùng số, cơ quan và ngày ban hành nhưng khác loại nên được giữ thành các văn bản riêng."
+        found.append(Disagreement("type_differs", "type", tuple(values), act.type, values[0].source, why))
+    if alike:
+        shown = tuple(
+            StatedValue(item.uid, _first_source(item), full_name(item)) for item in alike[:_MOST_ALIKE]
+        )
+        more = f" (và {len(alike) - _MOST_ALIKE} văn bản khác)" if len(alike) > _MOST_ALIKE else ""
+        why = f"Thiếu {_lacking(act)} nên chưa thể nhập làm một hay tách hẳn{more}."
+        found.append(Disagreement("maybe_same", "", shown, None, None, why))
+    return found
+
+
+def full_name(act: Act) -> str:
+    """The act with issuer, date and title, as far as they are known."""
+    parts = [act.label, act.issuer_name or "", f"ngày {act.issued:%d/%m/%Y}" if act.issued else ""]
+    if act.number and act.title:
+        parts.append(f"– {act.title}")
+    return " ".join(part for part in parts if part)
+
+
+def _lacking(act: Act) -> str:
+    """What is missing of the act's identity, in Vietnamese; "" when nothing."""
+    if not act.number or not any(sign.isdigit() for sign in act.number):
+        return ""
+    if issuers_for_symbol(act.number).unique:
+        yearly = number_year(number_key(act.number)) is not None
+        return "" if yearly or act.issued else "ngày ban hành"
+    missing = []
+    if act.issuer is None or not names_its_province(act.issuer):
+        missing.append("cơ quan ban hành")
+    if act.issued is None:
+        missing.append("ngày ban hành")
+    return " và ".join(missing) if missing else ""
+
+
+def _compatible(a: Act, b: Act) -> bool:
+    """Whether nothing that both state contradicts that they are one act."""
+    if a.issued and b.issued and a.issued != b.issued:
+        return False
+    placed = [x for x in (a.issuer, b.issuer) if x is not None and names_its_province(x)]
+    if len(placed) == 2 and placed[0] != placed[1]:
+        return False
+    if a.issuer_name and b.issuer_name and issuer_key(a.issuer_name) != issuer_key(b.issuer_name):
+        return False
+    return not _other_title(a, b)
+
+
+def _other_title(a: Act, b: Act) -> bool:
+    return bool(a.title and b.title and not same_title(a.title, b.title))
+
+
+def _first_source(act: Act) -> str:
+    return act.claims[0].source if act.claims else ""

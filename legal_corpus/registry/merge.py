@@ -19,6 +19,7 @@ from legal_corpus.registry.issuers import issuers_for_symbol, names_its_province
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef, ActRow
 from legal_corpus.registry.sources import SourceRanking, core_ranking
+from legal_corpus.registry.title_likeness import same_title, says_nothing
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
@@ -44,8 +45,12 @@ def same_act(a: Act, b: Act) -> bool:
         return False
     if not any(sign.isdigit() for sign in a.number):
         return _same_words(a, b)  # "số", "liên tịch": a scrap that names nothing
+    yearly = number_year(number_key(a.number)) is not None
     if issuers_for_symbol(a.number).unique:
-        return number_year(number_key(a.number)) is not None or a.issued == b.issued
+        if yearly or a.issued != b.issued:
+            return yearly
+        # "300/QĐ-TTg" comes again each year; without a day only the subject can tell.
+        return a.issued is not None or _same_subject(a, b)
     if a.issuer != b.issuer:
         return False
     if a.issuer is not None and not names_its_province(a.issuer):
@@ -55,8 +60,7 @@ def same_act(a: Act, b: Act) -> bool:
         # Every province has a decision 18/2025 of its own.
         return _same_words(a, b)
     if a.issued == b.issued:
-        return True
-    yearly = number_year(number_key(a.number)) is not None
+        return yearly or a.issued is not None or _same_subject(a, b)
     return yearly and a.issuer is not None and (a.issued is None or b.issued is None)
 
 
@@ -67,6 +71,13 @@ def _same_words(a: Act, b: Act) -> bool:
         and fold_key(a.title or "") == fold_key(b.title or "")
         and fold_key(a.issuer_name or "") == fold_key(b.issuer_name or "")
     )
+
+
+def _same_subject(a: Act, b: Act) -> bool:
+    """Whether both have titles that say the same, or neither has one."""
+    if a.title and b.title:
+        return same_title(a.title, b.title)
+    return not a.title and not b.title
 
 
 def _other_name(a: Act, b: Act) -> bool:
@@ -125,6 +136,8 @@ def with_best_values(act: Act, ranking: SourceRanking | None = None) -> Act:
     rank = (ranking or core_ranking()).rank
     best: dict[str, Claim] = {}
     for claim in act.claims:
+        if claim.field == "title" and act.number and says_nothing(claim.value):
+            continue
         current = best.get(claim.field)
         if current is None or rank(claim.source) < rank(current.source):
             best[claim.field] = claim

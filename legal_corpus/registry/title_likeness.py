@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from legal_corpus.registry.document_types import document_types
 from legal_corpus.text.normalize import fold_marks
 
 _WORD = re.compile(r"[0-9a-z]+")
-_NUMBER = re.compile(r"(?:\bso\s*:?\s*)?\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[a-z][a-z0-9-]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:\b(?:so|no)\b\s*[:.]?\s*)?\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[a-z][a-z0-9-]*", re.IGNORECASE
+)
+# "ngày 15 tháng 5 năm 2018 của Bộ trưởng Bộ …": a cited act told more fully than elsewhere.
+_DATED = re.compile(r"\bngay\s+\d+\s*(?:thang|/|-)\s*\d+\s*(?:nam|/|-)\s*\d{4}\b")
+_BY = re.compile(
+    r"\bcua\s+(?:chinh phu|quoc hoi|thu tuong chinh phu|(?:bo truong )?bo [a-z ,]{3,60}?)"
+    r"(?=\s+(?:ve|quy dinh|huong dan|ban hanh)\b)"
+)
 # Words that change the wording of a title but not what it names.
 _LIGHT = frozenset(
-    "ve viec cua va cac nhung mot so do tai cho theo tren dia ban hanh kem quy dinh mot so dieu "
-    "luat bo nghi quyet thong tu chi thi phap lenh ngay thang nam".split()
+    re.findall(
+        r"\w+",
+        """ve viec cua va cac nhung mot so do tai cho theo tren dia ban hanh kem quy dinh dieu luat bo nghi
+        quyet thong tu chi thi phap lenh ngay thang nam""",
+    )
 )
+_BLANKS = re.compile(r"\s+")
 _LEAD = re.compile(r"^(?:v/v|ve viec|ve|quy dinh|ban hanh)\s+")
-_CUT_SHARE, _CUT_LENGTH = 0.5, 60
+_CUT_SHARE, _CUT_LENGTH = 0.5, 30
+# The national database heads its translations so.
+_ENGLISH = (
+    "joint circular",
+    "circular",
+    "code",
+    "decree",
+    "decision",
+    "resolution",
+    "ordinance",
+    "law",
+    "directive",
+)
 _TYPO_SHARE = 0.2
 
 
@@ -39,10 +64,16 @@ def same_title(left: str, right: str) -> bool:
     return _only_typos(a, b)
 
 
+def says_nothing(title: str) -> bool:
+    """True when a title is kind and number only: "Nghị định 77/2008/NĐ-CP", "Law 68/2014/QH13"."""
+    return not _words(title)
+
+
 def _words(title: str) -> list[str]:
     """The words that name, without tone marks; numbers of acts and the head "Nghị định số …" are out."""
-    text = _NUMBER.sub(" ", fold_marks(title)).strip(" .,;:-\"'“”")
-    for kind in sorted(map(fold_marks, document_types()), key=len, reverse=True):
+    text = _BLANKS.sub(" ", _DATED.sub(" ", _NUMBER.sub(" ", fold_marks(title))))
+    text = _BY.sub(" ", text).replace("uy ban nhan dan", "ubnd").strip(" .,;:-\"'“”")
+    for kind in _kinds():
         if text == kind or text.startswith(f"{kind} "):
             text = text[len(kind) :].strip(" .,;:-")
             break
@@ -50,6 +81,12 @@ def _words(title: str) -> list[str]:
     while before != text:
         before, text = text, _LEAD.sub("", text)
     return _WORD.findall(text)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """Words for kinds of acts, longest first."""
+    return tuple(sorted((*map(fold_marks, document_types()), *_ENGLISH), key=len, reverse=True))
 
 
 def _only_typos(a: list[str], b: list[str]) -> bool:
