@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -47,7 +48,7 @@ def xlsx_table(head: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str =
     return out.getvalue()
 
 
-def _cell(page: object, value: Cell, bold: bool = False) -> WriteOnlyCell:
+def _cell(page: Any, value: Any, bold: bool = False) -> Any:
     cell = WriteOnlyCell(page, _NOT_XML.sub(" ", value)[:_LONGEST] if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
