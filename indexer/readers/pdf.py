@@ -14,13 +14,11 @@ from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
 from indexer.readers.columns import from_top, in_columns, placed_rows, row_text
 from indexer.readers.paragraphs import joined, without_furniture
-from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages
+from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages, mended_u
 from indexer.readers.recognition import DPI, Recogniser, Tesseract
 from indexer.readers.scan import LONGEST_EDGE, read_pages
 from indexer.readers.stamps import figures_over, has_fields, places, put_in
 
-# A frequent font fault gives Gha (U+01A2/3) for Ư/ư; such files often lose other letters as well.
-_MEND_U = str.maketrans({"\u01a2": "Ư", "\u01a3": "ư"})
 _FONT_WARNING = "Phông chữ của tệp PDF hỏng nên có thể mất chữ; cần đối chiếu số hiệu và tên với bản gốc."
 _ADVICE = "đọc bằng nhận dạng chữ cần Tesseract; hãy cài bằng lệnh: sudo apt-get install {packages}."
 _FAULTS: dict[LayerFault, str] = {
@@ -76,7 +74,7 @@ class PdfReader:
         if lying and not fault:
             numbers = ", ".join(str(at + 1) for at in lying[:10])
             warnings = (f"Trang {numbers} là ảnh quét nên chưa đọc được; cài Tesseract để đọc.",)
-        lines = joined(line.translate(_MEND_U) for page in without_furniture(pages) for line in page)
+        lines = joined(mended_u(line) for page in without_furniture(pages) for line in page)
         return document(lines, self.media_type, len(pages), warnings)
 
     def _recognise(

@@ -33,7 +33,9 @@ _GARBAGE = 0.15
 _GARBAGE_PAGE = 0.25
 _LEAST_LETTERS = 20  # per page, on average; less is a watermark or a signature block on a scan
 _FEW_LETTERS = 200  # on one page that is a picture
-_BROKEN_U = "\u01a2\u01a3"  # a frequent font fault gives Gha for Ư; such fonts lose other letters too
+# A frequent font fault gives Gha for Ư; such fonts often lose other letters as well.
+_BROKEN_U = "\u01a2\u01a3"
+_MEND_U = str.maketrans(_BROKEN_U, "Ưư")
 _STATE_TITLE = "cong hoa xa hoi chu nghia viet nam"
 # How like the state title a line is that has lost letters ("C NG ÒA XÃ ỘI C Ủ NG ĨA"): other lines are
 # below, misprints of one letter above.
@@ -68,6 +70,11 @@ def unreadable_share(lines: Iterable[str]) -> float:
     return bad / words if words else 0.0
 
 
+def mended_u(line: str) -> str:
+    """Ư for the letter that a frequent font fault puts in its place."""
+    return line.translate(_MEND_U)
+
+
 def fault_of_layer(pages: Sequence[Sequence[str]]) -> LayerFault | None:
     """What is wrong with the text layer of a whole PDF; ``None`` when it can be trusted.
 
@@ -76,7 +83,7 @@ def fault_of_layer(pages: Sequence[Sequence[str]]) -> LayerFault | None:
     """
     if sum(map(_letters, pages)) < _LEAST_LETTERS * max(1, len(pages)):
         return "none"
-    if unreadable_share(line for page in pages for line in page) > _GARBAGE:
+    if unreadable_share(mended_u(line) for page in pages for line in page) > _GARBAGE:
         return "unreadable"
     if any(letter in line for page in pages for line in page for letter in _BROKEN_U):
         return "lost_letters"

@@ -10,10 +10,17 @@ import re
 from datetime import date
 
 from indexer.structure.header_block import SITE_CONFIDENCE, HeaderBlock, locate
-from indexer.structure.header_number import BLANK_NUMBER, GAZETTE, LABELLED, RUNNING, printed_number
+from indexer.structure.header_number import (
+    BLANK_NUMBER,
+    GAZETTE,
+    LABELLED,
+    OLD_RUNNING,
+    RUNNING,
+    printed_number,
+)
 from indexer.structure.issuer import find_issuer
 from indexer.structure.signature import find_signer
-from indexer.structure.title import find_title
+from indexer.structure.title import SUBJECT, find_title
 from legal_corpus.effect.clauses import effective_date
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.registry.document_types import type_name, type_of_number
@@ -59,9 +66,7 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
     blank = BLANK_NUMBER.search(text, block.start, block.type_start)
     if found is None and blank is None:
         # Old acts print type and title first: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
-        found = LABELLED.search(text, block.start, block.body) or RUNNING.search(
-            text, block.start, block.body
-        )
+        found = LABELLED.search(text, block.start, block.body) or _running(text, block)
     if found is None or (blank is not None and blank.start() < found.start()):
         if blank is not None and stated is None:
             warnings.append("Văn bản chưa ghi số; cần bổ sung số, ký hiệu trước khi lưu.")
@@ -70,6 +75,12 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
     if stated and stated.value.upper() != value.upper():
         warnings.append(f"Số {value} trong văn bản khác số {stated.value} của trang nguồn; cần kiểm tra.")
     return HeaderField(value, found.start("number"), found.end("number"))
+
+
+def _running(text: str, block: HeaderBlock) -> re.Match[str] | None:
+    """The number in a running title."""
+    found = RUNNING.search(text, block.start, block.body)
+    return found or OLD_RUNNING.search(text, block.type_end, block.body)
 
 
 def _type(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
@@ -84,7 +95,15 @@ def _type(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderFi
         return HeaderField(type_name(stated.value) or stated.value, stated.start, stated.end, SITE_CONFIDENCE)
     if derived and number:
         return HeaderField(derived, number.start, number.end, _DERIVED_CONFIDENCE)
-    return None
+    return _letter(text, block)
+
+
+def _letter(text: str, block: HeaderBlock) -> HeaderField | None:
+    """An official letter prints no kind: it has a subject and says to whom it goes."""
+    if block.type_end > block.type_start or not text.startswith("Kính gửi", block.body):
+        return None
+    subject = SUBJECT.search(text, block.start, block.body)
+    return HeaderField("Công văn", subject.start(), subject.end(), _DERIVED_CONFIDENCE) if subject else None
 
 
 def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
@@ -93,7 +112,7 @@ def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
     for start, end, day in find_dates(head):
         if day:
             return HeaderField(day.isoformat(), block.start + start, block.start + end)
-    running = RUNNING.search(text, block.start, block.body)
+    running = _running(text, block)
     if running:
         tail = text[running.end() : block.body]
         for start, end, day in find_dates(tail):

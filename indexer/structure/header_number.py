@@ -22,6 +22,10 @@ _NUMBER = (
 LABELLED = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*[:;.][\s.|]{{0,6}}(?P<number>{_NUMBER})")
 # The running title of an old act: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
 RUNNING = re.compile(rf"(?:^|\s)S[ốỐ]\s+(?P<number>{_NUMBER})(?=\s+NG[ÀA]Y|\s*$|\s*\n)", re.M)
+# The same of the decrees of 1945 to 1954, whose numbers may have no symbol: "SỐ 1 NGÀY", "SỐ 75VN/CC NGÀY".
+OLD_RUNNING = re.compile(
+    r"(?:^|\s)S[ốỐ]\s+(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[-/][A-Za-z]{1,5})?)(?=\s+NG[ÀA]Y\s+\d)", re.M
+)
 # A number that is still to be given: "Số:     /2025/QĐ-UBND".
 BLANK_NUMBER = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
 PLACE_DATE = re.compile(

@@ -13,13 +13,17 @@ _STOP = re.compile(
     r"^(?:Căn cứ|CĂN CỨ|Theo |Xét |Thực hiện|Để |Nhằm |Triển khai|Hiện nay|Trong |Do |Ngày |Sau khi|Qua "
     r"|Tiếp tục|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
     r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP"
+    r"|(?:CHỦ TỊCH\s+)?CHÍNH PHỦ(?:\s+LÂM THỜI)?$|VIỆT NAM DÂN CHỦ CỘNG H|Chiểu (?:theo|chi)\b"
     r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
     rf"|(?:{_BODIES})\b.{{0,90}}\b(?:[Bb]an hành|[Qq]uyết định|chỉ thị|yêu cầu)\b)"
 )
 _OF_ISSUER = re.compile(
-    r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN)\b"
+    r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN"
+    r"|ĐOÀN CHỦ TỊCH)\b"
 )
-_RUNNING_NUMBER = re.compile(r"^(?:LUẬT\s+)?S[ỐO]\s*:?\s*[\d.]+\s*/|^NGÀY\s+\d{1,2}\s+THÁNG\s")
+_RUNNING_NUMBER = re.compile(
+    r"^(?:LUẬT\s+)?S[ỐO]\s*:?\s*[\d.]+\s*/|^S[ỐO]\s+\d{1,4}\S*\s+NGÀY\s+\d|^NGÀY\s+\d{1,2}\s+THÁNG\s"
+)
 _BASIS_INSIDE = re.compile(
     r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:"
     r"|QUYẾT ĐỊNH\s*:)"
@@ -61,7 +65,7 @@ _NEEDS_OBJECT = frozenset(
     ]
 )
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
-_ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.I)
+SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.I)
 _MOST_LINES = 10
 _MOST_CHARACTERS = 1500
 _WORD = re.compile(r"\S+")
@@ -153,7 +157,7 @@ def _end_of_capitals(line: str) -> int:
 
 
 def _letter_title(text: str, block: HeaderBlock) -> HeaderField | None:
-    found = _ABOUT.search(text, block.start, block.body)
+    found = SUBJECT.search(text, block.start, block.body)
     if found is None:
         return None
     rest = text[found.end() : block.body]
