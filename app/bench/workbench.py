@@ -29,7 +29,8 @@ class Workbench:
     """``corpus`` holds files to read, ``folder`` is scratch space that the caller deletes afterwards.
 
     ``shared`` has ``data/gold`` with annotated texts, or is ``None``. ``size`` is the length in characters
-    of the longest text that is measured; ``rounds`` how often short work is repeated for its median.
+    of the longest text that is measured; ``rounds`` how often short work is repeated for its median;
+    ``acts`` how many acts a made-up store holds.
     """
 
     corpus: Path
@@ -39,6 +40,7 @@ class Workbench:
     size: int = 5_000_000
     rounds: int = 5
     seed: int = 2026
+    acts: int = 100_000
     _texts: tuple[str, ...] | None = field(default=None, init=False)
     _filled: FilledStore | None = field(default=None, init=False)
 

@@ -17,6 +17,7 @@ from legal_corpus.registry.near import is_near, number_parts
 from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
 _BATCH = 400  # below SQLite's limit on bound parameters
+_MOST_KEPT = 20_000  # acts; memory must not grow with the corpus
 
 
 def to_act(row: ActRow, claims: tuple[Claim, ...] = ()) -> Act:
@@ -92,6 +93,12 @@ class SqlRegistry:
         self._session = session
         self._ranking: SourceRanking | None = None
         self.forget()
+
+    def go_on(self, session: Session) -> None:
+        """Answer from another session from now on; what was read stays, so nothing may have changed since."""
+        self._session = session
+        if len(self._acts) > _MOST_KEPT:
+            self.forget()
 
     def forget(self) -> None:
         """Drop what was read; the next question asks the database again."""

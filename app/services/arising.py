@@ -35,11 +35,12 @@ def note_arisen(session: Session, found: Sequence[tuple[FindingRow, ExpressionRo
     agencies = {
         text.id: proposing_agency(text.text) for text in {text.id: text for _r, text in ripe}.values()
     }
+    known = _known(session, [row.id for row, _text in ripe])
     for row, text in ripe:
         cause = _cause(row, text, changes, triggers.get(text.id))
         if cause is None:
             continue
-        arisen = session.get(ArisenRow, row.id) or ArisenRow(finding_id=row.id)
+        arisen = known.get(row.id) or ArisenRow(finding_id=row.id)
         arisen.kind, arisen.changed_id = cause.kind, cause.act_id
         arisen.by_id, arisen.by_label = cause.by_id, cause.by_label
         arisen.effective_from = cause.effective_from
@@ -48,6 +49,14 @@ def note_arisen(session: Session, found: Sequence[tuple[FindingRow, ExpressionRo
         arisen.at, arisen.seen_at, arisen.seen_by_id = now, None, None
         session.add(arisen)
     session.flush()
+
+
+def _known(session: Session, findings: Sequence[int]) -> dict[int, ArisenRow]:
+    found: dict[int, ArisenRow] = {}
+    for at in range(0, len(findings), _BATCH):
+        query = select(ArisenRow).where(ArisenRow.finding_id.in_(findings[at : at + _BATCH]))
+        found.update((row.finding_id, row) for row in session.scalars(query))
+    return found
 
 
 def _changes(

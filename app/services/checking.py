@@ -15,6 +15,7 @@ from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
 from app.services.vocabulary import issuer_book
 from indexer.pipeline import ParsedAct
+from legal_corpus.checks.base import Statuses
 from legal_corpus.checks.runner import check_text
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.model.citation import EffectClause, ProvisionRef
@@ -43,9 +44,14 @@ def check_parsed(
 
 
 def check_expression(
-    expression: ExpressionRow, registry: SqlRegistry, on: date, book: IssuerBook
+    expression: ExpressionRow,
+    registry: SqlRegistry,
+    on: date,
+    book: IssuerBook,
+    statuses: Statuses | None = None,
 ) -> list[Finding]:
-    """Findings on a text of the corpus, from what the store holds of it."""
+    """Findings on a text of the corpus, from what the store holds of it; ``statuses`` are readings that
+    texts of one run share."""
     return check_text(
         expression.text,
         header_of(expression),
@@ -73,6 +79,7 @@ def check_expression(
         citing_uid=expression.act.uid,
         own_term=_own_term(expression),
         book=book,
+        statuses=statuses,
     )
 
 

@@ -17,12 +17,14 @@ from app.db.models import ActRow, ChangeRow, ExpressionRow, FindingRow, RecheckR
 from app.services.arising import note_arisen
 from app.services.checking import check_expression
 from app.services.vocabulary import issuer_book
+from legal_corpus.checks.base import Statuses
 from legal_corpus.effect.rules import core_rules
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.registry.issuers import IssuerBook
 
-BATCH = 50
+BATCH = 100
+_MOST_STATUSES = 50_000
 # An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
 _OUT_OF_FORCE = {"expired", "not_yet_in_force"}
 
@@ -53,8 +55,10 @@ class Rechecker:
 
     def __init__(self, sessions: SessionFactory, now: Callable[[], datetime]) -> None:
         self._sessions, self._now = sessions, now
+        self._registry: SqlRegistry | None = None
         self._book: IssuerBook | None = None
-        self._known_change = -1
+        self._statuses: Statuses = {}
+        self._known = (-1, date.min)
 
     def check(self, ids: Sequence[int], on: date, *, keep: bool) -> list[Checked]:
         """Findings of the expressions on the day, in their order; those that are gone are left out.
@@ -63,9 +67,7 @@ class Rechecker:
         """
         with transaction(self._sessions, writes=keep) as session:
             newest = session.scalar(select(func.max(ChangeRow.id))) or 0
-            if self._book is None or newest != self._known_change:
-                self._book, self._known_change = issuer_book(session), newest
-            registry = SqlRegistry(session)
+            registry, book = self._readers(session, (newest, on))
             rows = _load(session, ids)
             registry.prefetch(
                 [c.number_key for row in rows for c in row.citations if c.number_key],
@@ -75,7 +77,7 @@ class Rechecker:
                     for uid in (row.act.uid, *(u for c in row.citations for u in c.candidates))
                 ],
             )
-            found = [(row, *self._check_one(row, registry, self._book, on)) for row in rows]
+            found = [(row, *self._check_one(row, registry, book, on)) for row in rows]
             if not keep:
                 return [Checked(_swept(row, findings), skipped) for row, findings, skipped in found]
             counts = _Keeper(session, self._now(), on).keep([(row, findings) for row, findings, _ in found])
@@ -87,6 +89,16 @@ class Rechecker:
                 Checked(_swept(row, findings), skipped, *counts[row.id]) for row, findings, skipped in found
             ]
 
+    def _readers(self, session: Session, known: tuple[int, date]) -> tuple[SqlRegistry, IssuerBook]:
+        """Registry and vocabulary; what was read before counts while nobody has changed anything."""
+        if self._registry is None or self._book is None or known != self._known:
+            self._registry, self._book = SqlRegistry(session), issuer_book(session)
+            self._known, self._statuses = known, {}
+        self._registry.go_on(session)
+        if len(self._statuses) > _MOST_STATUSES:
+            self._statuses.clear()
+        return self._registry, self._book
+
     def _check_one(
         self, expression: ExpressionRow, registry: SqlRegistry, book: IssuerBook, on: date
     ) -> tuple[list[Finding], bool]:
@@ -96,7 +108,7 @@ class Rechecker:
         status = status_at(to_act(act), events, on, registry=registry, rules=core_rules()).status
         if status in _OUT_OF_FORCE:
             return [], True
-        return check_expression(expression, registry, on, book), False
+        return check_expression(expression, registry, on, book, self._statuses), False
 
 
 def _load(session: Session, ids: Sequence[int]) -> list[ExpressionRow]:

@@ -43,6 +43,9 @@ BASIS_CONDITIONS_2025 = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều
 CITING_MANNER = LegalSource("Nghị định", "78/2025/NĐ-CP", "Điều 68")
 AMENDING_POWER = LegalSource("Luật", "64/2025/QH15", "khoản 1 đến khoản 3 Điều 8")
 
+# Readings by act, day and provision. What one document does to an act is left out of its own readings, so
+# only readings of acts that the document leaves alone can be shared with others.
+Statuses = dict[tuple[str, date, str | None], StatusReading]
 # Numbered parts of an act as refs ("5", "5/2", "5/2/a") by its uid; ``None`` where its text is not known.
 Structures = Callable[[str], frozenset[str] | None]
 
@@ -99,7 +102,8 @@ class CheckContext:
     own_term: date | None = None
     book: IssuerBook = field(default_factory=core_issuers)
     structures: Structures = no_structures
-    _statuses: dict[tuple[str, date, str | None], StatusReading] = field(default_factory=dict)
+    shared: Statuses = field(default_factory=dict)
+    _statuses: Statuses = field(default_factory=dict)
     _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
 
     def relying(self) -> Iterator[Cited]:
@@ -134,12 +138,14 @@ class CheckContext:
 
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""
-        key = (act.uid, on, provision)
-        if key not in self._statuses:
-            self._statuses[key] = status_at(
-                act, self.events(act), on, provision=provision, registry=self.registry, rules=self.rules
+        key, events = (act.uid, on, provision), self.events(act)
+        alone = len(events) == len(self.registry.events_on(act.uid))
+        known = self.shared if alone else self._statuses
+        if key not in known:
+            known[key] = status_at(
+                act, events, on, provision=provision, registry=self.registry, rules=self.rules
             )
-        return self._statuses[key]
+        return known[key]
 
 
 @dataclass(frozen=True, slots=True)

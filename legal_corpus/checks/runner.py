@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from legal_corpus.checks.base import Check, CheckContext, Cited, Structures, no_structures
+from legal_corpus.checks.base import Check, CheckContext, Cited, Statuses, Structures, no_structures
 from legal_corpus.checks.catalogue import CHECKS
 from legal_corpus.checks.ground_line import named_inside
 from legal_corpus.checks.sentence import in_site_notice, sentence_at
@@ -38,12 +38,14 @@ def check_text(
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
     structures: Structures = no_structures,
+    statuses: Statuses | None = None,
 ) -> list[Finding]:
     """Every finding about one document, judged on the day ``on``.
 
     ``citing_uid`` names the document in the registry when it is there; ``own_term`` is the last day of a
     term that its text sets. ``rules`` and ``book`` default to the shipped ones; ``structures`` tells the
-    numbered parts of acts whose text is known.
+    numbered parts of acts whose text is known. Documents that are judged by the same registry, rules and day
+    may share ``statuses``.
     """
     context = make_context(
         text,
@@ -58,6 +60,7 @@ def check_text(
         rules=rules,
         book=book,
         structures=structures,
+        statuses=statuses,
     )
     return run_checks(context)
 
@@ -76,6 +79,7 @@ def make_context(
     rules: RuleBook | None = None,
     book: IssuerBook | None = None,
     structures: Structures = no_structures,
+    statuses: Statuses | None = None,
 ) -> CheckContext:
     """The document with its citations resolved and read on the day of signing and on ``on``."""
     book = book or core_issuers()
@@ -101,6 +105,7 @@ def make_context(
         own_term=own_term,
         book=book,
         structures=structures,
+        shared={} if statuses is None else statuses,
     )
     own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
     own.sort(key=lambda item: item.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from legal_corpus.registry.vocabulary import Period, VocabularyError, core_rows, read_period
@@ -36,6 +36,7 @@ class Province:
         return f"{self.kind} {self.name}".strip()
 
 
+@lru_cache(maxsize=4096)
 def province_key(name: str) -> str:
     """Comparison key of a province's name: without kind, marks, case and spelling of blanks."""
     key = slug(name)

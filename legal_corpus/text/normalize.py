@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Latin Eth and African D stand for Đ in old files.
 _D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
@@ -21,6 +22,7 @@ _LOOKALIKES = str.maketrans({**_D, "–": "-", "‑": "-", "—": "-", "−": "-
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _BLANKS = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NAME_LENGTH = 200
 
 
 def to_nfc(text: str) -> str:
@@ -53,6 +55,16 @@ def fold_marks(text: str) -> str:
 
 def fold_key(text: str) -> str:
     """Comparison key that keeps tone marks: NFC, case-folded, blanks single, edge punctuation off."""
+    return _fold_name(text) if len(text) <= _NAME_LENGTH else _fold(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_name(text: str) -> str:
+    """Names of acts and bodies come again and again; whole sentences do not."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     return _BLANKS.sub(" ", plain_signs(to_nfc(text))).strip(' .;:,"“”').casefold()
 
 

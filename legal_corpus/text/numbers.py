@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from legal_corpus.text.normalize import fold_marks, plain_signs, to_nfc
 
@@ -10,11 +11,13 @@ _BLANKS = re.compile(r"[\s\u00ad\u200b]+")
 _ZEROS = re.compile(r"^0+(?=\d)")
 
 
+@lru_cache(maxsize=1 << 15)
 def clean_number(printed: str) -> str:
     """Number as printed with blanks removed and Ð read as Đ; case and leading zeros kept."""
     return plain_signs(_BLANKS.sub("", to_nfc(printed)))
 
 
+@lru_cache(maxsize=1 << 15)
 def number_key(number: str) -> str:
     """Key under which equal numbers compare equal: upper case, no leading zeros.
 
