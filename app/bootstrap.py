@@ -33,6 +33,7 @@ from app.services.ingest_queue import IngestQueue
 from app.services.permissions import SYSTEM, Actor
 from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
+from app.services.register_columns import ColumnMemory
 from app.services.registry_import import RegistryImportService
 from app.services.review import ReviewService
 from app.services.ripple import RippleService
@@ -116,7 +117,7 @@ def build_services(
         index = open_index(settings.search_url)
     except SearchUrlError as error:
         raise ConfigurationError(str(error)) from error
-    originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings))
+    originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings), settings.trust)
     forms = handling_forms(core_rules(), today())
     users = UserService(sessions=sessions, now=now)
     queue = IngestQueue(sessions=sessions, now=now)
@@ -145,7 +146,14 @@ def build_services(
             sessions=sessions, queue=queue, runner=runner, staging=settings.staging, now=now
         ),
         proposals=ProposalService(sessions=sessions, now=now, handlings=forms),
-        registry=RegistryImportService(sessions=sessions, index=index, now=now),
+        registry=RegistryImportService(
+            sessions=sessions,
+            index=index,
+            now=now,
+            columns=ColumnMemory(settings.home),
+            analyser=analyser,
+            ingest=ingest.ingest,
+        ),
         review=ReviewService(sessions=sessions, now=now),
         ripple=RippleService(sessions=sessions, now=now),
         runner=runner,

@@ -11,44 +11,100 @@ from app.cli.common import home_option, open_services, progress_bar, refuse
 
 if TYPE_CHECKING:
     from app.services.ingest import IngestSummary
+    from app.services.registry_import import ImportSummary
+
+OUTCOMES = {
+    "new": "văn bản mới",
+    "changed": "đã cập nhật",
+    "unchanged": "không đổi",
+    "refused": "không nạp được",
+    "cancelled": "đã hủy",
+}
+
+
+_KINDS = ["records", "core", "phapdien", "vbpl", "xlsx", "csv", "review_register", "edxml"]
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="NGUỒN...")
+@click.option("--kind", type=click.Choice(_KINDS), help="Dạng của nguồn; mặc định nhận theo nội dung.")
+@click.option("--dry-run", is_flag=True, help="Chỉ đếm và cho xem cách hiểu các cột, không ghi gì.")
+@click.option("--issuer", help="Cơ quan ban hành của dòng không ghi cơ quan, ví dụ “UBND tỉnh An Giang”.")
 @click.option(
-    "--kind", type=click.Choice(["records", "core"]), help="Dạng của nguồn; mặc định nhận theo nội dung."
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="CỘT=TRƯỜNG",
+    help="Chỉ định trường của một cột trong sổ Excel, CSV; được nhớ cho các sổ cùng dạng. Lặp lại được.",
 )
-@click.option("--dry-run", is_flag=True, help="Chỉ đếm, không ghi gì.")
 @home_option
-def import_(sources: tuple[Path, ...], kind: str | None, dry_run: bool, home: Path | None) -> None:
-    """Nạp sổ văn bản (JSON mỗi dòng một văn bản, có thể nén gzip). Nạp lại không làm đổi gì."""
+def import_(
+    sources: tuple[Path, ...],
+    kind: str | None,
+    dry_run: bool,
+    issuer: str | None,
+    columns: tuple[str, ...],
+    home: Path | None,
+) -> None:
+    """Nạp nguồn vào sổ văn bản; nạp lại không làm đổi gì, ngắt giữa chừng thì lần sau nạp tiếp.
+
+    NGUỒN là tệp hoặc thư mục: JSON mỗi dòng một văn bản (có thể nén gzip), gói Bộ pháp điển, trang lưu từ
+    vbpl.vn, sổ của địa phương (Excel, CSV), danh mục rà soát, thông điệp edXML.
+    """
     from app.services.permissions import SYSTEM
     from indexer.errors import InputRefusedError
-    from indexer.importers.memory import kind_of
+    from indexer.importers.base import ImportOptions
+    from indexer.importers.columns import MappingError
 
+    options = ImportOptions(issuer=issuer, columns=dict(map(_choice, columns)))
     refused = False
     with open_services(home, index=True) as services:
         for path in sources:
             try:
                 summary = services.registry.import_file(
-                    SYSTEM, path, kind or kind_of(path), dry_run=dry_run, progress=progress_bar()
+                    SYSTEM, path, kind, dry_run=dry_run, progress=progress_bar(), options=options
                 )
             except InputRefusedError as error:
                 refuse(path, str(error))
                 refused = True
                 continue
-            would = " (chạy thử, chưa ghi)" if dry_run else ""
-            click.echo(
-                f"{path}: {summary.rows} dòng; văn bản mới {summary.new}, thay đổi {summary.changed}, "
-                f"không đổi {summary.unchanged}; sự kiện hiệu lực {summary.events}; "
-                f"dòng bị loại {summary.rejected}{would}"
-            )
-            for row in summary.reasons:
-                click.echo(f"  dòng {row.row}: {row.reason}", err=True)
-            for reason, count in summary.by_reason.items():
-                click.echo(f"  loại {count}: {reason}")
+            except MappingError as error:
+                raise click.UsageError(f"{path}: {error}") from error
+            _show(path, summary, dry_run)
     if refused:
         raise SystemExit(3)
+
+
+def _choice(text: str) -> tuple[str, str]:
+    column, sign, field = text.rpartition("=")
+    if not sign or not column.strip():
+        raise click.BadParameter(f"“{text}” phải có dạng “Tên cột=trường”.", param_hint="--map")
+    return column.strip(), field.strip()
+
+
+def _show(path: Path, summary: ImportSummary, dry_run: bool) -> None:
+    from indexer.importers.columns import FIELDS
+
+    for layout in summary.layouts if dry_run else ():
+        click.echo(f"{path}: cách hiểu các cột{f' của trang tính “{layout.table}”' if layout.table else ''}")
+        for column in layout.columns:
+            samples = " | ".join(column.samples)
+            click.echo(f"  “{column.header}” = {column.field or '-'} ({FIELDS.get(column.field, 'bỏ qua')})")
+            click.echo(f"      ví dụ: {samples or 'trống'}")
+    would = " (chạy thử, chưa ghi)" if dry_run else ""
+    click.echo(
+        f"{path}: {summary.rows} dòng; văn bản mới {summary.new}, thay đổi {summary.changed}, "
+        f"không đổi {summary.unchanged}; sự kiện hiệu lực {summary.events}; "
+        f"dòng bị loại {summary.rejected}{would}"
+    )
+    for row in summary.reasons:
+        click.echo(f"  {row.place}: {row.reason}", err=True)
+    for reason, count in summary.by_reason.items():
+        click.echo(f"  loại {count}: {reason}")
+    for file in summary.files:
+        click.echo(
+            f"  tệp kèm {file.path}: {OUTCOMES[file.outcome]}{f' ({file.reason})' if file.reason else ''}"
+        )
 
 
 @click.command()

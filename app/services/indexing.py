@@ -12,7 +12,7 @@ from app.db.models import ActRow, ExpressionRow
 from app.jobs.progress import NullProgress, Progress
 from app.services.ingest_store import indexed
 from app.services.permissions import Actor, Permission, require
-from app.services.registry_import import titles_to_index
+from app.services.registry_run import titles_to_index
 from indexer.search.protocol import IndexDamagedError, IndexDiff, IndexedAct, SearchIndex
 from indexer.search.repair import repair
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import SqlRegistry
 from app.db.models import ActRow, AliasRow, CitationRow, EffectClauseRow, EventRow, ExpressionRow
-from app.services.registry_store import event_row, new_row
+from app.services.registry_events import event_row
+from app.services.registry_store import new_row
 from app.services.vocabulary import issuer_book
 from legal_corpus.model.act import Act, Claim, HeaderField
 from legal_corpus.model.citation import Citation

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     PROPOSE = "propose"
     DECIDE_PROPOSAL = "decide_proposal"
     INGEST = "ingest"
+    IMPORT_REGISTRY = "import_registry"
     ADMINISTER = "administer"
 
 
@@ -37,6 +38,7 @@ _LEAST_ROLE = {
     Permission.PROPOSE: Role.REVIEWER,
     Permission.INGEST: Role.REVIEWER,
     Permission.DECIDE_PROPOSAL: Role.LEAD,
+    Permission.IMPORT_REGISTRY: Role.LEAD,
     Permission.ADMINISTER: Role.ADMIN,
 }
 _ORDER = list(Role)

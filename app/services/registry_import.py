@@ -16,6 +16,7 @@ from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow
 from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
+from app.services.ingest import IngestSummary
 from app.services.ingest_batch import FileOutcome
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
@@ -36,14 +37,15 @@ from legal_corpus.registry.merge import merge
 from legal_corpus.registry.rows import ActRow as RegistryRow
 
 _MOST_REASONS = 50
-IngestFile = Callable[[Actor, Path, str], FileOutcome]
+Ingest = Callable[[Actor, Sequence[Path]], IngestSummary]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """Counts of one import. ``rows`` were read; acts are new, changed or unchanged; ``rejected`` rows
     carry their reason (the first 50 in ``reasons``, all of them in ``by_reason``). ``layouts`` say how
-    the columns of a register were understood; ``files`` what became of the attachments of messages."""
+    the columns of a register were understood; ``files`` what became of the attachments of messages;
+    ``disagreements`` the open contradictions between sources in the store afterwards, by kind."""
 
     rows: int
     new: int
@@ -56,6 +58,7 @@ class ImportSummary:
     by_reason: dict[str, int] = field(default_factory=dict)
     layouts: tuple[Layout, ...] = ()
     files: tuple[FileOutcome, ...] = ()
+    disagreements: dict[str, int] = field(default_factory=dict)
 
 
 class RegistryImportService:
@@ -69,7 +72,7 @@ class RegistryImportService:
         now: Callable[[], datetime],
         columns: ColumnMemory,
         analyser: Analyser,
-        ingest: IngestFile,
+        ingest: Ingest,
     ) -> None:
         self._sessions, self._index, self._now = sessions, index, now
         self._columns, self._analyser, self._ingest = columns, analyser, ingest
@@ -156,19 +159,21 @@ class RegistryImportService:
                 yield ReadPage(item.path, parsed.text, parsed.header)
 
     def _attachments(self, actor: Actor, path: Path) -> tuple[FileOutcome, ...]:
-        """What became of the files that messages carry, each ingested as if it had been uploaded."""
-        outcomes: list[FileOutcome] = []
-        for file in files_of(path):
-            try:
-                attachments = read_message(file).attachments
-            except InputRefusedError:
-                continue  # named among the rejected rows
-            for attachment in attachments:
-                with tempfile.TemporaryDirectory(prefix="rasoat-") as folder:
-                    copy = Path(folder) / f"upload{Path(attachment.name).suffix.lower()[:9]}"
+        """What became of the files that messages carry; they are ingested under their own names."""
+        with tempfile.TemporaryDirectory(prefix="rasoat-") as folder:
+            for number, file in enumerate(files_of(path), start=1):
+                try:
+                    attachments = read_message(file).attachments
+                except InputRefusedError:
+                    continue  # named among the rejected rows
+                for attachment in attachments:
+                    copy = Path(folder) / str(number) / attachment.name
+                    copy.parent.mkdir(exist_ok=True)
                     copy.write_bytes(attachment.content)
-                    outcomes.append(self._ingest(actor, copy, attachment.name))
-        return tuple(outcomes)
+            if not any(Path(folder).iterdir()):
+                return ()
+            files = self._ingest(actor, [Path(folder)]).files
+        return tuple(replace(file, path=Path(file.path).name) for file in files)
 
     def _import(
         self,

@@ -112,9 +112,7 @@ def _root(path: Path) -> etree._Element:
         raise InputRefusedError("encoding", "Thông điệp edXML phải là UTF-8; hãy xuất lại tệp.") from error
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InputRefusedError("damaged", "Thông điệp khai báo DTD hoặc thực thể XML nên không mở.")
-    if "xlink:" in text and "xmlns:xlink" not in text:
-        # Real messages use the prefix without declaring it.
-        text = re.sub(r"<((?:\w+:)?edXML)\b", rf'<\1 xmlns:xlink="{_XLINK}"', text, count=1)
+    text = _declared(text)
     # Without a document type there is nothing to expand; the size was checked above.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True
@@ -123,6 +121,19 @@ def _root(path: Path) -> etree._Element:
         return etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputRefusedError("damaged", "Thông điệp edXML bị hỏng hoặc cụt; hãy lấy lại tệp.") from error
+
+
+def _declared(text: str) -> str:
+    """The message with the prefixes that real messages use without declaring them on the root."""
+    start = re.search(r"<(?:\w+:)?edXML\b[^>]*", text)
+    if start is None:
+        return text
+    missing = "".join(
+        f' xmlns:{prefix}="{uri}"'
+        for prefix, uri in (("edXML", NAMESPACE), ("xlink", _XLINK))
+        if f"xmlns:{prefix}=" not in start[0]
+    )
+    return f"{text[: start.end()]}{missing}{text[start.end() :]}"
 
 
 def _text(element: etree._Element, path: str) -> str | None:
@@ -164,12 +175,19 @@ def _day(printed: str | None) -> date | None:
         return None
 
 
+def _file_name(sent: str) -> str:
+    """The file's own name, whatever path the sender wrote; never hidden, with its suffix kept."""
+    name = "".join(c for c in PurePosixPath(PureWindowsPath(sent).name).name if c.isprintable())
+    stem, dot, suffix = name.lstrip(". ").rpartition(".")
+    return f"{(stem or suffix)[:80] or 'tep-kem'}{dot if stem else ''}{suffix[:10] if stem else ''}"
+
+
 def _attachments(root: etree._Element) -> tuple[list[Attachment], list[str]]:
     found: list[Attachment] = []
     problems: list[str] = []
     for element in root.iter(f"{{{NAMESPACE}}}Attachment"):
         sent = _text(element, "AttachmentName") or "tep-kem"
-        name = PurePosixPath(PureWindowsPath(sent).name).name[:200] or "tep-kem"
+        name = _file_name(sent)
         encoded = element.find(f"{{{NAMESPACE}}}ContentTransferEncoded")
         content = "".join(((encoded.text if encoded is not None else "") or "").split())
         if len(found) >= _MOST_ATTACHMENTS:

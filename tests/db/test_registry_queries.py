@@ -9,7 +9,8 @@ from sqlalchemy import Engine, event
 from app.db.act_registry import SqlRegistry
 from app.db.base import make_engine, make_session_factory, transaction
 from app.db.migrate import upgrade
-from app.services.registry_store import event_row, new_row
+from app.services.registry_events import event_row
+from app.services.registry_store import new_row
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import EffectEvent
