@@ -20,7 +20,6 @@ from app.db.models import ActRow, AuditRow, ExpressionRow, SourceRow
 from app.jobs.progress import Progress
 from app.services.audit import record_audit
 from app.services.disagreement_store import open_counts, refresh_disagreements
-from app.services.disagreement_store import refresh_disagreements
 from app.services.linking import Linker, load_expressions, relink
 from app.services.permissions import Actor
 from app.services.registry_events import WaitingEvent, store_events
@@ -142,7 +141,6 @@ class ImportRun:
                 self._result.relinked = _relink_all(session)
             else:
                 self._result.relinked = relink(session, counts.touched, self._keys)
-            refresh_disagreements(session, None if left else counts.touched, self._now())
             bar.start(None, "Đối chiếu các nguồn")
             refresh_disagreements(session, None if left else counts.touched, self._now(), bar.advance)
             bar.finish()
