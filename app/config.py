@@ -39,6 +39,11 @@ class Settings:
         return self.home / "originals"
 
     @property
+    def trust(self) -> Path:
+        """Folder of root certificates that digital signatures are checked against; may be absent."""
+        return self.home / "trust"
+
+    @property
     def staging(self) -> Path:
         """Folder of uploaded files that wait to be read."""
         return self.home / "staging"

@@ -18,6 +18,7 @@ from app.errors import NotFoundError
 from app.services.permissions import Actor, Permission, require
 from app.services.summaries import summaries_of, summary_of
 from app.services.views import ActPage, ActSummary, CitedLink, CitingAct, OriginalFile, TimelineEntry
+from indexer.readers.signatures import Signature
 from legal_corpus.effect.rules import core_rules
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.wording import event_word, status_sentence
@@ -57,6 +58,7 @@ class ActService:
                 timeline=_timeline(session, act.id),
                 originals=_originals(session, act.id),
                 warnings=tuple(expression.warnings) if expression else (),
+                signatures=_signatures(expression) if expression else (),
                 open_findings=_open_findings(session, act.id),
             )
 
@@ -218,6 +220,12 @@ def _timeline(session: Session, act_id: int) -> tuple[TimelineEntry, ...]:
         for row in rows
     ]
     return tuple(sorted(entries, key=lambda e: (e.on is None, e.on or date.min, e.what)))
+
+
+def _signatures(expression: ExpressionRow) -> tuple[Signature, ...]:
+    """Digital signatures of the file, each person and moment once: a stamp on every page is one act."""
+    found = (Signature(**stored) for stored in expression.signatures)
+    return tuple({(one.signer, one.signed_at, one.valid, one.coverage): one for one in found}.values())
 
 
 def _originals(session: Session, act_id: int) -> tuple[OriginalFile, ...]:

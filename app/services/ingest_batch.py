@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -129,6 +129,7 @@ class BatchStore:
             with session.begin_nested():
                 self._store_blob(session, item, put, names.get(item.path, item.path.name))
                 written = DocumentWriter(session, linker.book, self._now).write(item.parsed, act, item.sha256)
+                written.expression.signatures = [asdict(signature) for signature in item.signatures]
                 linker.registry.forget()
                 made = linker.link(written.expression)
         except Exception:  # one document's fault must not cost the others; the log has the details

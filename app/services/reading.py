@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -15,17 +15,21 @@ from indexer.errors import InputRefusedError
 from indexer.leashed_pipeline import LeashedPipeline
 from indexer.pipeline import ParsedAct
 from indexer.readers.base import Limits
+from indexer.readers.signatures import LeashedSignatures, Signature, may_be_signed
+
+_UNEXAMINED = "Không kiểm tra được chữ ký số của tệp; hãy xem chữ ký bằng chương trình đọc PDF."
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A file and what it says, or why it was refused (``parsed`` is ``None``)."""
+    """A file, what it says and who signed it, or why it was refused (``parsed`` is ``None``)."""
 
     path: Path
     sha256: str
     size: int
     parsed: ParsedAct | None
     refusal: str | None = None
+    signatures: tuple[Signature, ...] = ()
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -38,11 +42,25 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def analyse_one(path: Path, pipeline: LeashedPipeline) -> Analysed:
-    """One file through the pipeline. Never raises on a bad file."""
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What one file goes through."""
+
+    pipeline: LeashedPipeline
+    signatures: LeashedSignatures
+
+
+def _analyse_one(path: Path, tools: _Tools) -> Analysed:
+    """One file through the tools. Never raises on a bad file."""
     try:
-        parsed = pipeline.analyse(path)
-        return Analysed(path, sha256_of(path), path.stat().st_size, parsed)
+        parsed = tools.pipeline.analyse(path)
+        signatures: list[Signature] | None = []
+        if may_be_signed(path, parsed.media_type):
+            signatures = tools.signatures.read(path)
+        if signatures is None:
+            parsed = replace(parsed, warnings=(*parsed.warnings, _UNEXAMINED))
+        size = path.stat().st_size
+        return Analysed(path, sha256_of(path), size, parsed, signatures=tuple(signatures or ()))
     except InputRefusedError as error:
         return Analysed(path, "", 0, None, str(error))
     except OSError:
@@ -52,8 +70,8 @@ def analyse_one(path: Path, pipeline: LeashedPipeline) -> Analysed:
 class Analyser:
     """Analyses files in order, on a leash."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, roots: Path | None = None) -> None:
+        self.limits, self._roots = limits, roots
 
     def analyse(self, path: Path) -> ParsedAct:
         """One file. Raises :class:`InputRefusedError`."""
@@ -67,22 +85,28 @@ class Analyser:
         """
         count = min(jobs, len(paths))
         if count <= 1:
-            with LeashedPipeline(self.limits) as pipeline:
+            with ExitStack() as stack:
+                tools = self._tools(stack)
                 for path in paths:
-                    yield analyse_one(path, pipeline)
+                    yield _analyse_one(path, tools)
             return
-        idle: SimpleQueue[LeashedPipeline] = SimpleQueue()
+        idle: SimpleQueue[_Tools] = SimpleQueue()
 
         def analyse(path: Path) -> Analysed:
-            pipeline = idle.get()
+            tools = idle.get()
             try:
-                return analyse_one(path, pipeline)
+                return _analyse_one(path, tools)
             finally:
-                idle.put(pipeline)
+                idle.put(tools)
 
         with ExitStack() as stack:
             for _ in range(count):
-                idle.put(stack.enter_context(LeashedPipeline(self.limits)))
+                idle.put(self._tools(stack))
             # The threads only wait: the work is done in the children.
             pool = stack.enter_context(ThreadPoolExecutor(count))
             yield from pool.map(analyse, paths)
+
+    def _tools(self, stack: ExitStack) -> _Tools:
+        """Child processes of their own, ended with the stack; none starts before it is needed."""
+        pipeline = stack.enter_context(LeashedPipeline(self.limits))
+        return _Tools(pipeline, stack.enter_context(LeashedSignatures(self.limits, self._roots)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from indexer.readers.signatures import Signature
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
 
@@ -95,6 +96,7 @@ class ActPage:
     timeline: tuple[TimelineEntry, ...]
     originals: tuple[OriginalFile, ...]
     warnings: tuple[str, ...]
+    signatures: tuple[Signature, ...]
     open_findings: int
 
 

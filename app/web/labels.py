@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
-from app.calendar import in_vietnam
+from app.calendar import VIETNAM, in_vietnam
 from app.services.permissions import Role
 from app.services.proposal_report import proof
 from legal_corpus.checks.catalogue import check_named
@@ -64,6 +64,13 @@ OUTCOME = {
     "refused": _l("Không nạp được"),
     "cancelled": _l("Đã hủy"),
 }
+COVERAGE = {
+    "whole": _l("ký trên toàn bộ tệp"),
+    "signed_again": _l("sau đó chỉ có thêm chữ ký"),
+    "changed": _l("tệp đã bị sửa sau khi ký"),
+    "part": _l("chỉ ký trên một phần tệp"),
+}
+CHAIN = {"trusted": _l("chứng thư tin cậy"), "unknown": _l("chưa đối chiếu được chứng thư gốc")}
 JOB_STATE = {
     "queued": _l("Đang chờ"),
     "running": _l("Đang nạp"),
@@ -87,6 +94,8 @@ TABLES: dict[str, dict[Any, Any]] = {
     "citing_role": CITING_ROLE,
     "outcome": OUTCOME,
     "job_state": JOB_STATE,
+    "coverage": COVERAGE,
+    "chain": CHAIN,
     "sort": SORT,
 }
 
@@ -108,6 +117,12 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return "—"
     return in_vietnam(value).strftime("%d/%m/%Y %H:%M")
+
+
+def signed_at(stated: str) -> str:
+    """The moment of a signature as its signer's machine stated it (ISO with offset), in Vietnam's time."""
+    moment_ = dt.datetime.fromisoformat(stated)
+    return moment_.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if moment_.tzinfo else stated
 
 
 def provision(eid: str | None) -> str:
@@ -169,6 +184,7 @@ FILTERS = {
     "name_of": name_of,
     "day": day,
     "moment": moment,
+    "signed_at": signed_at,
     "provision": provision,
     "number": number,
     "highlight": highlight,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import mmap
 import os
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,14 @@ class Signature:
     valid: bool
     coverage: Coverage
     chain: Chain
+
+
+def may_be_signed(path: Path, media_type: str) -> bool:
+    """Whether a closer look is worth it: only a PDF that names the bytes that were signed."""
+    if media_type != "application/pdf":
+        return False
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"/ByteRange") >= 0
 
 
 def read_signatures(path: Path, roots: Path | None = None) -> list[Signature]:
