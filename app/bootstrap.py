@@ -22,6 +22,7 @@ from app.db.migrate import is_current, upgrade
 from app.errors import ConfigurationError, StoreError
 from app.jobs.runner import InlineRunner, Runner, ThreadRunner
 from app.services.acts import ActService
+from app.services.arisen import ArisenService
 from app.services.audit import AuditService
 from app.services.backup import BackupService
 from app.services.checking import CheckingService
@@ -60,6 +61,7 @@ class Services:
     today: Callable[[], date]
     index: SearchIndex
     acts: ActService
+    arisen: ArisenService
     audit: AuditService
     backup: BackupService
     checking: CheckingService
@@ -124,8 +126,10 @@ def build_services(
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
     ingest = IngestService(sessions=sessions, store=batches, queue=queue, analyser=analyser)
 
+    ripple = RippleService(sessions=sessions, now=now)
+
     def step() -> bool:
-        return ingest.step(lambda user: _actor(users, user)) is not None
+        return ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today())
 
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(
@@ -137,6 +141,7 @@ def build_services(
         today=today,
         index=index,
         acts=ActService(sessions=sessions, originals=originals),
+        arisen=ArisenService(sessions=sessions, now=now),
         audit=AuditService(sessions=sessions),
         backup=BackupService(settings=settings, now=now),
         checking=CheckingService(sessions=sessions, analyser=analyser),
@@ -155,7 +160,7 @@ def build_services(
             ingest=ingest.ingest,
         ),
         review=ReviewService(sessions=sessions, now=now),
-        ripple=RippleService(sessions=sessions, now=now),
+        ripple=ripple,
         runner=runner,
         search=SearchService(sessions=sessions, index=index),
         status=StatusService(sessions=sessions),

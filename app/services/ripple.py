@@ -35,6 +35,17 @@ class RippleService:
 
     def __init__(self, *, sessions: SessionFactory, now: Callable[[], datetime]) -> None:
         self._sessions, self._now = sessions, now
+        self._most = 0
+
+    def progress(self) -> tuple[int, int]:
+        """How many texts are done and how many there were when the present work began; (0, 0) at rest.
+
+        Only looks; a process that came later counts from what it found.
+        """
+        with transaction(self._sessions) as session:
+            left = waiting(session)
+        self._most = max(self._most, left) if left else 0
+        return self._most - left, self._most
 
     def left(self) -> int:
         """How many texts wait for their check; changes that were just written are looked into first."""
