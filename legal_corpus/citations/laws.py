@@ -6,6 +6,7 @@ import re
 
 from legal_corpus.citations.amending import amending_name_end
 from legal_corpus.citations.chain import YEAR, read_chain, skip_blanks
+from legal_corpus.citations.confidence import AMENDING_NAME, DATED_LAW, SMALL_NAME
 from legal_corpus.citations.grammar import DIRECT, LOWER, NUMBER, SO, UPPER, canonical_type, normalise_number
 from legal_corpus.citations.mention import Mention
 from legal_corpus.citations.names import law_name_end, small_name_end
@@ -65,7 +66,7 @@ def _read_named(text: str, start: int, type_end: int, type_: str, floor: int) ->
         return None
     pos = skip_blanks(text, type_end)
     if text.startswith(("ngày", "năm"), pos):
-        mention = Mention(start, type_end, type_end, type_, confidence=0.6)
+        mention = Mention(start, type_end, type_end, type_, confidence=DATED_LAW)
         read_chain(text, mention, type_end)
         return mention if (mention.issued or mention.year) and text[start].isupper() else None
     quoted = _QUOTED_NAME.match(text, pos) if text[start].isupper() else None
@@ -76,11 +77,11 @@ def _read_named(text: str, start: int, type_end: int, type_: str, floor: int) ->
     amending = amending_name_end(text, pos)
     if amending:
         end: int | None = amending[0]
-        confidence = 0.9
+        confidence = AMENDING_NAME
     else:
         end, confidence = law_name_end(text, pos, capital_type=text[start].isupper())
     if end is None and text[start].isupper() and _IN_SENTENCE.search(text, max(floor, start - 12), start):
-        end, confidence = small_name_end(text, pos), 0.5
+        end, confidence = small_name_end(text, pos), SMALL_NAME
     # A type word alone on its line heads the law itself, or a new cell begins below it.
     if end is None or ("\n" in text[type_end:pos] and (confidence < 0.9 or text[start:type_end].isupper())):
         return None

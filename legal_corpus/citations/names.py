@@ -14,6 +14,7 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
+from legal_corpus.citations.confidence import NAME_BY_GRAMMAR, NUMBERED_NAME
 from legal_corpus.citations.grammar import LOWER, UPPER
 
 WINDOW = 170  # longest name of a real law is about 160 characters
@@ -186,10 +187,10 @@ def law_name_end(text: str, pos: int, *, capital_type: bool) -> tuple[int | None
     if numbered is not None and known is not None and _YEAR_ONLY.fullmatch(window, known, numbered):
         numbered = None
     if numbered is not None and (known is None or numbered > known):
-        return pos + numbered, 0.95
+        return pos + numbered, NUMBERED_NAME
     if known is not None:
         return pos + known, 1.0
     if not capital_type:
         return None, 0.0
     soft = soft_name_end(window)
-    return (pos + soft, 0.7) if soft is not None else (None, 0.0)
+    return (pos + soft, NAME_BY_GRAMMAR) if soft is not None else (None, 0.0)

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 
 from legal_corpus.citations.chain import read_chain, skip_blanks
+from legal_corpus.citations.confidence import (
+    DATED_ACT,
+    GUESSED_LAW,
+    LIST_MEMBER,
+    LOOSE_NUMBER,
+    SHORT_NUMBER,
+)
 from legal_corpus.citations.grammar import (
     BARE_NUMBER,
     DIRECT,
@@ -65,7 +72,7 @@ def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
     bare = BARE_NUMBER.match(text, so.end())
     if not bare or (not said_so and not _stands_alone(text, so.end(), bare.end(), type_)):
         return None
-    mention = Mention(start, bare.end(), bare.end(), type_, bare.group(), confidence=0.6)
+    mention = Mention(start, bare.end(), bare.end(), type_, bare.group(), confidence=SHORT_NUMBER)
     read_chain(text, mention, bare.end())
     return mention
 
@@ -98,7 +105,7 @@ def _dated_only(text: str, start: int, pos: int, type_: str) -> Mention | None:
     dated = match_date(text, at)
     if not dated or dated[1] is None or not issuer_after(text, dated[0]):
         return None
-    return Mention(start, dated[0], dated[0], type_, issued=dated[1], confidence=0.7)
+    return Mention(start, dated[0], dated[0], type_, issued=dated[1], confidence=DATED_ACT)
 
 
 def read_loose(text: str, start: int, previous: Mention | None, in_list: bool) -> Mention | None:
@@ -112,13 +119,13 @@ def read_loose(text: str, start: int, previous: Mention | None, in_list: bool) -
         return None
     told = type_of_symbol(printed)
     parliament = "/QH" in printed or "UBTVQH" in printed
-    confidence = 0.9
+    confidence = LIST_MEMBER if in_list else LOOSE_NUMBER
     if told and not (in_list and previous and type_of_symbol(previous.number or "") == told):
         type_ = told
     elif previous and (in_list or (parliament and previous.type in (*LAW_TYPES, "Nghị quyết"))):
         type_ = previous.type
     elif parliament:
-        type_, confidence = "Luật", 0.5
+        type_, confidence = "Luật", GUESSED_LAW
     else:
         return None
     mention = Mention(start, number.end(), number.end(), type_, printed, joined=True, confidence=confidence)

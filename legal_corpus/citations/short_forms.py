@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from legal_corpus.citations.confidence import SHORT_RESOLVED
 from legal_corpus.citations.mention import Mention
 
 _HEAD = re.compile(r"0*(\d+[a-zđ]?)(?:/(\d{4}))?")
@@ -42,4 +43,4 @@ def resolve_short_forms(mentions: list[Mention]) -> None:
         }
         if len(fitting) == 1:
             mention.number = fitting.pop()
-            mention.confidence = 0.8
+            mention.confidence = SHORT_RESOLVED
