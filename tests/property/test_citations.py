@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.citations.pinpoints import extract_provisions
+from legal_corpus.effect.clauses import extract_effects
 from legal_corpus.text.dates import find_dates
 
 _PIECES = st.sampled_from(
@@ -18,7 +20,8 @@ _PIECES = st.sampled_from(
         "\n", "và ", "của Chính phủ", "quy định về ", "Bãi bỏ ", "(", ")", "a) ", "Điều 1. ", "2020",
         "năm ", "/", "-", "QĐ", "Số: 7/2026/QĐ-UBND\n", "hết hiệu lực", "này ", "kèm theo ",
         "QUYẾT ĐỊNH:\n", " ", "Đ", "Ð", "<L rel=x>", "</L>", "18-NQ/TW", "Tờ trình ", "\u00a0",
-        "thay thế ",
+        "thay thế ", "А", "\u200b", "Luật Ký kết, gia nhập ", "Pháp lệnh “A” ", "1Quyết định ",
+        "củaLuật Giá ",
     ]
 )  # fmt: skip
 _LEGALESE = st.lists(_PIECES, max_size=40).map("".join)
@@ -81,3 +84,81 @@ def test_dates_are_real_and_in_order(text: str) -> None:
         assert position <= start < end <= len(text)
         assert found is None or 1900 <= found.year <= 2100
         position = end
+
+
+_PARAGRAPHS = [
+    "Căn cứ Luật Giá số 16/2023/QH15 ngày 19 tháng 6 năm 2023;",
+    "Theo khoản 2 Điều 5 Nghị định số 12/2020/NĐ-CP ngày 1 tháng 2 năm 2020 của Chính phủ về phí.",
+    "Bãi bỏ các Quyết định số 5/2021/QĐ-UBND, số 6/2021/QĐ-UBND và số 7/2021/QĐ-UBND.",
+    "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở năm 2031 được áp dụng.",
+    "Thực hiện Nghị quyết số 18-NQ/TW và Kế hoạch số 84-KH/TU.",
+    "Xét đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 12/TTr-STP ngày 3/4/2031.",
+]
+
+
+def _read(text: str, start: int, end: int) -> list[tuple[object, ...]]:
+    return [
+        (c.start - start, c.text, c.type, c.number, c.name, c.year, c.issued, c.issuer)
+        for c in extract_citations(text)
+        if start <= c.start < end
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(_LEGALESE, st.sampled_from(_PARAGRAPHS), _LEGALESE)
+def test_what_a_paragraph_cites_does_not_depend_on_its_neighbours(before: str, own: str, after: str) -> None:
+    lead = f"{before}\n\n\n\n"
+    whole = unicodedata.normalize("NFC", f"{lead}{own}\n\n\n\n{after}")
+    start = whole.index(own, len(unicodedata.normalize("NFC", before)))
+    assert _read(whole, start, start + len(own)) == _read(own, 0, len(own))
+
+
+_PARTS = st.sampled_from(
+    [
+        "điểm a ", "khoản 2 ", "khoản 2", "Điều 5 ", "Điều 5", "các khoản 1, 2 và 3 ",
+        "từ Điều 5 đến Điều 9 ", "“", "và ", "đến ",
+        "Chương II ", "Phụ lục I ", "Mẫu số 01 ", "này", "của ", "Quyết định này ", "Nghị định đó ", "(", ")",
+        "được sửa đổi tại ", "Luật Giá ", "Nghị định số 1/2020/NĐ-CP ", "Bãi bỏ ", "Sửa đổi ", "như sau:\n",
+        "”", "\n", "Điều 1. ", "1. ", "a) ", "hết hiệu lực ", "trừ các quy định sau:\n", "; ", ", ",
+        "Các điều của Luật Giá hết hiệu lực gồm: ", "từ ngày 1/7/2031 ", "đến hết năm 2032 ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(_PARTS, max_size=40).map("".join))
+def test_parts_and_effects_point_at_what_was_found(text: str) -> None:
+    citations = extract_citations(text)
+    starts = {c.start for c in citations}
+    provisions = extract_provisions(text, citations)
+    for item in provisions:
+        assert text[item.start : item.end] == item.text
+        assert "\n" not in item.text
+        assert item.refs
+        assert item.target in {"self", None} or item.target in starts
+    for effect in extract_effects(text, citations, provisions):
+        assert effect.target in starts
+        assert 0 <= effect.start < effect.end <= len(text)
+        assert not effect.provisions or effect.scope == "part"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_parts_and_effects_without_a_fault(text: str) -> None:
+    nfc = unicodedata.normalize("NFC", text)
+    citations = extract_citations(nfc)
+    provisions = extract_provisions(nfc, citations)
+    assert all(nfc[item.start : item.end] == item.text for item in provisions)
+    extract_effects(nfc, citations, provisions)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_LEGALESE, st.sampled_from("\u00ad\u200b\u2060\ufeff"), st.data())
+def test_an_invisible_character_changes_no_citation(text: str, sign: str, data: st.DataObject) -> None:
+    nfc = unicodedata.normalize("NFC", text)
+    at = data.draw(st.integers(0, len(nfc)))
+    plain, signed = extract_citations(nfc), extract_citations(nfc[:at] + sign + nfc[at:])
+    assert [(c.number, c.name, c.issued, c.role) for c in signed] == [
+        (c.number, c.name, c.issued, c.role) for c in plain
+    ]
+    assert [c.text.replace(sign, "") for c in signed] == [c.text for c in plain]

@@ -19,6 +19,10 @@ UNITS = [
     "1. a\na) ", "1. a\n", "Nghị định số 15/2020/NĐ-CP ", "Bãi bỏ Quyết định số 1/2020/QĐ-UBND; ",
     "khoản 1, 2 và ",
     "Sửa đổi Điều 1 như sau: “Điều 1. ", "PHỤ LỤC\n", "QUY ĐỊNH\n(",
+    "Sửa đổi khoản 1 Điều 1 của Luật Giá như sau:\n“1. a”\n", "1/2/3/", "1, 2, 3, ", "\u00ad", "А",
+    "Luật Ký kết, gia nhập, ", "Luật sửa đổi, bổ sung một số điều của ", "12/2020/A-B-C-D-",
+    "số 1/2020/NĐ-CP, ", "trừ các quy định sau: ", "Các điều của Luật Giá hết hiệu lực gồm:\na) Điều 1;\n",
+    "Điều 1 (được sửa đổi a) ",
 ]  # fmt: skip
 BLANKS = [" ", "\t", "\n", "\xa0"]
 OPENINGS = [
