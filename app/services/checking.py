@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
+
+from sqlalchemy.orm import Session, object_session
 
 from app.db.act_registry import SqlRegistry
 from app.db.base import SessionFactory, transaction
@@ -13,10 +16,13 @@ from app.db.models import ExpressionRow
 from app.services.linking import citation_of
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
+from app.services.rules import rule_book
+from app.services.standing import held_structure
 from app.services.vocabulary import issuer_book
 from indexer.pipeline import ParsedAct
 from legal_corpus.checks.base import Statuses
 from legal_corpus.checks.runner import check_text
+from legal_corpus.effect.rules import RuleBook
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.model.citation import EffectClause, ProvisionRef
 from legal_corpus.model.finding import Finding
@@ -25,7 +31,11 @@ from legal_corpus.registry.protocol import Registry
 
 
 def check_parsed(
-    parsed: ParsedAct, registry: Registry, on: date, book: IssuerBook | None = None
+    parsed: ParsedAct,
+    registry: Registry,
+    on: date,
+    book: IssuerBook | None = None,
+    rules: RuleBook | None = None,
 ) -> tuple[Finding, ...]:
     """Findings on an analysed document that is not in the corpus."""
     return tuple(
@@ -39,6 +49,7 @@ def check_parsed(
             on,
             own_term=parsed.own_term[0] if parsed.own_term else None,
             book=book,
+            rules=rules,
         )
     )
 
@@ -49,6 +60,7 @@ def check_expression(
     on: date,
     book: IssuerBook,
     statuses: Statuses | None = None,
+    rules: RuleBook | None = None,
 ) -> list[Finding]:
     """Findings on a text of the corpus, from what the store holds of it; ``statuses`` are readings that
     texts of one run share."""
@@ -80,7 +92,16 @@ def check_expression(
         own_term=_own_term(expression),
         book=book,
         statuses=statuses,
+        structures=cache(partial(held_structure, _session(expression))),
     )
+
+
+def _session(expression: ExpressionRow) -> Session:
+    """The session that the text was read in."""
+    session = object_session(expression)
+    if session is None:
+        raise RuntimeError("Bản chữ không thuộc phiên làm việc nào với kho.")
+    return session
 
 
 def header_of(expression: ExpressionRow) -> Header:
@@ -123,5 +144,5 @@ class CheckingService:
         require(actor, Permission.CHECK_DRAFT)
         parsed = self._analyser.analyse(path)
         with transaction(self._sessions) as session:
-            found = check_parsed(parsed, SqlRegistry(session), on, issuer_book(session))
+            found = check_parsed(parsed, SqlRegistry(session), on, issuer_book(session), rule_book(session))
         return CheckedDraft(found, sum(citation.kind == "act" for citation in parsed.citations))

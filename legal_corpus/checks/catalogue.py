@@ -20,6 +20,12 @@ from legal_corpus.checks import (
     bas403_basis_is_administrative,
     bas404_basis_listed_twice,
     bas405_amender_without_amended,
+    frm601_law_without_number,
+    frm602_first_citation_incomplete,
+    frm603_short_form_undefined,
+    frm604_pinpoint_order,
+    frm605_word_for_number_missing,
+    frm606_symbol_misprinted,
     ref101_cited_act_expired,
     ref102_cited_act_replaced,
     ref103_cited_act_repealed,
@@ -90,6 +96,12 @@ CHECKS: tuple[Check, ...] = (
     act309_duty_of_abolished_body.CHECK,
     act310_issuer_was_rearranged.CHECK,
     act311_number_does_not_fit.CHECK,
+    frm601_law_without_number.CHECK,
+    frm602_first_citation_incomplete.CHECK,
+    frm603_short_form_undefined.CHECK,
+    frm604_pinpoint_order.CHECK,
+    frm605_word_for_number_missing.CHECK,
+    frm606_symbol_misprinted.CHECK,
 )
 
 

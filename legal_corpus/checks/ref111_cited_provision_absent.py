@@ -24,6 +24,7 @@ from itertools import pairwise
 from legal_corpus.checks.base import CITING_MANNER, REVIEW_OF_REFERENCE, Check, CheckContext
 from legal_corpus.checks.pinpointed import cited_provisions
 from legal_corpus.checks.report import cited_finding
+from legal_corpus.effect.provision_life import ref_key
 from legal_corpus.effect.refs import any_covers, is_open, touches_inside
 from legal_corpus.effect.wording import ref_words, vn_date
 from legal_corpus.model.act import Act
@@ -57,8 +58,8 @@ def _absent(context: CheckContext, act: Act, ref: str) -> str | None:
     later = [e for e in changes if e.predicate == "supplements" and ref in e.provisions]
     if later:
         return _inserted_later(context, ref, later)
-    parts = context.structures(act.uid)
-    if parts is None or ref in parts or not _is_whole(parts):
+    parts, ref = context.structures(act.uid), ref_key(ref)
+    if parts is None or ref in parts or not ref[:1].isdigit() or not _is_whole(parts):
         return None
     if any(is_open(e.provisions) for e in changes) or any_covers(
         [p for e in changes for p in e.provisions], ref
