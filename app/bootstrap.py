@@ -26,6 +26,8 @@ from app.services.arisen import ArisenService
 from app.services.audit import AuditService
 from app.services.backup import BackupService
 from app.services.checking import CheckingService
+from app.services.confirming import ConfirmingService
+from app.services.disagreements import DisagreementService
 from app.services.indexing import IndexingService
 from app.services.ingest import IngestService
 from app.services.ingest_batch import BatchStore
@@ -35,16 +37,18 @@ from app.services.permissions import SYSTEM, Actor
 from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
 from app.services.register_columns import ColumnMemory
+from app.services.register_uploads import RegisterUploads
 from app.services.registry_import import RegistryImportService
 from app.services.review import ReviewService
 from app.services.ripple import RippleService
+from app.services.rules import RuleService
 from app.services.search import SearchService
+from app.services.source_order import SourceOrderService
 from app.services.status import StatusService
 from app.services.sweep import SweepService
 from app.services.users import UserService
 from indexer.search.open import open_index
 from indexer.search.protocol import SearchIndex, SearchUrlError
-from legal_corpus.effect.rules import core_rules
 
 _KEY_FILE = "secret.key"
 
@@ -65,15 +69,20 @@ class Services:
     audit: AuditService
     backup: BackupService
     checking: CheckingService
+    confirming: ConfirmingService
+    disagreements: DisagreementService
     indexing: IndexingService
     ingest: IngestService
     ingest_jobs: IngestJobs
     proposals: ProposalService
+    registers: RegisterUploads
     registry: RegistryImportService
     review: ReviewService
     ripple: RippleService
+    rules: RuleService
     runner: Runner
     search: SearchService
+    source_order: SourceOrderService
     status: StatusService
     sweep: SweepService
     users: UserService
@@ -120,7 +129,7 @@ def build_services(
     except SearchUrlError as error:
         raise ConfigurationError(str(error)) from error
     originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings), settings.trust)
-    forms = handling_forms(core_rules(), today())
+    rules = RuleService(sessions=sessions, now=now)
     users = UserService(sessions=sessions, now=now)
     queue = IngestQueue(sessions=sessions, now=now)
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
@@ -144,13 +153,19 @@ def build_services(
         arisen=ArisenService(sessions=sessions, now=now),
         audit=AuditService(sessions=sessions),
         backup=BackupService(settings=settings, now=now),
+        confirming=ConfirmingService(
+            sessions=sessions, index=index, originals=originals, limits=limits_of(settings), now=now
+        ),
         checking=CheckingService(sessions=sessions, analyser=analyser),
+        disagreements=DisagreementService(sessions=sessions, index=index, now=now, today=today),
         indexing=IndexingService(sessions=sessions, index=index),
         ingest=ingest,
         ingest_jobs=IngestJobs(
             sessions=sessions, queue=queue, runner=runner, staging=settings.staging, now=now
         ),
-        proposals=ProposalService(sessions=sessions, now=now, handlings=forms),
+        proposals=ProposalService(
+            sessions=sessions, now=now, handlings=lambda: handling_forms(rules.book(), today())
+        ),
         registry=RegistryImportService(
             sessions=sessions,
             index=index,
@@ -159,10 +174,13 @@ def build_services(
             analyser=analyser,
             ingest=ingest.ingest,
         ),
+        registers=RegisterUploads(folder=settings.home / "registers", now=now),
         review=ReviewService(sessions=sessions, now=now),
         ripple=ripple,
+        rules=rules,
         runner=runner,
         search=SearchService(sessions=sessions, index=index),
+        source_order=SourceOrderService(sessions=sessions, index=index, now=now),
         status=StatusService(sessions=sessions),
         sweep=SweepService(sessions=sessions, now=now),
         users=users,

@@ -17,7 +17,7 @@ from app.web.context import EXTENSION, SessionUser
 from app.web.errors import init_errors
 from app.web.i18n import LANGUAGES, init_languages, language
 from app.web.security import init_security
-from app.web.ui import acts, admin, auth, files, findings, home, ingest, proposals
+from app.web.ui import acts, admin, auth, confirming, files, findings, home, ingest, proposals, registers
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -46,7 +46,7 @@ def create_app(services: Services) -> Flask:
     Bootstrap5(app)
     _init_sign_in(app, services)
     _init_templates(app, services)
-    for room in (home, auth, acts, findings, proposals, ingest, files, admin):
+    for room in (home, auth, acts, findings, proposals, ingest, confirming, files, registers, admin):
         app.register_blueprint(room.blueprint)
     return app
 

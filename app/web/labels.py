@@ -84,6 +84,28 @@ SORT = {
     "act": _l("Văn bản"),
     "code": _l("Mã kiểm tra"),
 }
+# Fields of a register's columns (indexer.importers.columns.FIELDS).
+REGISTER_FIELD = {
+    "number": _l("Số, ký hiệu"),
+    "number_issued": _l("Số, ký hiệu và ngày ban hành"),
+    "name": _l("Tên văn bản (loại, số, ngày, cơ quan, trích yếu)"),
+    "type": _l("Loại văn bản"),
+    "issued": _l("Ngày ban hành"),
+    "issuer": _l("Cơ quan ban hành"),
+    "title": _l("Trích yếu"),
+    "effective_from": _l("Ngày có hiệu lực"),
+    "effective_to": _l("Ngày hết hiệu lực"),
+    "status": _l("Tình trạng hiệu lực"),
+    "ended_by": _l("Văn bản thay thế, bãi bỏ"),
+    "end_reason": _l("Lý do hết hiệu lực"),
+    "proposal": _l("Kiến nghị xử lý"),
+    "drafting_agency": _l("Cơ quan soạn thảo"),
+    "planned": _l("Thời hạn xử lý"),
+    "field_of_law": _l("Lĩnh vực"),
+    "signer": _l("Người ký"),
+    "province": _l("Tỉnh, thành phố"),
+    "note": _l("Ghi chú"),
+}
 TABLES: dict[str, dict[Any, Any]] = {
     "status": STATUS,
     "severity": SEVERITY,

@@ -140,7 +140,7 @@ def articles_of_page(path: Path) -> Iterator[CodifiedArticle | RejectedRow]:
             item = next((m for a in element.iter("a") if (m := _ITEM.search(a.get("href") or ""))), None)
             yield CodifiedArticle(count, path.name, " ".join(_words(element)), item[1] if item else None)
     if count == 0:
-        yield RejectedRow(0, f"{topic}: vỏ trống, gói không có nội dung của đề mục này", path.name)
+        yield RejectedRow(0, f"đề mục là vỏ trống, gói không có nội dung: “{topic}”", path.name)
 
 
 def _words(element: etree._Element) -> list[str]:

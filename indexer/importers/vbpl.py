@@ -74,7 +74,7 @@ def _page(row: int, data: dict[str, Any]) -> Iterator[Row]:
     attrs = {k: to_nfc(str(v)) for k, v in (data.get("attrs") or {}).items() if v not in (None, "--")}
     text, title = values.get("text", ""), values.get("title") or ""
     if _NO_PAGE in text[:200]:
-        yield RejectedRow(row, f"trang không còn trên vbpl.vn: {values.get('url', '')[:200]}")
+        yield RejectedRow(row, f"trang không còn trên vbpl.vn: “{values.get('url', '')[:200]}”")
         return
     number, type_, name = _named(title, attrs)
     if not type_ or not (number or name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -25,6 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.services.permissions import Role
 from app.web.labels import ROLE
+from legal_corpus.registry.document_types import document_types
 
 _REQUIRED = _l("Mục này bắt buộc phải nhập.")
 _NOT_A_DAY = _l("Ngày không đúng; hãy chọn lại trên lịch.")
@@ -134,6 +136,38 @@ class UploadForm(_Form):
 
     files = MultipleFileField(_l("Tệp văn bản"), validators=[DataRequired(_l("Hãy chọn ít nhất một tệp."))])
     submit = SubmitField(_l("Nạp vào kho"))
+
+
+class RegisterForm(_Form):
+    """A register kept in Excel or CSV."""
+
+    file = FileField(_l("Tệp sổ (.xlsx hoặc .csv)"), validators=[FileRequired(_l("Hãy chọn một tệp."))])
+    submit = SubmitField(_l("Xem các cột"))
+
+
+class HeaderForm(_Form):
+    """What the header of an act says, as a person reads it off the page."""
+
+    type = SelectField(_l("Loại văn bản"), validators=[DataRequired(_REQUIRED)])
+    number = StringField(_l("Số, ký hiệu"), validators=[Length(max=120)])
+    issuer = StringField(_l("Cơ quan ban hành"), validators=[Length(max=300)])
+    issued = _Day(_l("Ngày ban hành"), validators=[Optional()])
+    title = TextAreaField(_l("Trích yếu"), validators=[Length(max=2000)])
+    submit = SubmitField(_l("Xác nhận"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.type.choices = [("", "—"), *((name, name) for name in document_types())]
+
+    def set_day(self, stated: str | None) -> None:
+        """Show a day in ISO form."""
+        self.issued.data = dt.date.fromisoformat(stated) if stated else None
+
+    def stated(self) -> dict[str, str]:
+        """The fields as text; the day in ISO form."""
+        day = self.issued.data
+        texts = {name: self[name].data or "" for name in ("type", "number", "issuer", "title")}
+        return {**texts, "issued": day.isoformat() if day else ""}
 
 
 class DraftForm(_Form):
