@@ -65,7 +65,7 @@ def check(
                 continue
             if not any(citation.kind == "act" for citation in parsed.citations):
                 refuse(path, "không nhận ra văn bản nào được viện dẫn nên chưa kiểm tra được gì.")
-            findings = check_parsed(parsed, known.registry, day, known.book)
+            findings = check_parsed(parsed, known.registry, day, known.book, known.rules)
             worst = max([worst, *(GRAVITY[finding.severity] for finding in findings)])
             try:
                 output.add(CheckedFile(str(path), parsed.text, parsed.media_type, parsed.citations, findings))

@@ -13,20 +13,20 @@ from app.cli.rows import iso
 
 if TYPE_CHECKING:
     from indexer.pipeline import ParsedAct
+    from legal_corpus.effect.rules import RuleBook
     from legal_corpus.model.citation import Citation
     from legal_corpus.registry.issuers import IssuerBook
     from legal_corpus.registry.protocol import Registry
 
 
 class KnownActs:
-    """A registry with the issuer vocabulary that goes with it."""
+    """A registry with the issuer vocabulary and the rules of law that go with it."""
 
-    def __init__(self, registry: Registry, book: IssuerBook) -> None:
-        self.registry, self.book = registry, book
+    def __init__(self, registry: Registry, book: IssuerBook, rules: RuleBook) -> None:
+        self.registry, self.book, self.rules = registry, book, rules
 
     def describer(self, parsed: ParsedAct, on: date) -> Callable[[Citation], dict[str, Any]]:
         """A function that tells what a citation of the document means and its status on the day."""
-        from legal_corpus.effect.rules import core_rules
         from legal_corpus.effect.status import amending_numbers, ending_numbers, status_at
         from legal_corpus.registry.resolve import CitingAct, resolve_all
 
@@ -46,7 +46,7 @@ class KnownActs:
                 return {"resolved": None, "candidates": several, "reason": found.reason}
             act = found.act
             events = self.registry.events_on(act.uid)
-            reading = status_at(act, events, on, registry=self.registry, rules=core_rules())
+            reading = status_at(act, events, on, registry=self.registry, rules=self.rules)
             return {
                 "resolved": {
                     "type": act.type,
@@ -72,16 +72,18 @@ def open_registry(file: Path | None, home: Path | None, *, needed: bool = True) 
         yield None
     elif file is not None:
         from indexer.importers.memory import registry_from_file
+        from legal_corpus.effect.rules import core_rules
         from legal_corpus.registry.issuers import core_issuers
 
         registry, rejected = registry_from_file(file)
         for row in rejected[:20]:
             refuse(file, f"dòng {row.row} bị loại: {row.reason}")
-        yield KnownActs(registry, core_issuers())
+        yield KnownActs(registry, core_issuers(), core_rules())
     else:
         from app.db.act_registry import SqlRegistry
         from app.db.base import transaction
+        from app.services.rules import rule_book
         from app.services.vocabulary import issuer_book
 
         with open_services(home) as services, transaction(services.sessions) as session:
-            yield KnownActs(SqlRegistry(session), issuer_book(session))
+            yield KnownActs(SqlRegistry(session), issuer_book(session), rule_book(session))

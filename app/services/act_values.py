@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.db.act_registry import to_act
 from app.db.models import ActRow, ClaimRow, ExpressionRow
 from app.services.ingest_store import indexed
-from app.services.registry_import import titles_to_index
+from app.services.registry_run import titles_to_index
 from app.services.registry_store import claims_of, refill
 from indexer.search.protocol import IndexedAct, IndexUnit
 from legal_corpus.registry.merge import with_best_values

@@ -15,11 +15,13 @@ from app.db.base import SessionFactory, transaction
 from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, CitationRow, EventRow, ExpressionRow, FindingRow
 from app.errors import NotFoundError
+from app.services.disagreements import of_act
 from app.services.permissions import Actor, Permission, require
+from app.services.rules import rule_book
 from app.services.summaries import summaries_of, summary_of
 from app.services.views import ActPage, ActSummary, CitedLink, CitingAct, OriginalFile, TimelineEntry
 from indexer.readers.signatures import Signature
-from legal_corpus.effect.rules import core_rules
+from legal_corpus.effect.rules import RuleBook
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.wording import event_word, status_sentence
 from legal_corpus.model.effect import StatusReading
@@ -45,7 +47,8 @@ class ActService:
                 raise NotFoundError("Không có văn bản này trong kho; hãy tìm lại theo số hoặc ngày.")
             registry = SqlRegistry(session)
             expression = _current(session, act.id)
-            reading = _status(registry, act, on)
+            rules = rule_book(session)
+            reading = _status(registry, act, on, rules)
             return ActPage(
                 act=summary_of(act, expression is not None),
                 on=on,
@@ -53,13 +56,14 @@ class ActService:
                 status_notes=(status_sentence(reading), *(r.note for r in reading.because)),
                 text=expression.text if expression else None,
                 nodes=_nodes(expression) if expression else (),
-                links=_links(session, registry, expression, on) if expression else (),
+                links=_links(session, registry, expression, on, rules) if expression else (),
                 cited_by=_cited_by(session, act.id),
                 timeline=_timeline(session, act.id),
                 originals=_originals(session, act.id),
                 warnings=tuple(expression.warnings) if expression else (),
                 signatures=_signatures(expression) if expression else (),
                 open_findings=_open_findings(session, act.id),
+                disagreements=of_act(session, act.id),
             )
 
     def original(self, actor: Actor, sha256: str) -> tuple[Path, OriginalFile]:
@@ -138,8 +142,8 @@ def _current(session: Session, act_id: int) -> ExpressionRow | None:
     )
 
 
-def _status(registry: SqlRegistry, act: ActRow, on: date) -> StatusReading:
-    return status_at(to_act(act), registry.events_on(act.uid), on, registry=registry, rules=core_rules())
+def _status(registry: SqlRegistry, act: ActRow, on: date, rules: RuleBook) -> StatusReading:
+    return status_at(to_act(act), registry.events_on(act.uid), on, registry=registry, rules=rules)
 
 
 def _nodes(expression: ExpressionRow) -> tuple[Node, ...]:
@@ -150,7 +154,7 @@ def _nodes(expression: ExpressionRow) -> tuple[Node, ...]:
 
 
 def _links(
-    session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date
+    session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date, rules: RuleBook
 ) -> tuple[CitedLink, ...]:
     ids = {row.act_id for row in expression.citations if row.act_id}
     uids = {uid for row in expression.citations for uid in (row.candidates or ())[:_NOTED]}
@@ -158,7 +162,7 @@ def _links(
     others = list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids))))
     summaries = {s.uid: s for s in summaries_of(session, others).values()}
     registry.events_on_many(row.uid for row in acts.values())
-    readings = {row.id: _status(registry, row, on) for row in acts.values()}
+    readings = {row.id: _status(registry, row, on, rules) for row in acts.values()}
     return tuple(
         _link(row, acts.get(row.act_id or 0), readings.get(row.act_id or 0), summaries)
         for row in expression.citations

@@ -92,6 +92,7 @@ def check_expression(
         own_term=_own_term(expression),
         book=book,
         statuses=statuses,
+        rules=rules,
         structures=cache(partial(held_structure, _session(expression))),
     )
 

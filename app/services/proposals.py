@@ -73,11 +73,16 @@ class ProposalService:
         *,
         sessions: SessionFactory,
         now: Callable[[], dt.datetime],
-        handlings: Iterable[HandlingForm],
+        handlings: Callable[[], Iterable[HandlingForm]],
     ) -> None:
         self._sessions = sessions
         self._now = now
-        self._handlings = {form.key: form for form in handlings}
+        self._forms = handlings
+
+    @property
+    def _handlings(self) -> dict[str, HandlingForm]:
+        """The forms of today; an administrator may have changed the rule since this was made."""
+        return {form.key: form for form in self._forms()}
 
     @property
     def handlings(self) -> tuple[HandlingForm, ...]:

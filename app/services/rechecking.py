@@ -16,9 +16,10 @@ from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ChangeRow, ExpressionRow, FindingRow, RecheckRow
 from app.services.arising import note_arisen
 from app.services.checking import check_expression
+from app.services.rules import rule_book
 from app.services.vocabulary import issuer_book
 from legal_corpus.checks.base import Statuses
-from legal_corpus.effect.rules import core_rules
+from legal_corpus.effect.rules import RuleBook
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.registry.issuers import IssuerBook
@@ -57,6 +58,7 @@ class Rechecker:
         self._sessions, self._now = sessions, now
         self._registry: SqlRegistry | None = None
         self._book: IssuerBook | None = None
+        self._rules: RuleBook | None = None
         self._statuses: Statuses = {}
         self._known = (-1, date.min)
 
@@ -93,6 +95,7 @@ class Rechecker:
         """Registry and vocabulary; what was read before counts while nobody has changed anything."""
         if self._registry is None or self._book is None or known != self._known:
             self._registry, self._book = SqlRegistry(session), issuer_book(session)
+            self._rules = rule_book(session)
             self._known, self._statuses = known, {}
         self._registry.go_on(session)
         if len(self._statuses) > _MOST_STATUSES:
@@ -105,10 +108,10 @@ class Rechecker:
         """Findings, and whether the act is out of force (and has none for that reason)."""
         act = expression.act
         events = registry.events_on(act.uid)
-        status = status_at(to_act(act), events, on, registry=registry, rules=core_rules()).status
+        status = status_at(to_act(act), events, on, registry=registry, rules=self._rules).status
         if status in _OUT_OF_FORCE:
             return [], True
-        return check_expression(expression, registry, on, book, self._statuses), False
+        return check_expression(expression, registry, on, book, self._statuses, self._rules), False
 
 
 def _load(session: Session, ids: Sequence[int]) -> list[ExpressionRow]:

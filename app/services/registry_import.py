@@ -211,6 +211,7 @@ class RegistryImportService:
             relinked=result.relinked,
             reasons=tuple(rejected[:_MOST_REASONS]),
             by_reason=dict(reasons),
+            disagreements=result.disagreements,
         )
 
 

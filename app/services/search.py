@@ -13,11 +13,11 @@ from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow
 from app.services.permissions import Actor, Permission, require
+from app.services.rules import rule_book
 from app.services.summaries import summaries_of
 from app.services.views import SearchHit, SearchPage
 from indexer.search.protocol import SearchIndex, SearchIndexError, SearchQuery
 from indexer.search.query import ParsedQuery, parse_query
-from legal_corpus.effect.rules import core_rules
 from legal_corpus.effect.status import status_at
 
 MAX_EXACT = 500
@@ -204,7 +204,7 @@ def _rows_in_order(session: Session, ids: Sequence[int]) -> list[ActRow]:
 def _statuses(session: Session, rows: Sequence[ActRow], on: date) -> dict[str, str]:
     registry = SqlRegistry(session)
     events = registry.events_on_many(row.uid for row in rows)
-    rules = core_rules()
+    rules = rule_book(session)
     return {
         row.uid: status_at(to_act(row), events[row.uid], on, registry=registry, rules=rules).status
         for row in rows

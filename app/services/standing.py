@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
 from app.db.models import ActRow, DerivationRow, ExpressionRow, ProvisionRow
+from app.services.rules import rule_book
 from legal_corpus.effect.derived import continued_by, derived_ends, derived_note
-from legal_corpus.effect.rules import core_rules
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.structure import structure_refs
 from legal_corpus.model.act import Act
@@ -30,7 +30,7 @@ def standing(
 
     For a ``provision`` the current text is looked into where it is held.
     """
-    events = registry.events_on(act.uid)
+    events, rules = registry.events_on(act.uid), rule_book(session)
     structure = held_structure(session, act.uid) if provision else None
     reading = status_at(
         act,
@@ -38,7 +38,7 @@ def standing(
         on,
         provision=provision,
         registry=registry,
-        rules=core_rules(),
+        rules=rules,
         structure=structure,
     )
     if reading.status in ("expired", "not_yet_in_force"):
@@ -87,7 +87,7 @@ def derivation_notes(session: Session, registry: SqlRegistry, act: Act, on: date
         parents=parents,
         ended=ended,
         continued=lambda uid, day: continued_by(registry.events_on(uid), day, on),
-        rules=core_rules(),
+        rules=rule_book(session),
     )
 
     def label(uid: str) -> str:

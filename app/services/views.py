@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.services.disagreement_views import DisagreementLine
 from indexer.readers.signatures import Signature
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
@@ -98,6 +99,7 @@ class ActPage:
     warnings: tuple[str, ...]
     signatures: tuple[Signature, ...]
     open_findings: int
+    disagreements: tuple[DisagreementLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

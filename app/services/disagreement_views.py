@@ -1,0 +1,116 @@
+"""What the register of disagreements hands to the doors, and its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from legal_corpus.model.disagreement import DisagreementKind
+
+STATES = ("open", "settled", "gone")
+KIND_WORDS: dict[DisagreementKind, str] = {
+    "values_differ": "Các nguồn ghi khác nhau",
+    "status_differs": "Còn hay hết hiệu lực",
+    "ends_differ": "Ngày hết hiệu lực khác nhau",
+    "end_before_start": "Hết hiệu lực trước khi bắt đầu",
+    "effect_far_from_issue": "Ngày hiệu lực xa ngày ban hành",
+    "number_year": "Năm trong số khác năm ban hành",
+    "event_before_actor": "Sự kiện trước văn bản tác động",
+    "type_differs": "Một số, hai loại văn bản",
+    "maybe_same": "Có thể là một văn bản",
+}
+FIELD_WORDS = {
+    "title": "trích yếu",
+    "issuer": "cơ quan ban hành",
+    "issued": "ngày ban hành",
+    "effective_from": "ngày có hiệu lực",
+    "effective_to": "ngày hết hiệu lực",
+    "status": "hiệu lực",
+    "type": "loại văn bản",
+    "": "—",
+}
+STATUS_WORDS = {"in_force": "còn hiệu lực", "expired": "hết hiệu lực"}
+# Fields of which a person can choose the value; the others can only be noted.
+SETTLED_FIELDS = ("title", "issuer", "issued", "effective_from", "effective_to", "status")
+DAY_FIELDS = ("issued", "effective_from", "effective_to")
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementFilter:
+    """Which disagreements are wanted; ``None`` means any. ``state`` is one of :data:`STATES` or "all"."""
+
+    kind: str | None = None
+    field: str | None = None
+    source: str | None = None
+    state: str = "open"
+    act_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One side as people read it: ``text`` in words, ``value`` as stored, ``used`` when the product works
+    with it. ``act_uid`` where the value is another act."""
+
+    value: str
+    text: str
+    source: str
+    source_name: str
+    evidence: str | None
+    used: bool
+    act_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementLine:
+    """One disagreement with all its sides."""
+
+    id: int
+    act_uid: str
+    act_label: str
+    act_title: str | None
+    kind: str
+    field: str
+    subject: str
+    values: tuple[ShownValue, ...]
+    used: str | None
+    used_source: str | None
+    why: str
+    state: str
+    found_at: dt.datetime
+    chosen: str | None
+    reason: str | None
+    settled_by: str | None
+    settled_at: dt.datetime | None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Values a person may choose; empty where the disagreement can only be noted."""
+        if self.field not in SETTLED_FIELDS:
+            return ()
+        fitting = (v.value for v in self.values if self.field not in DAY_FIELDS or len(v.value) == 10)
+        return tuple(dict.fromkeys(fitting))
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementPage:
+    """One page of the register. ``counts`` are (kind, field, open, settled) for the table of counts;
+    ``sources`` (code, name) pairs that occur."""
+
+    lines: tuple[DisagreementLine, ...]
+    total: int
+    page: int
+    per_page: int
+    counts: tuple[tuple[str, str, int, int], ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+def value_text(field: str, value: str, issuer_names: dict[str, str] | None = None) -> str:
+    """A value in words: dates day first, statuses and issuers by name."""
+    if field == "status":
+        return STATUS_WORDS.get(value, value)
+    if field == "issuer":
+        return (issuer_names or {}).get(value, value)
+    try:
+        return f"{dt.date.fromisoformat(value):%d/%m/%Y}"
+    except ValueError:
+        return value
