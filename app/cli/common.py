@@ -56,8 +56,8 @@ def on_option(command: F) -> F:
 @contextmanager
 def open_services(home: Path | None, *, index: bool = False, background: bool = False) -> Iterator[Services]:
     """The store of this installation, closed afterwards. A new store gets the shipped registry; with
-    ``index`` the search index is first put in step with the store (a crash or a lost folder); ``background`` as in
-    build_services."""
+    ``index`` the search index is first put in step with the store (a crash or a lost folder);
+    ``background`` as in build_services."""
     from app.bootstrap import build_services
     from app.config import load_settings
     from app.services.permissions import SYSTEM

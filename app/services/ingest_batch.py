@@ -119,7 +119,7 @@ class BatchStore:
         path = str(item.path)
         if item.parsed is None:
             return _Stored(FileOutcome(path, "refused", item.refusal))
-        act = act_of(item.parsed, linker.book)
+        act = act_of(item.parsed.header, linker.book)
         if act is None:
             return _Stored(FileOutcome(path, "refused", _NO_ACT, pages=item.parsed.pages))
         known = uid_of_bytes(session, item.sha256)

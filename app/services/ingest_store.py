@@ -23,7 +23,7 @@ from app.db.models import (
 from app.services.registry_store import claims_of, describes, new_row, refill
 from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
-from legal_corpus.model.act import Act, Claim, Header
+from legal_corpus.model.act import Act, Claim, FieldName, Header
 from legal_corpus.registry.document_types import type_of_number
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.issuers import IssuerBook
@@ -34,8 +34,8 @@ from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import clean_number, number_key
 
 DOUBTFUL_BELOW = 0.5
-_IDENTITY = ("number", "type", "issuer", "issued", "title")
-_NAMES = {
+IDENTITY: tuple[FieldName, ...] = ("number", "type", "issuer", "issued", "title")
+_NAMES: dict[FieldName, str] = {
     "number": "số, ký hiệu",
     "type": "loại văn bản",
     "issuer": "cơ quan ban hành",
@@ -44,19 +44,23 @@ _NAMES = {
 }
 
 
-def doubtful_fields(header: Header) -> tuple[str, ...]:
-    """Vietnamese names of the header fields that a person has to confirm."""
-    doubtful = []
-    for name in _IDENTITY:
+def doubtful_codes(header: Header) -> tuple[FieldName, ...]:
+    """The header fields that a person has to confirm."""
+    doubtful: list[FieldName] = []
+    for name in IDENTITY:
         found = getattr(header, name)
         if found is None or found.confidence < DOUBTFUL_BELOW:
-            doubtful.append(_NAMES[name])
+            doubtful.append(name)
     return tuple(doubtful)
 
 
-def act_of(parsed: ParsedAct, book: IssuerBook) -> Act | None:
+def doubtful_fields(header: Header) -> tuple[str, ...]:
+    """Vietnamese names of the header fields that a person has to confirm."""
+    return tuple(_NAMES[name] for name in doubtful_codes(header))
+
+
+def act_of(header: Header, book: IssuerBook) -> Act | None:
     """The act as its own header states it; ``None`` when neither kind nor anything to name it is there."""
-    header = parsed.header
     number = header.value("number")
     number = clean_number(number) if number else None
     type_ = header.value("type") or (type_of_number(number) if number else None)
@@ -122,6 +126,7 @@ class DocumentWriter:
             blob_sha256=sha256,
             text=parsed.text,
             header=header_json(parsed),
+            doubtful=" ".join(doubtful_codes(parsed.header)),
             warnings=list(parsed.warnings),
             pages=parsed.pages,
             current=True,
@@ -131,6 +136,23 @@ class DocumentWriter:
         self._session.add(expression)
         self._session.flush()
         return Written(expression, not earlier, former_uid)
+
+    def restate(self, expression: ExpressionRow, act: Act) -> str | None:
+        """Make the expression one of another act, or of the same one under a better name.
+
+        Gives the uid that the search index must forget, if any: the former name of the act that the text
+        now belongs to.
+        """
+        stored, former_uid = self._stored_act(act)
+        if stored.id != expression.act_id:
+            self._session.execute(
+                update(ExpressionRow)
+                .where(ExpressionRow.act_id == stored.id, ExpressionRow.current)
+                .values(current=False)
+            )
+        expression.act = stored
+        self._session.flush()
+        return former_uid
 
     def _stored_act(self, act: Act) -> tuple[ActRow, str | None]:
         if act.number:

@@ -64,6 +64,13 @@ OUTCOME = {
     "refused": _l("Không nạp được"),
     "cancelled": _l("Đã hủy"),
 }
+HEADER = {
+    "type": _l("loại văn bản"),
+    "number": _l("số, ký hiệu"),
+    "issuer": _l("cơ quan ban hành"),
+    "issued": _l("ngày ban hành"),
+    "title": _l("trích yếu"),
+}
 COVERAGE = {
     "whole": _l("ký trên toàn bộ tệp"),
     "signed_again": _l("sau đó chỉ có thêm chữ ký"),
@@ -117,6 +124,7 @@ TABLES: dict[str, dict[Any, Any]] = {
     "outcome": OUTCOME,
     "job_state": JOB_STATE,
     "coverage": COVERAGE,
+    "header": HEADER,
     "chain": CHAIN,
     "sort": SORT,
 }

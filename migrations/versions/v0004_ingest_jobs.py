@@ -74,6 +74,10 @@ def upgrade() -> None:
     with op.batch_alter_table("expression", schema=None) as batch_op:
         batch_op.add_column(sa.Column("signatures", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("confirmed", sa.JSON(), nullable=True))
+        batch_op.add_column(
+            sa.Column("doubtful", sa.String(length=120), nullable=False, server_default="")
+        )
+        batch_op.create_index(batch_op.f("ix_expression_doubtful"), ["doubtful"], unique=False)
     _move_outcomes()
     with op.batch_alter_table("ingest_outcome", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ingest_outcome_run"))
@@ -117,6 +121,8 @@ def downgrade() -> None:
         "WHERE outcome IS NOT NULL AND at IS NOT NULL"
     )
     with op.batch_alter_table("expression", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expression_doubtful"))
+        batch_op.drop_column("doubtful")
         batch_op.drop_column("confirmed")
         batch_op.drop_column("signatures")
     with op.batch_alter_table("text_sketch", schema=None) as batch_op:

@@ -29,7 +29,8 @@ class ExpressionRow(Base):
 
     ``header`` keeps each header field with span and confidence; ``warnings`` are Vietnamese sentences.
     ``signatures`` are the digital signatures of the file as dicts. ``confirmed`` holds the header fields
-    that a person stated (name to value, ISO dates), with who (``by``) and when (``at``).
+    that a person stated (name to value, ISO dates), with who (``by``) and when (``at``). ``doubtful``
+    names the fields that nobody has confirmed yet, with blanks between ("number issued").
     ``checked_change`` is the newest registry change that its findings know of, ``None`` before any check.
     """
 
@@ -46,6 +47,7 @@ class ExpressionRow(Base):
     read_at: Mapped[dt.datetime]
     signatures: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     confirmed: Mapped[dict[str, Any] | None]
+    doubtful: Mapped[str] = mapped_column(String(120), default="", server_default="", index=True)
     checked_change: Mapped[int | None]
 
     act: Mapped[ActRow] = relationship()

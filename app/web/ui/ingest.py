@@ -52,6 +52,7 @@ def upload() -> str | BaseResponse:
         "upload.html",
         form=form,
         jobs=jobs[:5],
+        to_confirm=services().confirming.count(),
         most_mb=services().settings.max_file_mb,
         most_files=MOST_FILES,
     )

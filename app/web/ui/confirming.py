@@ -1,0 +1,53 @@
+"""Headers left in doubt: the page beside the form, one after the other."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.errors import UsageError
+from app.services.confirming import PER_PAGE
+from app.web.context import actor, last_page, number_argument, services
+from app.web.security import limiter
+from app.web.ui.forms import HeaderForm
+
+blueprint = Blueprint("confirming", __name__)
+
+
+@blueprint.get("/xac-nhan")
+def index() -> str | BaseResponse:
+    """Texts whose header a person has to look at."""
+    page = number_argument("page")
+    waiting, total = services().confirming.waiting(actor(), page)
+    if behind := last_page(page, PER_PAGE, total):
+        return behind
+    return render_template("to_confirm.html", waiting=waiting, page=page, total=total, per_page=PER_PAGE)
+
+
+@blueprint.route("/xac-nhan/<id:number>", methods=["GET", "POST"])
+def show(number: int) -> str | BaseResponse:
+    """One text: the picture of its page and the form; saving leads to the next."""
+    found = services().confirming.get(actor(), number)
+    form = HeaderForm(data={**found.values, "issued": None})
+    if form.validate_on_submit():
+        try:
+            uid = services().confirming.confirm(actor(), number, form.stated())
+        except UsageError as error:
+            form.number.errors = [str(error)]
+        else:
+            flash(_("Đã xác nhận %(label)s.", label=found.doubtful.label), "success")
+            if found.following:
+                return redirect(url_for("confirming.show", number=found.following))
+            return redirect(url_for("acts.show", uid=uid))
+    elif not form.is_submitted():
+        form.set_day(found.values.get("issued"))
+    page = min(number_argument("page", most=5000), found.pages)
+    return render_template("confirm.html", found=found, form=form, page=page, number=number)
+
+
+@blueprint.get("/xac-nhan/<id:number>/trang-<int:page>.png")
+@limiter.limit("120 per minute")  # type: ignore[untyped-decorator]
+def picture(number: int, page: int) -> Response:
+    """The page as it looks."""
+    return Response(services().confirming.picture(actor(), number, max(page, 1)), mimetype="image/png")

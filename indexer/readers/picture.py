@@ -1,0 +1,100 @@
+"""A page of a file as a picture, for a person who compares it with what was read."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import sys
+import warnings
+from pathlib import Path
+
+from PIL import Image
+
+from indexer.errors import InputRefusedError
+from indexer.readers.base import Limits
+from indexer.readers.leash import Leash
+
+WIDTH = 1000  # pixels: a line of an A4 page is read without a lens
+_MOST_PIXELS = 80_000_000
+_PDF = "application/pdf"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.picture import main; main()"
+
+
+def page_picture(path: Path, media_type: str, page: int = 0) -> bytes | None:
+    """Page ``page`` (from 0) as PNG, ``WIDTH`` wide; ``None`` for formats without pages or past the last.
+
+    Raises what the libraries raise on a damaged file.
+    """
+    if media_type == _PDF:
+        picture = _of_pdf(path, page)
+    elif media_type.startswith("image/"):
+        picture = _of_image(path, page)
+    else:
+        return None
+    if picture is None:
+        return None
+    out = io.BytesIO()
+    height = max(1, round(picture.height * WIDTH / picture.width))
+    picture.convert("RGB").resize((WIDTH, height)).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _of_pdf(path: Path, page: int) -> Image.Image | None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        if page >= len(document):
+            return None
+        found = document[page]
+        width, height = found.get_size()
+        if height > width * 6:  # a strip, not a page: its picture would be enormous
+            return None
+        return found.render(scale=WIDTH / width).to_pil()  # type: ignore[no-any-return]
+
+
+def _of_image(path: Path, page: int) -> Image.Image | None:
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with Image.open(path) as opened:
+        if page >= getattr(opened, "n_frames", 1):
+            return None
+        opened.seek(page)
+        if opened.width * opened.height > _MOST_PIXELS:
+            return None
+        opened.load()
+        return opened.copy()
+
+
+class LeashedPictures(Leash):
+    """:func:`page_picture` in a child process; nothing where the child is lost."""
+
+    doing = "Vẽ trang"
+
+    def _command(self) -> str:
+        return _START
+
+    def read(self, path: Path, media_type: str, page: int) -> bytes | None:
+        """The picture as PNG, or ``None``."""
+        try:
+            reply = self.ask(json.dumps([str(path.resolve()), media_type, page]).encode("ascii"))
+        except InputRefusedError:
+            return None
+        return base64.b64decode(reply) or None
+
+
+def main() -> None:
+    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
+    from indexer.readers.worker import limit_memory
+
+    limit_memory(Limits(**json.loads(sys.argv[2])).memory_mb)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        path, media_type, page = json.loads(line)
+        try:
+            found = page_picture(Path(path), media_type, page) or b""
+        except Exception:  # damaged files bring errors of every kind
+            found = b""
+        answers.write(base64.b64encode(found) + b"\n")
+        answers.flush()
