@@ -123,11 +123,17 @@ def _read(text: str, start: int, end: int, floor: int, previous: Mention | None)
         return read_numbered(text, start, end)
     if _NOT_A_NUMBER_OF_AN_ACT.search(text, max(floor, start - 100), start):
         return None
-    line_start = text.rfind("\n", 0, start) + 1
+    line_start = _near_line_start(text, start)
     if _LETTERHEAD.match(text, line_start) and not text[line_start:start].strip(" (|\t"):
         return None
     in_list = previous is not None and _LIST_GAP.fullmatch(text, previous.tail, start) is not None
     return read_loose(text, start, previous, in_list)
+
+
+def _near_line_start(text: str, at: int) -> int:
+    """Start of the line, or a place far enough before ``at``: a line may be as long as the text."""
+    floor = max(0, at - 120)
+    return max(text.rfind("\n", floor, at) + 1, floor)
 
 
 def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
@@ -136,7 +142,7 @@ def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
         return text.endswith("Quốc hội ban hành ", 0, mention.start)
     if frame.own is not None and number_key(mention.number) == frame.own:
         return True
-    line_start = text.rfind("\n", 0, mention.start) + 1
+    line_start = _near_line_start(text, mention.start)
     if not _ATTACHED.fullmatch(text, line_start, mention.start):
         return False
     ours, theirs = _HEAD.match(frame.own or ""), _HEAD.match(mention.number)

@@ -17,8 +17,9 @@ from legal_corpus.citations.attached_lists import attached_rows, row_act
 from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import ClauseReader
-from legal_corpus.effect.in_force import effective_date, operative_start, own_term
+from legal_corpus.effect.in_force import effective_date, operative_start
 from legal_corpus.effect.sentences import Sentence, sentences
+from legal_corpus.effect.terms import own_term
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import RANK, Outline, Segment, outline_of
@@ -36,6 +37,7 @@ _OF_PARTS = re.compile(
     r"(?![\wÀ-ỹ])(?![ \t]+(?:sau|dưới|như))",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r":\s*$")
 _FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
 
 
@@ -144,8 +146,10 @@ class _Extractor:
             self.reader.said_date(sentence, verb),
             _OF_PARTS.search(rest) is not None,
         )
-        announced = self.text[sentence.start : segment.end].rstrip().endswith(":")
-        frame.unmarked = segment.level == "text" and announced
+        frame.unmarked = (
+            segment.level == "text"
+            and _ANNOUNCES.search(self.text, max(sentence.start, segment.end - 40), segment.end) is not None
+        )
         if not lists_acts(rest):
             if lists_provisions(rest):
                 frame.provisions = True
