@@ -1,7 +1,8 @@
 """Văn bản này sắp hết thời hạn hiệu lực.
 
-**Kiểm tra gì.** Chính văn bản đang xét còn hiệu lực nhưng đã có ngày hết hiệu lực trong 120 ngày tới: hết
-thời hạn tự quy định, hoặc đã có văn bản thay thế, bãi bỏ chờ ngày có hiệu lực.
+**Kiểm tra gì.** Chính văn bản đang xét còn hiệu lực nhưng đã có ngày hết hiệu lực trong thời gian báo trước
+(quy tắc “Báo trước khi hết thời hạn”: 120 ngày nếu không đổi): hết thời hạn tự quy định, hoặc đã có văn bản
+thay thế, bãi bỏ chờ ngày có hiệu lực.
 
 **Vì sao.** Cần quyết định kéo dài, thay thế hay để hết hiệu lực trước khi thời hạn tới.
 
@@ -21,8 +22,9 @@ from datetime import timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_ITSELF, Check, CheckContext
 from legal_corpus.checks.own import own_act, own_finding
-from legal_corpus.checks.ref110_cited_act_ends_soon import SOON, coming_end
+from legal_corpus.checks.ref110_cited_act_ends_soon import coming_end
 from legal_corpus.checks.report import reason_evidence
+from legal_corpus.effect.rules import warning_time
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Evidence
@@ -31,10 +33,11 @@ from legal_corpus.model.text import Evidence
 def run(context: CheckContext) -> Iterable[Finding]:
     """At most one finding, at the document's number or its beginning."""
     reading = context.status(context.act, context.on) if context.act else None
-    coming = coming_end(reading) if reading else None
+    coming = coming_end(context, reading) if reading else None
+    last = context.on + warning_time(context.rules, context.on)
     if coming is not None:
         day, evidence = coming.event.effective_from, reason_evidence([coming])
-    elif context.own_term is not None and context.on <= context.own_term < context.on + SOON:
+    elif context.own_term is not None and context.on <= context.own_term < last:
         day = context.own_term + timedelta(days=1)
         evidence = [Evidence(what=f"thời hạn ghi trong văn bản: đến hết ngày {vn_date(context.own_term)}")]
     else:

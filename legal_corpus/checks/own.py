@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import Check, CheckContext
-from legal_corpus.checks.report import fingerprint, sentence_evidence
-from legal_corpus.effect.status import ending_numbers
+from legal_corpus.checks.report import act_shown, fingerprint, sentence_evidence
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import CitedAct, Finding, Severity
@@ -110,17 +109,6 @@ def own_finding(
 
 def shown_own(context: CheckContext, reading: StatusReading | None = None) -> CitedAct:
     """The document for people; its status only where the registry knows it."""
-    own = own_act(context)
     if reading is None and context.act is not None:
         reading = context.status(context.act, context.on)
-    return CitedAct(
-        uid=own.uid or None,
-        type=own.type,
-        number=own.number,
-        issuer=own.issuer_name or own.issuer,
-        issued=own.issued,
-        title=own.title,
-        status=reading.status if reading else "unknown",
-        expired_from=None,
-        ended_by=ending_numbers(reading, context.registry) if reading else (),
-    )
+    return act_shown(context, own_act(context), reading)

@@ -1,7 +1,7 @@
 """Văn bản được viện dẫn sắp hết hiệu lực.
 
 **Kiểm tra gì.** Văn bản làm căn cứ hoặc được dẫn chiếu còn hiệu lực vào ngày rà soát nhưng đã có ngày hết
-hiệu lực trong 120 ngày tới.
+hiệu lực trong thời gian báo trước (quy tắc “Báo trước khi hết thời hạn”: 120 ngày nếu không đổi).
 
 **Vì sao.** Nhiều văn bản về sắp xếp tổ chức bộ máy chỉ có hiệu lực đến hết tháng 02/2027; báo trước giúp
 kịp rà soát văn bản dựa vào chúng.
@@ -22,7 +22,7 @@ from datetime import date, timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_BASIS, REVIEW_OF_REFERENCE, Check, CheckContext
 from legal_corpus.checks.report import cited_finding, reason_evidence
-from legal_corpus.effect.rules import LegalRule
+from legal_corpus.effect.rules import LegalRule, warning_time
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import Reason, StatusReading
@@ -30,7 +30,6 @@ from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Evidence
 from legal_corpus.text.numbers import number_key
 
-SOON = timedelta(days=120)
 _SUNSET = "sunset_acts"
 _DAY = timedelta(days=1)
 
@@ -41,7 +40,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
         if cited.act is None or cited.now is None or cited.now.status == "expired":
             continue
         source = str(REVIEW_OF_BASIS if cited.is_basis else REVIEW_OF_REFERENCE)
-        coming = coming_end(cited.now)
+        coming = coming_end(context, cited.now)
         if coming is not None:
             day, evidence = coming.event.effective_from, reason_evidence([coming])
         elif known := _known_sunset(context, cited.act):
@@ -62,15 +61,16 @@ def run(context: CheckContext) -> Iterable[Finding]:
         )
 
 
-def coming_end(reading: StatusReading) -> Reason | None:
+def coming_end(context: CheckContext, reading: StatusReading) -> Reason | None:
     """The dated end of the whole act within the warning time, while the act stands."""
     if reading.status not in ("in_force", "partly_expired"):
         return None
+    last = reading.on + warning_time(context.rules, reading.on)
     for reason in reading.because:
         event = reason.event
         if event.predicate not in ("replaces", "repeals", "expires") or event.scope != "whole":
             continue
-        if event.effective_from and reading.on < event.effective_from <= reading.on + SOON:
+        if event.effective_from and reading.on < event.effective_from <= last:
             return reason
     return None
 
@@ -80,10 +80,11 @@ def _known_sunset(context: CheckContext, act: Act) -> tuple[date, LegalRule] | N
     rule = context.rules.at(_SUNSET, context.on)
     if rule is None or act.number is None:
         return None
+    last = context.on + warning_time(context.rules, context.on)
     for item in rule.parameters.get("last_days", ()):
         ends = item["last_day"] + _DAY
         if number_key(act.number) in {number_key(number) for number in item["acts"]} and (
-            context.on < ends <= context.on + SOON
+            context.on < ends <= last
         ):
             return ends, rule
     return None

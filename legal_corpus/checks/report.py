@@ -85,16 +85,21 @@ def shown_act(context: CheckContext, cited: Cited) -> CitedAct:
             "unknown",
             None,
         )
+    return act_shown(context, act, now)
+
+
+def act_shown(context: CheckContext, act: Act, reading: StatusReading | None) -> CitedAct:
+    """An act for people with its status as read; unknown where nothing was read."""
     return CitedAct(
-        uid=act.uid,
+        uid=act.uid or None,
         type=act.type,
         number=act.number,
         issuer=act.issuer_name or act.issuer,
         issued=act.issued,
         title=act.title,
-        status=now.status,
-        expired_from=now.since if now.status == "expired" else None,
-        ended_by=ending_numbers(now, context.registry),
+        status=reading.status if reading else "unknown",
+        expired_from=reading.since if reading and reading.status == "expired" else None,
+        ended_by=ending_numbers(reading, context.registry) if reading else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ _FILE = "legal_rules.yaml"
 _CONFIDENCES = ("T", "X", "S", "I", "M")
 IMPLEMENTING_ACTS = "implementing_act_expiry"
 BASIS_CONDITIONS = "legal_basis_conditions"
+TERM_WARNING = "term_warning"
 UNREAD_NOTE = "chưa đối chiếu nguyên văn"
 
 
@@ -103,6 +104,12 @@ def implementing_act_reading(parent_ended: date, *, continued: bool, rules: Rule
     ends = outcome in ("expires", "expires_unless_continued")
     proposal = _PROPOSALS[outcome].format(day=f"{parent_ended:%d/%m/%Y}")
     return ImplementingReading(outcome, parent_ended if ends else None, proposal, rule)
+
+
+def warning_time(rules: RuleBook, on: date) -> timedelta:
+    """How long before a dated end people are told of it; none at all where no rule holds on the day."""
+    rule = rules.at(TERM_WARNING, on)
+    return timedelta(days=int(rule.parameters["days"]) if rule else 0)
 
 
 def parse_rules(rows: Iterable[Mapping[str, Any]]) -> RuleBook:

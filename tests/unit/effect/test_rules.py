@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,12 @@ import pytest
 from legal_corpus.effect.rules import (
     BASIS_CONDITIONS,
     IMPLEMENTING_ACTS,
+    TERM_WARNING,
     RuleBook,
     core_rules,
     implementing_act_reading,
     parse_rules,
+    warning_time,
 )
 from legal_corpus.registry.vocabulary import VocabularyError
 
@@ -94,3 +96,11 @@ def test_conditions_of_a_ground_are_claimed_only_for_the_time_whose_text_was_rea
     now = core_rules().at(BASIS_CONDITIONS, date(2025, 4, 1))
     assert now is not None
     assert now.was_read
+
+
+def test_the_time_of_warning_is_one_rule_and_not_a_constant() -> None:
+    today = date(2026, 11, 21)
+    assert warning_time(core_rules(), today) == timedelta(days=120)
+    edited = parse_rules([_rule(id=TERM_WARNING, parameters={"days": 30})])
+    assert warning_time(edited, today) == timedelta(days=30)
+    assert warning_time(RuleBook([]), today) == timedelta(0)
