@@ -11,8 +11,7 @@ from datetime import timedelta
 
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
-from legal_corpus.effect.clauses import extract_effects
-from legal_corpus.effect.in_force import effective_date, own_term
+from legal_corpus.effect.clauses import effective_date, extract_effects, own_term
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.citation import Citation, EffectClause
 from legal_corpus.model.effect import EffectEvent
@@ -80,7 +79,7 @@ class _Reading:
             proof = self._proof("Điều khoản hiệu lực của chính văn bản", start[1], start[2])
             claims.append(Claim("effective_from", start[0].isoformat(), OWN_TEXT, proof.what))
             events.append(EffectEvent("", "enters_into_force", "whole", start[0], OWN_TEXT, evidence=proof))
-        term = own_term(text)
+        term = own_term(text, act.issued)
         if term:
             proof = self._proof("Thời hạn văn bản tự đặt", term[1], term[2])
             after = term[0] + timedelta(days=1)  # the last day of the term is still in force
