@@ -29,7 +29,7 @@ _VERB = r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|h[ủu][ỷy]\s+b�
 _CHANGED = re.compile(
     rf"(?P<part>(?:nội\s+dung|khoản|điểm|cụm\s+từ)[^;()]{{0,160}}?)?(?:được|bị)\s+"
     rf"(?P<verbs>(?:{_VERB})(?:\s*(?:,|và)\s*(?:có\s+nội\s+dung\s+)?(?:(?:được|bị)\s+)?(?:{_VERB}))*)\s+"
-    rf"(?:bởi|theo|tại|bằng)\s+",
+    rf"(?:bởi|theo(?:\s+quy\s+định)?(?:\s+(?:tại|của))?|tại|bằng)\s+",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -65,12 +65,11 @@ class Note:
 
 @cache
 def _act_name() -> re.Pattern[str]:
+    # Kinds are capitalised where they name an act: "quy định tại khoản 3" is none.
     kinds = "|".join(
         re.escape(name).replace(r"\ ", r"\s+") for name in sorted(document_types(), key=len)[::-1]
     )
-    return re.compile(
-        rf"\b(?P<type>{kinds})\b(?:[^;\d()]{{0,90}}?\s)??(?:số\s*:?\s*)?(?P<number>{_NUMBER})", re.I
-    )
+    return re.compile(rf"\b(?P<type>{kinds})\b(?:[^;\d()]{{0,90}}?\s)??(?:số\s*:?\s*)?(?P<number>{_NUMBER})")
 
 
 @cache
