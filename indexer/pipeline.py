@@ -77,5 +77,5 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         provisions=tuple(provisions),
         effects=tuple(extract_effects(text, citations, provisions)),
         own_effective=effective_date(text, header.date("issued")),
-        own_term=own_term(text),
+        own_term=own_term(text, header.date("issued")),
     )

@@ -1,4 +1,4 @@
-"""From when, and until when, an act says that it is itself in force."""
+"""From when an act says that it is itself in force."""
 
 from __future__ import annotations
 
@@ -51,26 +51,6 @@ _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
 _CLOSED = re.compile(r"[ \t]*(?:[.;/\n]|$)")
-_UNTIL = re.compile(
-    r"(?:đến[ \t]+(?P<whole>hết[ \t]+)?|hết[ \t]+hiệu[ \t]+lực[ \t]+(?:thi "
-    r"hành[ \t]+)?(?:(?P<ends>kể[ \t]+từ|từ)|vào|sau)?[ \t]*)(?=ngày|\d{1,2}[/.-])",
-    re.IGNORECASE,
-)
-# "kể từ ngày Thông tư này có hiệu lực đến hết ngày …" is a transition, unless it states a term.
-_DELEGATED = re.compile(r"từ[ \t]+(?:ngày|khi)[ \t]+$", re.IGNORECASE)
-_TERM = re.compile(r"(?:thời hạn|thời gian)[ \t]", re.IGNORECASE)
-# "khoản 2 Điều 2 Thông tư này hết hiệu lực" ends a provision, not the act.
-_PROVISION_OF = re.compile(
-    r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu)[ \t\xa0]+(?:số[ \t]+)?[\wđ]{1,6}"
-    r"[ \t\xa0,]+(?:(?:của|tại|trong|(?:ban hành[ \t]+)?kèm theo)[ \t\xa0]+)?$",
-    re.IGNORECASE,
-)
-_STOP = re.compile(r"[;\n]|\.(?=[ \t\n]|$)")
-_OWN = re.compile(
-    _SUBJECT + r"(?P<verb>(?:được[ \t]+)?(?:có[ \t]+hiệu[ \t]+lực|áp[ \t]+dụng|thực[ \t]+hiện|thi[ \t]+hành"
-    r"|hết[ \t]+hiệu[ \t]+lực))",
-    re.IGNORECASE,
-)
 
 
 def operative_start(text: str, outline: Outline) -> int:
@@ -149,39 +129,6 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
             if said is not None and (pattern is not _HEADED or _CLOSED.match(text, said[1])):
                 return said[0], match.start(), said[1], said[2]
     return None
-
-
-def own_term(text: str) -> tuple[date, int, int] | None:
-    """Last day of the act's own term: ``(last_day, start, end)``, ``None`` when no term is stated.
-
-    "đến hết ngày 28/02/2027" and "đến ngày 28/02/2027" give that day; "hết hiệu lực kể từ ngày
-    01/01/2027" gives the day before.
-    """
-    text = unwrapped(with_real_d(text))
-    outline = outline_of(text)
-    for match in _matches(_OWN, text, outline):
-        if _DELEGATED.search(text, max(0, match.start() - 20), match.start()) and not _TERM.search(
-            text, max(0, match.start() - 80), match.start()
-        ):
-            continue
-        of_provision = _PROVISION_OF.search(text, max(0, match.start() - 60), match.start())
-        if of_provision and not outline.mark_ends_at(match.start()):
-            continue
-        stop = _sentence_stop(text, match.end())
-        begin = match.start("verb") if match["verb"].lower().startswith("hết") else match.end()
-        for until in _UNTIL.finditer(text, begin, stop):
-            found = match_date(text, until.end())
-            if found is None or found[1] is None:
-                continue
-            last = found[1] - timedelta(days=1) if until["ends"] else found[1]
-            return last, match.start(), found[0]
-    return None
-
-
-def _sentence_stop(text: str, start: int) -> int:
-    """End of the clause: a full stop, a semicolon or a line end, at most 300 characters on."""
-    match = _STOP.search(text, start, start + 300)
-    return match.start() if match else min(len(text), start + 300)
 
 
 def dates_in(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
