@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,14 +57,15 @@ def from_top(rows: Sequence[PlacedRow]) -> Sequence[PlacedRow]:
     return sorted(rows, key=lambda row: -row.top)
 
 
-def in_columns(rows: Sequence[Row]) -> list[str]:
+def in_columns(rows: Sequence[Row], text_of: Callable[[Row], str] | None = None) -> list[str]:
     """Lines of the first page, the header's left column before its right one.
 
-    Lines below the header stay in their order.
+    Lines below the header stay in their order; ``text_of`` gives them where it is not the plain text.
     """
+    text_of = text_of or row_text
     end = next((at for at, row in enumerate(rows) if _HEADER_ENDS.match(row_text(row))), 0)
     if not 0 < end <= _MOST_HEADER_LINES:
-        return [row_text(row) for row in rows]
+        return list(map(text_of, rows))
     left: list[str] = []
     right: list[str] = []
     for row in rows[:end]:
@@ -75,7 +76,7 @@ def in_columns(rows: Sequence[Row]) -> list[str]:
             left.append(pieces[0].text)
             right.extend(piece.text for piece in pieces[1:])
     header = [text for text in (*left, *right) if not text.strip().isdigit()]  # a page number
-    return [*header, *map(row_text, rows[end:])]
+    return [*header, *map(text_of, rows[end:])]
 
 
 def row_text(row: Row) -> str:

@@ -30,6 +30,12 @@ _PLACE_DATE = re.compile(r"^[^\d.;:]{2,40},\s*ngày\b.{0,12}tháng\b")
 _TITLE_ZONE = re.compile(r"^(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|CHỈ THỊ|KẾ HOẠCH)\b")
 
 
+class Opening(str):
+    """A line that begins a paragraph by its place on the page, as an indented one does."""
+
+    __slots__ = ()
+
+
 def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Pages without page numbers, rules and the running heads or feet that repeat on most pages.
 
@@ -69,6 +75,8 @@ def joined(lines: Iterable[str]) -> list[str]:
 
 
 def _goes_on(before: str, line: str, widest: int) -> bool:
+    if isinstance(line, Opening):
+        return False
     if _STARTS.match(line) or _PLACE_DATE.match(line) or _ENDS.search(before) or _STANDS_ALONE.match(before):
         return False
     if before.isupper() != line.isupper():

@@ -16,7 +16,7 @@ from legal_corpus.text.normalize import to_nfc
 DPI = 200  # enough by measurement, docs of 300 dpi are read no better and a third slower
 _COLUMNS = 12  # of a TSV row; a row of level 5 is a word
 _WORD_LEVEL = "5"
-_PAGE_LAYOUT = ("--psm", "3")
+_PAGE_LAYOUT = ("--psm", "4")  # one column of text of varying sizes: header columns stay on one line
 _ONE_LINE = ("--psm", "7", "-c", "tessedit_char_whitelist=0123456789")
 
 

@@ -16,14 +16,17 @@ from pathlib import Path
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from indexer.errors import InputRefusedError
+from indexer.readers.agreement import agreed
 from indexer.readers.base import SURE, Doubt, Limits, ReadDocument, clean_line, document
-from indexer.readers.columns import Row, in_columns
-from indexer.readers.paragraphs import joined, without_furniture
+from indexer.readers.columns import Row, in_columns, row_text
+from indexer.readers.paragraphs import Opening, joined, without_furniture
 from indexer.readers.progress import page_done
 from indexer.readers.recognition import DPI, Line, Recogniser, Tesseract
-from indexer.readers.scan_header import line_text, with_figures, with_known_words
+from indexer.readers.scan_header import with_figures, with_known_words, without_stamp
 
 _POINTS = 72 / DPI
+_INDENT = 16.0  # points; the first line of a paragraph stands about 36 to the right of the others
+_DEEPEST_INDENT = 90.0
 _TOKEN = re.compile(r"\S+")
 _WARNING = (
     "Đã nhận dạng chữ từ ảnh quét: có thể sai; số hiệu và ngày ban hành phải được đối chiếu với bản gốc."
@@ -51,21 +54,21 @@ def read_pages(
         )
     texts = [list(page) for page in pages]
     heard = [[(token, 1.0) for line in page for token in line.split()] for page in pages]
-    recognised: list[int] = []
+    read: dict[int, list[Line]] = {}
     for done, (at, picture) in enumerate(pictures):
         lines = recogniser.lines(picture, limits.page_timeout_s, limits.memory_mb)
         lines = [with_known_words(line) for line in lines]
         if at == 0:
-            lines = with_figures(lines, picture, recogniser, limits)
-        printed = in_columns(list(map(_row, lines))) if at == 0 else list(map(line_text, lines))
-        recognised.append(at)
-        texts[at] = [text for text in map(clean_line, printed) if text]
-        heard[at] = list(_confidences(texts[at], lines))
+            lines = with_figures(list(map(without_stamp, lines)), picture, recogniser, limits)
+        read[at] = [line for line in lines if line]
         page_done(done + 1, count)
+    for at, lines in zip(read, agreed(list(read.values())), strict=True):
+        texts[at] = _printed(list(map(_row, lines)), first=at == 0)
+        heard[at] = list(_confidences(texts[at], lines))
     kept = joined(line for page in without_furniture(texts) for line in page)
     found = document(kept, media_type, len(texts), (_WARNING,))
     doubts = tuple(_doubts(found.text, chain.from_iterable(heard)))
-    return replace(found, doubts=doubts, recognised=tuple(recognised))
+    return replace(found, doubts=doubts, recognised=tuple(read))
 
 
 class ImageReader:
@@ -127,6 +130,23 @@ def _row(line: Line) -> Row:
             row.append((" ", row[-1][2], word.left * _POINTS))
         row.append((word.text, word.left * _POINTS, word.right * _POINTS))
     return row
+
+
+def _printed(rows: Sequence[Row], first: bool) -> list[str]:
+    """Lines of a page; those that are indented, and not centred, open a paragraph."""
+    if not rows:
+        return []
+    lefts, rights = sorted(row[0][1] for row in rows), sorted(row[-1][2] for row in rows)
+    left, right = lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
+
+    def text_of(row: Row) -> str:
+        text = clean_line(row_text(row))
+        indent, short = row[0][1] - left, right - row[-1][2]
+        centred = short > _INDENT and abs(indent - short) < _INDENT
+        return Opening(text) if _INDENT < indent < _DEEPEST_INDENT and not centred else text
+
+    printed = in_columns(rows, text_of) if first else map(text_of, rows)
+    return [text for text in printed if clean_line(text)]
 
 
 def _confidences(printed: list[str], lines: list[Line]) -> Iterator[tuple[str, float]]:

@@ -27,7 +27,14 @@ _SET = (
 # No symbol has a plain D where these have Đ; recognition loses the stroke.
 _STROKES = ((re.compile(r"(?<![^\W\d_])QD(?=-)"), "QĐ"), (re.compile(r"(?<![^\W\d_])ND(?=-CP)"), "NĐ"),
             (re.compile(r"HDND"), "HĐND"))  # fmt: skip
+# "CÔNG VĂN ĐẾN", "Kính chuyển", "Số: ....", "ĐẾN Giờ: ... Ngày: ..."
+_STAMP = re.compile(
+    r"\W*(?:cong thong tin dien tu(?: chinh phu)?|cong van den|den (?:gio|ngay|so)\b|(?:luu )?ho so so\b"
+    r"|kinh chuyen|(?:so|ngay|gio|chuyen)\W{0,2}\.{3})\S*"
+)
+_MOST_SPECKS = 3
 _NUMBER_LABEL = re.compile(r"^s[oôốồổóò]\W{0,2}$", re.I)
+_GLUED = re.compile(r"(S[ốỐ]\s?:|ngày|tháng|năm)([^\s.,:;].*)$")
 _SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/|[A-ZĐa-z])")
 _YEAR = re.compile(r"^\d{4}\D{0,2}$")
 _HEADER_LINES = 14
@@ -57,9 +64,20 @@ def with_known_words(line: Line) -> Line:
     text = line_text(line)
     mended = _mended(text)
     tokens = mended.split(" ")
-    if mended == text or len(tokens) != len(line):
-        return line
-    return [replace(word, text=token) for word, token in zip(line, tokens, strict=True)]
+    if mended != text and len(tokens) == len(line):
+        line = [replace(word, text=token) for word, token in zip(line, tokens, strict=True)]
+    return line
+
+
+def without_stamp(line: Line) -> Line:
+    """The line without what a stamp of receipt beside the title puts before it, and specks."""
+    folded = fold_marks(line_text(line))
+    stamp = _STAMP.match(folded)
+    if stamp:
+        return line[len(folded[: stamp.end()].split()) :]
+    specks = next((at for at, word in enumerate(line) if len(word.text.strip("|_-.,:'‘\"“”")) > 2), 0)
+    rest = line_text(line[specks:])
+    return line[specks:] if 0 < specks <= _MOST_SPECKS and rest.isupper() else line
 
 
 def _mended(text: str) -> str:
@@ -98,8 +116,22 @@ def with_figures(
             bottom=like.bottom,
         )  # fmt: skip
 
-    head = [_with_number(line, again) for line in lines[:_HEADER_LINES]]
+    head = [_with_number(_parted(line), again) for line in lines[:_HEADER_LINES]]
     return [*(_with_date(line, again) for line in head), *lines[_HEADER_LINES:]]
+
+
+def _parted(line: Line) -> Line:
+    """ "Số:45+" and "ngàyðổ" as two words each: what is printed, and what was written behind it."""
+    words: Line = []
+    for word in line:
+        glued = _GLUED.match(word.text)
+        if glued is None:
+            words.append(word)
+            continue
+        cut = word.left + (word.right - word.left) * glued.end(1) // len(word.text)
+        words.append(replace(word, text=glued[1], right=cut))
+        words.append(replace(word, text=glued[2], left=cut))
+    return words
 
 
 def _with_number(line: Line, again: _Again) -> Line:

@@ -7,16 +7,20 @@ import re
 from indexer.structure.header_block import HeaderBlock
 from indexer.structure.issuer_name import body_start
 from legal_corpus.model.act import HeaderField
+from legal_corpus.text.normalize import fold_marks
 
 _BODIES = r"Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch"
 _STOP = re.compile(
-    r"^(?:Căn cứ|CĂN CỨ|Theo |Xét |Thực hiện|Để |Nhằm |Triển khai|Hiện nay|Trong |Do |Ngày |Sau khi|Qua "
-    r"|Tiếp tục|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
+    r"^(?:Căn cứ|CĂN CỨ|Theo |Xét |Để |Nhằm |Hiện nay|Trong |Do |Ngày |Sau khi|Qua "
+    r"|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
     r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP"
     r"|(?:CHỦ TỊCH\s+)?CHÍNH PHỦ(?:\s+LÂM THỜI)?$|VIỆT NAM DÂN CHỦ CỘNG H|Chiểu (?:theo|chi)\b"
     r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
     rf"|(?:{_BODIES})\b.{{0,90}}\b(?:[Bb]an hành|[Qq]uyết định|chỉ thị|yêu cầu)\b)"
 )
+# A plan is often named by these words, and its first sentence begins with them too.
+_PURPOSE = re.compile(r"(?:Thực hiện|Triển khai|Tiếp tục)\b")
+_SENTENCE = re.compile(r"[:;,.]\s*$|\bngày \d{1,2}[/ ].*,|,.*(?:ban hành|xây dựng|như sau)")
 _OF_ISSUER = re.compile(
     r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN"
     r"|ĐOÀN CHỦ TỊCH)\b"
@@ -64,8 +68,12 @@ _NEEDS_OBJECT = frozenset(
         "–",
     ]
 )
+_OFFICE = re.compile(
+    r"(?:tong )?(?:giam doc|cuc truong|truong ban|chanh an|vien truong|hieu truong|chu nhiem|chi cuc truong)\b"
+)
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
-SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.I)
+SUBJECT = re.compile(r"(?:V/[vw]|Về việc)\s*:?\s*", re.I)
+_LETTER_TO = re.compile(r"[\s—–_-]*Kính gửi\b")
 _MOST_LINES = 10
 _MOST_CHARACTERS = 1500
 _WORD = re.compile(r"\S+")
@@ -108,7 +116,7 @@ def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
         plain = _RULE.sub(lambda drawn: " " * len(drawn[0]), part)
         bare = plain.strip(" .:-–|*\t\r\xa0")
         if bare:
-            if _STOP.match(bare) or _is_authority(bare, spans) or _body_sentence(bare, part, text, spans):
+            if _STOP.match(bare) or _opens_body(bare, part, spans) or _is_authority(bare, spans) or _body_sentence(bare, part, text, spans):
                 break
             if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
                 cut = _end_of_capitals(bare)
@@ -122,9 +130,18 @@ def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
     return spans
 
 
+def _opens_body(line: str, printed: str, spans: list[tuple[int, int]]) -> bool:
+    """ "Thực hiện Nghị quyết số …, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:" is no title."""
+    if not _PURPOSE.match(line):
+        return False
+    return bool(spans) or len(line) > 250 or _SENTENCE.search(printed.rstrip()) is not None
+
+
 def _is_authority(line: str, spans: list[tuple[int, int]]) -> bool:
     """ "ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" alone after the title."""
-    return bool(spans) and line.isupper() and body_start(line) == 0 and len(line) < 120
+    if not spans or not line.isupper() or len(line) >= 120:
+        return False
+    return body_start(line) == 0 or bool(_OFFICE.match(fold_marks(line)))
 
 
 def _body_sentence(line: str, printed: str, text: str, spans: list[tuple[int, int]]) -> bool:
@@ -136,6 +153,8 @@ def _body_sentence(line: str, printed: str, text: str, spans: list[tuple[int, in
         return False
     title = text[spans[0][0] : spans[-1][1]]
     if title.isupper() and not line.isupper() and not line.startswith("("):
+        return True
+    if len(line) > 150 and line[:1].isupper() and not line.isupper() and not title.endswith((",", "-")):
         return True
     return len(line) > 250 or (len(line) > 90 and printed.rstrip().endswith((".", ";", ":")))
 
@@ -165,7 +184,10 @@ def _letter_title(text: str, block: HeaderBlock) -> HeaderField | None:
     for line in rest.split("\n"):
         if lines and (not line.strip() or line.strip()[:1].isupper() or "ngày" in line):
             break
-        lines.append(line)
+        to = _LETTER_TO.search(line)
+        lines.append(line[: to.start()] if to else line)
+        if to:
+            break
     raw = "\n".join(lines).rstrip(" .;\n")
     value = " ".join(raw.split())
     return HeaderField(value, found.end(), found.end() + len(raw), 0.8) if value else None
