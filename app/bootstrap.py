@@ -26,6 +26,7 @@ from app.services.arisen import ArisenService
 from app.services.audit import AuditService
 from app.services.backup import BackupService
 from app.services.checking import CheckingService
+from app.services.expiry_calendar import CalendarService
 from app.services.confirming import ConfirmingService
 from app.services.disagreements import DisagreementService
 from app.services.indexing import IndexingService
@@ -68,6 +69,7 @@ class Services:
     arisen: ArisenService
     audit: AuditService
     backup: BackupService
+    calendar: CalendarService
     checking: CheckingService
     confirming: ConfirmingService
     disagreements: DisagreementService
@@ -156,6 +158,7 @@ def build_services(
         confirming=ConfirmingService(
             sessions=sessions, index=index, originals=originals, limits=limits_of(settings), now=now
         ),
+        calendar=CalendarService(sessions=sessions),
         checking=CheckingService(sessions=sessions, analyser=analyser),
         disagreements=DisagreementService(sessions=sessions, index=index, now=now, today=today),
         indexing=IndexingService(sessions=sessions, index=index),

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import home_option, on_option, open_services, progress_bar
+from app.cli.common import DAY, home_option, on_option, open_services, progress_bar
 from app.cli.rows import finding_row
+from app.errors import UsageError
 
 if TYPE_CHECKING:
-    from app.services.sweep import SweepSummary, SweptFinding
+    from app.services.rechecking import SweptFinding
+    from app.services.ripple import RippleSummary
+    from app.services.sweep import SweepSummary
 
 _COLUMNS = ("Văn bản", "Văn bản được viện dẫn", "Vì sao", "Từ ngày", "Văn bản thay thế")
 _GRAVE = ("error", "warning")
@@ -33,9 +36,23 @@ _GRAVE = ("error", "warning")
     show_default=True,
     help="Dạng in ra: từng dòng, bảng, JSON, JSON mỗi dòng một mục, hoặc CSV cho bảng tính.",
 )
+@click.option(
+    "--changed-since",
+    type=DAY,
+    help="Chỉ văn bản mà thay đổi của sổ văn bản hoặc hiệu lực từ ngày này đến ngày xét có thể đụng tới.",
+)
+@click.option("--pending", is_flag=True, help="Chỉ văn bản đang chờ rà soát lại sau khi sổ văn bản đổi.")
 @click.option("--preview", is_flag=True, help="Chỉ xem, không đụng đến danh sách phát hiện đang xử lý.")
 @home_option
-def sweep(on: date | None, province: str | None, form: str, preview: bool, home: Path | None) -> None:
+def sweep(
+    on: date | None,
+    province: str | None,
+    form: str,
+    changed_since: date | None,
+    pending: bool,
+    preview: bool,
+    home: Path | None,
+) -> None:
     """Rà soát mọi văn bản của kho còn hiệu lực vào ngày xét; phát hiện được giữ lại để xử lý.
 
     Muốn xem trước một ngày khác (như khi một luật mới có hiệu lực) thì thêm --preview.
@@ -44,7 +61,21 @@ def sweep(on: date | None, province: str | None, form: str, preview: bool, home:
 
     with open_services(home) as services:
         day = on or services.today()
-        summary = services.sweep.sweep(SYSTEM, day, progress_bar(), province=province, keep=not preview)
+        if pending:
+            if province or changed_since or preview:
+                raise UsageError(
+                    "--pending không đi cùng --province, --changed-since hay --preview; hãy bỏ bớt."
+                )
+            print_settled(services.ripple.settle(SYSTEM, day, progress_bar()))
+            return
+        summary = services.sweep.sweep(
+            SYSTEM,
+            day,
+            progress_bar(),
+            province=province,
+            changed_since=changed_since,
+            keep=not preview,
+        )
     rows = [{"act_uid": f.act_uid, **finding_row(f.act_label, f.finding)} for f in summary.findings]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -66,6 +97,22 @@ def sweep(on: date | None, province: str | None, form: str, preview: bool, home:
     print_summary(summary)
     if preview:
         click.echo("Kết quả chỉ để xem, không lưu.", err=True)
+
+
+def print_settled(settled: RippleSummary) -> None:
+    """What settling changes of the registry did, on the error stream; nothing when nothing waited."""
+    if settled.checked:
+        click.echo(
+            f"Rà soát lại {settled.checked} văn bản bị ảnh hưởng; "
+            f"phát hiện mới {settled.new}, không còn {settled.gone}",
+            err=True,
+        )
+    if settled.left:
+        click.echo(
+            f"Còn {settled.left} văn bản chờ rà soát lại; hãy chạy: rasoat sweep --pending "
+            "(máy chủ đang chạy thì tự làm).",
+            err=True,
+        )
 
 
 def print_summary(summary: SweepSummary) -> None:

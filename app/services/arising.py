@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models import ArisenRow, ChangeRow, ClaimRow, ExpressionRow, FindingRow, RecheckRow
+from app.db.models import ActRow, ArisenRow, ChangeRow, ClaimRow, ExpressionRow, FindingRow, RecheckRow
 from indexer.structure.proposer import field_of_agency, proposing_agency
 from legal_corpus.registry.near import printed_number
 from legal_corpus.text.numbers import number_key
@@ -36,19 +36,30 @@ def note_arisen(session: Session, found: Sequence[tuple[FindingRow, ExpressionRo
         text.id: proposing_agency(text.text) for text in {text.id: text for _r, text in ripe}.values()
     }
     known = _known(session, [row.id for row, _text in ripe])
-    for row, text in ripe:
-        cause = _cause(row, text, changes, triggers.get(text.id))
+    causes = [(row, text, _cause(row, text, changes, triggers.get(text.id))) for row, text in ripe]
+    begins = _begins(session, {cause.by_id for _row, _text, cause in causes if cause and cause.by_id})
+    for row, text, cause in causes:
         if cause is None:
             continue
         arisen = known.get(row.id) or ArisenRow(finding_id=row.id)
         arisen.kind, arisen.changed_id = cause.kind, cause.act_id
         arisen.by_id, arisen.by_label = cause.by_id, cause.by_label
-        arisen.effective_from = cause.effective_from
+        arisen.effective_from = cause.effective_from or begins.get(cause.by_id or 0)
         arisen.agency = (agencies[text.id] or "")[:300] or None
         arisen.sector = sectors.get(text.act_id) or field_of_agency(arisen.agency)
         arisen.at, arisen.seen_at, arisen.seen_by_id = now, None, None
         session.add(arisen)
     session.flush()
+
+
+def _begins(session: Session, acts: set[int]) -> dict[int, date | None]:
+    """First days of effect of acting acts: a clause without a day of its own counts from then."""
+    found: dict[int, date | None] = {}
+    ordered = sorted(acts)
+    for at in range(0, len(ordered), _BATCH):
+        query = select(ActRow.id, ActRow.effective_from).where(ActRow.id.in_(ordered[at : at + _BATCH]))
+        found.update(session.execute(query).all())
+    return found
 
 
 def _known(session: Session, findings: Sequence[int]) -> dict[int, ArisenRow]:

@@ -17,7 +17,20 @@ from app.web.context import EXTENSION, SessionUser
 from app.web.errors import init_errors
 from app.web.i18n import LANGUAGES, init_languages, language
 from app.web.security import init_security
-from app.web.ui import acts, admin, auth, confirming, files, findings, home, ingest, proposals, registers
+from app.web.ui import (
+    acts,
+    admin,
+    arisen,
+    auth,
+    calendar,
+    confirming,
+    files,
+    findings,
+    home,
+    ingest,
+    proposals,
+    registers,
+)
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -46,7 +59,20 @@ def create_app(services: Services) -> Flask:
     Bootstrap5(app)
     _init_sign_in(app, services)
     _init_templates(app, services)
-    for room in (home, auth, acts, findings, proposals, ingest, confirming, files, registers, admin):
+    for room in (
+        home,
+        auth,
+        acts,
+        findings,
+        arisen,
+        calendar,
+        proposals,
+        ingest,
+        confirming,
+        files,
+        registers,
+        admin,
+    ):
         app.register_blueprint(room.blueprint)
     return app
 
@@ -72,7 +98,7 @@ def _init_sign_in(app: Flask, services: Services) -> None:
 
 
 def _init_templates(app: Flask, services: Services) -> None:
-    app.jinja_env.filters.update(labels.FILTERS)
+    app.jinja_env.filters.update(labels.FILTERS, calendar_reason=calendar.reason)
 
     @app.context_processor
     def common() -> dict[str, object]:
@@ -86,6 +112,7 @@ def _init_templates(app: Flask, services: Services) -> None:
             "today": services.today(),
             "product": _l("Rà Soát"),
             "here": _here(),
+            "new_work": lambda: services.arisen.new_count(signed_in.actor) if signed_in else 0,
         }
 
 

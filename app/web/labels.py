@@ -113,6 +113,28 @@ REGISTER_FIELD = {
     "province": _l("Tỉnh, thành phố"),
     "note": _l("Ghi chú"),
 }
+CHANGE = {
+    "act": _l("sổ văn bản có thêm"),
+    "amends": _l("sửa đổi, bổ sung"),
+    "claim": _l("thay đổi thông tin trong sổ văn bản về"),
+    "continues": _l("công bố tiếp tục có hiệu lực"),
+    "corrects": _l("đính chính"),
+    "enters_into_force": _l("thay đổi ngày có hiệu lực của"),
+    "event": _l("thay đổi hiệu lực của"),
+    "expires": _l("chấm dứt hiệu lực"),
+    "extends": _l("kéo dài hiệu lực"),
+    "name": _l("thay đổi tên gọi của"),
+    "observed_in_force": _l("ghi nhận còn hiệu lực"),
+    "repeals": _l("bãi bỏ"),
+    "replaces": _l("thay thế"),
+    "resumes": _l("cho thi hành tiếp"),
+    "rules": _l("quy tắc pháp luật đã sửa"),
+    "supplements": _l("sửa đổi, bổ sung"),
+    "suspends": _l("tạm ngưng hiệu lực"),
+    "text": _l("toàn văn mới của"),
+    "vocabulary": _l("danh mục cơ quan, địa phương đã sửa"),
+}
+ARISEN_STATE = {"new": _l("Mới"), "seen": _l("Đã xem"), "handled": _l("Đã xử lý")}
 TABLES: dict[str, dict[Any, Any]] = {
     "status": STATUS,
     "severity": SEVERITY,
@@ -127,6 +149,8 @@ TABLES: dict[str, dict[Any, Any]] = {
     "header": HEADER,
     "chain": CHAIN,
     "sort": SORT,
+    "change": CHANGE,
+    "arisen_state": ARISEN_STATE,
 }
 
 

@@ -78,10 +78,3 @@ def test_names_of_files_lose_their_paths() -> None:
     assert base_name("C:\\Users\\a\\văn bản.docx") == "văn bản.docx"
     assert base_name("a\x00\nb.txt") == "ab.txt"
     assert base_name("") == base_name(None) == "van-ban"
-
-
-def test_sweep_from_the_home_page(signed_in: SignedIn) -> None:
-    browser = signed_in("reviewer")
-    assert browser.post("/ra-soat").location == "/phat-hien"
-    assert "Đã rà soát 1 văn bản" in browser.page("/phat-hien")
-    assert signed_in("viewer").post("/ra-soat").status_code == 403

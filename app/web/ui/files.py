@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, render_template
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response
 
-from app.jobs.progress import NullProgress
 from app.services.permissions import Permission, require
 from app.web.context import actor, services
 from app.web.security import limiter
@@ -60,13 +57,3 @@ def check() -> str:
     if not form.on.data:
         form.on.data = on
     return render_template("check.html", form=form, result=result, name=name, on=on)
-
-
-@blueprint.post("/ra-soat")
-@limiter.limit("2 per minute")  # type: ignore[untyped-decorator]
-def sweep() -> Response:
-    """Check every act of the corpus that is in force today."""
-    room = services()
-    summary = room.sweep.sweep(actor(), room.today(), NullProgress())
-    flash(_("Đã rà soát %(n)d văn bản.", n=summary.acts), "success")
-    return redirect(url_for("findings.index"))
