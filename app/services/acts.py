@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.services.rules import rule_book
 from app.services.summaries import summaries_of, summary_of
 from app.services.views import ActPage, ActSummary, CitedLink, CitingAct, OriginalFile, TimelineEntry
 from indexer.readers.signatures import Signature
-from legal_corpus.effect.rules import RuleBook
+from legal_corpus.effect.rules import RuleBook, warning_time
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.wording import event_word, status_sentence
 from legal_corpus.model.effect import StatusReading
@@ -29,7 +29,6 @@ from legal_corpus.model.provision import Node
 from legal_corpus.registry.sources import OWN_TEXT, source
 
 _NOTED = 12
-_SOON = 90
 
 
 class ActService:
@@ -97,24 +96,31 @@ class ActService:
             return [summaries[row.id] for row in rows]
 
     def statistics(self, actor: Actor, on: date) -> dict[str, Any]:
-        """Counts for the home page. ``ending_soon`` acts of the corpus have a term that ends within 90
-        days after ``on``; ``open_by_severity``, ``open_by_code`` and ``by_state`` count findings."""
+        """Counts for the home page. ``ending_soon`` acts of the corpus have a term that ends within
+        ``warning_days`` after ``on``; ``open_by_severity``, ``open_by_code`` and ``by_state`` count findings.
+        """
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
             citations = _counts(session, CitationRow.outcome, CitationRow.kind == "act")
             open_ = FindingRow.state == "open"
             here = select(ExpressionRow.act_id).where(ExpressionRow.current)
+            warning = warning_time(rule_book(session), on)
             return {
                 "acts_in_corpus": _count(session, select(ExpressionRow).where(ExpressionRow.current)),
                 "acts_in_registry": _count(session, select(ActRow)),
                 "ending_soon": _count(
                     session,
-                    select(EventRow).where(
+                    select(EventRow.target_id)
+                    .where(
                         EventRow.predicate == "expires",
-                        EventRow.effective_from.between(on, on + timedelta(days=_SOON)),
+                        EventRow.scope == "whole",
+                        EventRow.effective_from > on,
+                        EventRow.effective_from <= on + warning,
                         EventRow.target_id.in_(here),
-                    ),
+                    )
+                    .distinct(),
                 ),
+                "warning_days": warning.days,
                 "citations": sum(citations.values()),
                 "resolved": citations.get("resolved", 0),
                 "open_by_severity": _counts(session, FindingRow.severity, open_),

@@ -67,9 +67,9 @@ def fill_store(session: Session) -> None:
     session.flush()
     session.add_all(
         [
-            _event(old, "enters_into_force", dt.date(2015, 7, 15)),
-            _event(new, "enters_into_force", dt.date(2025, 8, 1)),
-            _event(decision, "enters_into_force", dt.date(2024, 3, 20)),
+            event_row(old, "enters_into_force", dt.date(2015, 7, 15)),
+            event_row(new, "enters_into_force", dt.date(2025, 8, 1)),
+            event_row(decision, "enters_into_force", dt.date(2024, 3, 20)),
             EventRow(
                 target_id=old.id,
                 by_id=new.id,
@@ -129,7 +129,8 @@ def _act(uid: str, type_: str, number: str, title: str, issued: dt.date, issuer:
     )
 
 
-def _event(act: ActRow, predicate: str, on: dt.date) -> EventRow:
+def event_row(act: ActRow, predicate: str, on: dt.date) -> EventRow:
+    """An event of a whole act that its own text states."""
     return EventRow(
         target_id=act.id,
         predicate=predicate,

@@ -5,13 +5,26 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from app.bootstrap import Services
+from app.db.base import transaction
+from app.db.models import ActRow, EventRow
 from app.services.permissions import SYSTEM
 from tests.web.conftest import Browser
-from tests.web.store import DECISION, NEW_DECREE, OLD_DECREE, ORIGINAL, ORIGINAL_HASH, span
+from tests.web.store import (
+    DECISION,
+    NEW_DECREE,
+    OLD_DECREE,
+    ORIGINAL,
+    ORIGINAL_HASH,
+    TODAY,
+    event_row,
+    span,
+)
 
 SignedIn = Callable[[str], Browser]
 
@@ -21,6 +34,23 @@ def test_home_counts_what_waits(signed_in: SignedIn) -> None:
     assert "Phát hiện chờ kết luận" in page
     assert "Quyết định 12/2024/QĐ-UBND" in page
     assert 'href="/phat-hien?code=REF102"' in page
+
+
+def test_home_counts_acts_whose_term_ends_in_the_time_that_checks_warn_of(
+    services: Services, signed_in: SignedIn
+) -> None:
+    def ends(*days: int) -> int:
+        with transaction(services.sessions, writes=True) as session:
+            act = session.scalars(select(ActRow).where(ActRow.uid == DECISION)).one()
+            session.execute(delete(EventRow).where(EventRow.predicate == "expires"))
+            for number in days:
+                last = TODAY + timedelta(days=number)
+                session.add(event_row(act, "expires", last))
+        return int(services.acts.statistics(SYSTEM, TODAY)["ending_soon"])
+
+    assert "Sắp hết hạn trong 120 ngày" in signed_in("viewer").page("/")
+    assert [ends(), ends(1), ends(120), ends(0), ends(121)] == [0, 1, 1, 0, 0]
+    assert ends(30, 60) == 1, "an act that two sources let end is one act"
 
 
 def test_search_puts_the_exact_number_first(signed_in: SignedIn) -> None:
