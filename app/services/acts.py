@@ -18,15 +18,16 @@ from app.errors import NotFoundError
 from app.services.disagreements import of_act
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
+from app.services.standing import standing
 from app.services.summaries import summaries_of, summary_of
-from app.services.views import ActPage, ActSummary, CitedLink, CitingAct, OriginalFile, TimelineEntry
+from app.services.timeline import part_timelines, timeline_entries
+from app.services.views import ActPage, ActSummary, ActTimeline, CitedLink, CitingAct, OriginalFile
 from indexer.readers.signatures import Signature
 from legal_corpus.effect.rules import RuleBook, warning_time
 from legal_corpus.effect.status import status_at
-from legal_corpus.effect.wording import event_word, status_sentence
+from legal_corpus.effect.wording import STATUS_WORDS, status_sentence, vn_date
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
-from legal_corpus.registry.sources import OWN_TEXT, source
 
 _NOTED = 12
 
@@ -47,7 +48,7 @@ class ActService:
             registry = SqlRegistry(session)
             expression = _current(session, act.id)
             rules = rule_book(session)
-            reading = _status(registry, act, on, rules)
+            reading = standing(session, registry, to_act(act), on)
             return ActPage(
                 act=summary_of(act, expression is not None),
                 on=on,
@@ -57,13 +58,24 @@ class ActService:
                 nodes=_nodes(expression) if expression else (),
                 links=_links(session, registry, expression, on, rules) if expression else (),
                 cited_by=_cited_by(session, act.id),
-                timeline=_timeline(session, act.id),
+                timeline=timeline_entries(session, act.id),
+                parts=part_timelines(session, registry, uid, on),
                 originals=_originals(session, act.id),
                 warnings=tuple(expression.warnings) if expression else (),
                 signatures=_signatures(expression) if expression else (),
                 open_findings=_open_findings(session, act.id),
                 disagreements=of_act(session, act.id),
             )
+
+    def timeline(self, actor: Actor, uid: str, on: date) -> ActTimeline:
+        """The events on an act and the history of each provision. Raises :class:`NotFoundError`."""
+        require(actor, Permission.READ)
+        with transaction(self._sessions) as session:
+            act = session.scalar(select(ActRow).where(ActRow.uid == uid))
+            if act is None:
+                raise NotFoundError("Không có văn bản này trong kho; hãy tìm lại theo số hoặc ngày.")
+            parts = part_timelines(session, SqlRegistry(session), uid, on)
+            return ActTimeline(act.label, timeline_entries(session, act.id), parts)
 
     def original(self, actor: Actor, sha256: str) -> tuple[Path, OriginalFile]:
         """The stored original with this hash. Raises :class:`NotFoundError`."""
@@ -169,14 +181,26 @@ def _links(
     summaries = {s.uid: s for s in summaries_of(session, others).values()}
     registry.events_on_many(row.uid for row in acts.values())
     readings = {row.id: _status(registry, row, on, rules) for row in acts.values()}
+    signed = expression.act.issued
+    signing = {row.id: _status(registry, row, signed, rules) for row in acts.values()} if signed else {}
     return tuple(
-        _link(row, acts.get(row.act_id or 0), readings.get(row.act_id or 0), summaries)
+        _link(
+            row,
+            acts.get(row.act_id or 0),
+            readings.get(row.act_id or 0),
+            signing.get(row.act_id or 0),
+            summaries,
+        )
         for row in expression.citations
     )
 
 
 def _link(
-    row: CitationRow, act: ActRow | None, reading: StatusReading | None, summaries: dict[str, ActSummary]
+    row: CitationRow,
+    act: ActRow | None,
+    reading: StatusReading | None,
+    at_signing: StatusReading | None,
+    summaries: dict[str, ActSummary],
 ) -> CitedLink:
     if act is None or reading is None:
         status = "paper" if row.kind == "paper" else "unresolved"
@@ -185,6 +209,10 @@ def _link(
             row.start, row.end, row.role, row.outcome, None, row.text, status, row.reason or "", several
         )
     notes = [f"{act.label}: {status_sentence(reading)}"]
+    if at_signing is not None and at_signing.status != reading.status:
+        notes.append(f"Vào ngày ký {vn_date(at_signing.on)}: {STATUS_WORDS[at_signing.status]}")
+    if reading.scope:
+        notes.append(reading.scope[:1].upper() + reading.scope[1:])
     notes.extend(reason.note for reason in reading.because[-2:])
     return CitedLink(
         row.start, row.end, row.role, row.outcome, act.uid, act.label, reading.status, ". ".join(notes)
@@ -208,28 +236,6 @@ def _cited_by(session: Session, act_id: int) -> tuple[CitingAct, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda c: (c.act.issued or date.min, c.act.uid), reverse=True))
-
-
-def _timeline(session: Session, act_id: int) -> tuple[TimelineEntry, ...]:
-    rows = session.scalars(
-        select(EventRow).where(EventRow.target_id == act_id).options(selectinload(EventRow.by))
-    )
-    entries = [
-        TimelineEntry(
-            on=row.effective_from or (row.by.effective_from if row.by else None),
-            until=row.effective_until,
-            predicate=row.predicate,
-            what=event_word(row.predicate),  # type: ignore[arg-type]
-            by_label=row.by.label if row.by else row.by_label,
-            by_uid=row.by.uid if row.by else None,
-            provisions=tuple(row.provisions or ()),
-            quote=row.evidence_quote or row.evidence_what,
-            source_name="Lời của chính văn bản" if row.source == OWN_TEXT else source(row.source).name,
-            confidence=row.confidence,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(entries, key=lambda e: (e.on is None, e.on or date.min, e.what)))
 
 
 def _signatures(expression: ExpressionRow) -> tuple[Signature, ...]:

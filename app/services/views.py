@@ -71,6 +71,38 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PartChange:
+    """One change of a provision: from ``since`` it is ``words`` because of ``why``; ``counted``: by the day
+    asked about."""
+
+    since: dt.date | None
+    words: str
+    why: str
+    quote: str | None
+    source_name: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartTimeline:
+    """A provision ("5/2/a"; ``name`` as people write it), what it is on the day, and its changes in order."""
+
+    ref: str
+    name: str
+    words: str
+    changes: tuple[PartChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActTimeline:
+    """How an act's effect went: events on it, and the history of each provision they name."""
+
+    label: str
+    entries: tuple[TimelineEntry, ...]
+    parts: tuple[PartTimeline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OriginalFile:
     """A stored original; ``sha256`` is the key for download."""
 
@@ -100,6 +132,7 @@ class ActPage:
     signatures: tuple[Signature, ...]
     open_findings: int
     disagreements: tuple[DisagreementLine, ...] = ()
+    parts: tuple[PartTimeline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

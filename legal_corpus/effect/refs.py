@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from legal_corpus.text.normalize import fold_key
 
@@ -10,6 +11,7 @@ from legal_corpus.text.normalize import fold_key
 _OPEN_CONTAINERS = ("phần", "chương", "mục", "tiểu mục")
 
 
+@lru_cache(maxsize=65536)
 def ref_path(ref: str) -> tuple[str, ...]:
     """Folded parts of a reference: "5/2/Đ" -> ("5", "2", "đ")."""
     return tuple(fold_key(part) for part in ref.split("/") if part.strip())
