@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -61,6 +63,11 @@ class Report:
     seconds: float
     peak_mb: float
     skipped: str | None = None
+
+
+def machine_row() -> dict[str, Any]:
+    """What the figures were measured on, as a JSON object."""
+    return {"system": platform.system(), "cpus": os.cpu_count(), "python": platform.python_version()}
 
 
 def report_row(report: Report) -> dict[str, Any]:

@@ -83,10 +83,10 @@ def _chosen(only: tuple[str, ...]) -> list[Measurement]:
 
 
 def _print_json(reports: Iterable[Report]) -> None:
-    from app.bench.measurement import report_row
+    from app.bench.measurement import machine_row, report_row
 
     rows = [report_row(report) for report in reports]
-    click.echo(json.dumps({"measurements": rows}, ensure_ascii=False, indent=1))
+    click.echo(json.dumps({"machine": machine_row(), "measurements": rows}, ensure_ascii=False, indent=1))
 
 
 def _print_tables(reports: Iterable[Report]) -> None:

@@ -179,7 +179,9 @@ def test_the_command_prints_json_for_machines_and_tables_for_people(corpus: Path
     ]
     done = CliRunner().invoke(command, [*words, "--size", "10000", "--format", "json"])
     assert done.exit_code == 0, done.output
-    reports = json.loads(done.output)["measurements"]
+    printed = json.loads(done.output)
+    assert printed["machine"]["cpus"] >= 1
+    reports = printed["measurements"]
     assert [report["name"] for report in reports] == ["extraction", "calibration"]
     shown = CliRunner().invoke(command, [*words, "--size", "10000"])
     assert "Đọc văn bản trong bộ nhớ" in shown.output and "Độ tin cậy" in shown.output
