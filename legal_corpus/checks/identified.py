@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from legal_corpus.checks.base import CheckContext, Cited
 from legal_corpus.checks.report import act_label, identity_of, rule_source
 from legal_corpus.model.act import Act
+from legal_corpus.registry.names import bare_title
 from legal_corpus.registry.resolve import Outcome
+from legal_corpus.registry.subject import cited_subject, is_not_about
 from legal_corpus.registry.succession import province_of_issuer
 
 _LISTED = 4
+_TELLING_WORDS = 8  # of a title; shorter ones are often incomplete
 _CITING_FORM = "citing_form"
 
 
@@ -54,6 +57,16 @@ def near_of_own(context: CheckContext, cited: Cited) -> Sequence[Act]:
         return near
     units = {province_of_issuer(code) for code in context.book.lineage(own)}
     return [act for act in near if act.issuer is None or province_of_issuer(act.issuer) in units]
+
+
+def is_of_another_subject(context: CheckContext, cited: Cited) -> bool:
+    """The subject printed behind the number is plainly not that of the act found by it: the number or the
+    registry may be wrong. Short titles tell nothing."""
+    title = bare_title(cited.act) if cited.act else ""
+    subject = cited_subject(context.text, cited.citation)
+    if cited.act is None or subject is None or len(title.split()) < _TELLING_WORDS:
+        return False
+    return is_not_about(subject, cited.act)
 
 
 def near_words(acts: Sequence[Act]) -> str | None:

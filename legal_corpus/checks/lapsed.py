@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legal_corpus.checks.base import REVIEW_OF_BASIS, REVIEW_OF_REFERENCE, CheckContext, Cited
-from legal_corpus.checks.report import cited_finding, ending_reasons, reason_evidence
+from legal_corpus.checks.identified import is_of_another_subject
+from legal_corpus.checks.report import cited_finding, ending_reasons, reason_evidence, rule_source
 from legal_corpus.effect.rules import BASIS_CONDITIONS, implementing_act_reading
 from legal_corpus.effect.wording import acting_label, status_sentence, vn_date
 from legal_corpus.model.act import Act
@@ -27,6 +28,7 @@ _LOOKS_BACK = re.compile(
     r"|đã được (?:phê duyệt|cấp|quyết định)",
     re.I,
 )
+OTHER_SUBJECT = "Tên gọi đi kèm khác tên trong sổ văn bản, cần đối chiếu số."
 _CHAIN_LIMIT = 10
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
@@ -92,12 +94,14 @@ def lapse_finding(context: CheckContext, lapse: Lapse, code: str, words: str) ->
     actors = _actors(context, lapse)
     by = f" bởi {', '.join(actors)}" if actors else ""
     message = f"{role} {lapse.act.label} {words}{by} {since}{_moment(context, lapse)}."
+    if cited.is_basis and (kind := _kind(lapse)):
+        message = f"{message} {kind}"
     evidence = [*reason_evidence(lapse.reasons), *_chain_evidence(context, lapse)]
     severity: Severity = "error" if cited.is_basis else "warning"
     if not cited.is_basis and (softer := _softer_reading(context, lapse)):
         severity = "info"
         message = f"{message} {softer}"
-    if doubt := _doubt(lapse):
+    if doubt := _doubt(context, lapse):
         severity = _LOWER[severity]
         message = f"{message} {doubt}"
     return cited_finding(
@@ -125,13 +129,15 @@ def _softer_reading(context: CheckContext, lapse: Lapse) -> str | None:
     return None
 
 
-def _doubt(lapse: Lapse) -> str | None:
+def _doubt(context: CheckContext, lapse: Lapse) -> str | None:
     """Why a person has to confirm the end before anything rests on it."""
     now = lapse.cited.now
     if lapse.inferred:
         return "Đây là suy luận từ văn bản khác, cần xác nhận."
     if now is not None and now.since is None and now.conflicts:
         return "Các nguồn mâu thuẫn về việc này, cần xác nhận."
+    if is_of_another_subject(context, lapse.cited):
+        return OTHER_SUBJECT
     return None
 
 
@@ -146,15 +152,24 @@ def _moment(context: CheckContext, lapse: Lapse) -> str:
     return f", sau ngày ký {vn_date(context.signed)}"
 
 
+def _kind(lapse: Lapse) -> str | None:
+    """Which of the two it is: a ground that was wrong at issue, or one that ended later, which only starts
+    a review (Nghị định 79/2025/NĐ-CP Điều 39 khoản 2; Điều 7 khoản 2)."""
+    reading = lapse.cited.at_signing
+    if lapse.before_signing:
+        return "Căn cứ đã sai khi ban hành; sai sót về căn cứ được đính chính."
+    if reading is None or reading.status in ("unknown", "expired"):
+        return None
+    return "Khi ban hành căn cứ còn đúng; đây là trường hợp phải rà soát văn bản."
+
+
 def _legal_source(context: CheckContext, lapse: Lapse) -> str:
     if not lapse.cited.is_basis:
         return str(REVIEW_OF_REFERENCE)
-    rule = (
-        context.rules.at(BASIS_CONDITIONS, context.signed)
-        if context.signed and lapse.before_signing
-        else None
-    )
-    return f"{REVIEW_OF_BASIS}; {rule.shown_source}" if rule else str(REVIEW_OF_BASIS)
+    if context.signed is None or not lapse.before_signing:
+        return str(REVIEW_OF_BASIS)
+    conditions = rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", context.signed)
+    return f"{conditions}; {REVIEW_OF_BASIS}"
 
 
 def _chain_evidence(context: CheckContext, lapse: Lapse) -> list[Evidence]:

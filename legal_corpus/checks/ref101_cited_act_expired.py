@@ -9,9 +9,11 @@ hết thời hạn tự quy định, hoặc nguồn ghi đã hết hiệu lực 
 
 **Ví dụ đúng.** Quyết định dẫn chiếu thông tư còn hiệu lực vào ngày rà soát.
 
-**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã
-được phê duyệt”, “hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn
-khác còn ghi có hiệu lực, thì hạ một mức và phải xác nhận.
+**Mức độ.** Căn cứ ban hành: lỗi; phát hiện nói rõ căn cứ đã sai khi ban hành (hết hiệu lực trước ngày ký,
+phải đính chính) hay chỉ phải rà soát (hết hiệu lực sau ngày ký). Văn bản chỉ nằm trong tên gọi của một căn
+cứ khác: thông tin. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã được phê duyệt”,
+“hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn khác còn ghi có
+hiệu lực, thì hạ một mức và phải xác nhận.
 
 **Giới hạn.** Chỉ biết những sự kiện có trong sổ văn bản. Khi nguồn không ghi ngày hết hiệu lực, hiệu lực
 vào ngày ký có thể chưa rõ. Văn bản chỉ được nêu tên trong tên gọi, trong cụm “được sửa đổi bởi”, hoặc là

@@ -10,9 +10,11 @@ hiện nêu cả chuỗi thay thế cho tới văn bản đang có hiệu lực.
 **Ví dụ đúng.** Căn cứ nghị định đang có hiệu lực; hoặc văn bản cũ vẫn còn hiệu lực vì văn bản thay thế chưa
 tới ngày có hiệu lực.
 
-**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã
-được phê duyệt”, “hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn
-khác còn ghi có hiệu lực, thì hạ một mức và phải xác nhận.
+**Mức độ.** Căn cứ ban hành: lỗi; phát hiện nói rõ căn cứ đã sai khi ban hành (hết hiệu lực trước ngày ký,
+phải đính chính) hay chỉ phải rà soát (hết hiệu lực sau ngày ký). Văn bản chỉ nằm trong tên gọi của một căn
+cứ khác: thông tin. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã được phê duyệt”,
+“hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn khác còn ghi có
+hiệu lực, thì hạ một mức và phải xác nhận.
 
 Dẫn chiếu chỉ bằng tên tới một luật đã có luật mới cùng tên cũng ở mức thông tin.
 

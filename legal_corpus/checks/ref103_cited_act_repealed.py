@@ -9,9 +9,11 @@ hành chính không có năm trong số, ký hiệu.
 
 **Ví dụ đúng.** Quyết định bãi bỏ nêu tên văn bản bị bãi bỏ: đó là đối tượng xử lý, không phải viện dẫn.
 
-**Mức độ.** Căn cứ ban hành: lỗi. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã
-được phê duyệt”, “hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn
-khác còn ghi có hiệu lực, thì hạ một mức và phải xác nhận.
+**Mức độ.** Căn cứ ban hành: lỗi; phát hiện nói rõ căn cứ đã sai khi ban hành (hết hiệu lực trước ngày ký,
+phải đính chính) hay chỉ phải rà soát (hết hiệu lực sau ngày ký). Văn bản chỉ nằm trong tên gọi của một căn
+cứ khác: thông tin. Dẫn chiếu trong nội dung: cảnh báo; câu chuyển tiếp (“trước ngày”, “đã được phê duyệt”,
+“hết hiệu lực”): thông tin. Việc hết hiệu lực chỉ do suy luận, hoặc không có ngày mà nguồn khác còn ghi có
+hiệu lực, thì hạ một mức và phải xác nhận.
 
 **Giới hạn.** Bãi bỏ một phần thuộc REF104. Bãi bỏ chưa tới ngày có hiệu lực chưa được tính.
 """

@@ -12,7 +12,8 @@ năm sau.
 **Ví dụ đúng.** Cũng quyết định đó nhưng có hiệu lực từ ngày 01/01 năm sau, cùng ngày với luật.
 
 **Mức độ.** Căn cứ: lỗi; cảnh báo khi không rõ ngày có hiệu lực của văn bản đang xét, hoặc khi quy định về
-căn cứ vào ngày ký chưa có nguyên văn. Dẫn chiếu: cảnh báo. Căn cứ ban hành sau ngày ký do REF113 nêu.
+căn cứ vào ngày ký chưa có nguyên văn, hoặc khi ngày có hiệu lực không đọc từ chính văn bản được căn cứ (một
+số điều có thể có hiệu lực sớm hơn). Dẫn chiếu: cảnh báo. Căn cứ ban hành sau ngày ký do REF113 nêu.
 
 **Giới hạn.** Chỉ biết khi sổ văn bản có ngày có hiệu lực của văn bản được viện dẫn. Điều kiện của căn cứ
 theo Nghị định 78/2025/NĐ-CP áp dụng cho văn bản ký từ ngày 01/4/2025; trước đó chưa có nguyên văn quy định.
@@ -29,12 +30,15 @@ from legal_corpus.checks.base import (
     CheckContext,
     Cited,
 )
+from legal_corpus.checks.identified import is_of_another_subject
+from legal_corpus.checks.lapsed import OTHER_SUBJECT
 from legal_corpus.checks.report import cited_finding, reason_evidence, rule_source
 from legal_corpus.effect.basis import BasisDates, basis_dates_reading
 from legal_corpus.effect.rules import BASIS_CONDITIONS
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import Finding
+from legal_corpus.registry.sources import OWN_TEXT
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
@@ -62,7 +66,15 @@ def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding 
         return None
     label = cited.act.label if cited.act else cited.citation.text
     mine = f"ngày {vn_date(own)}" if own else "chưa rõ ngày"
-    sure = found.allowed is False and found.rule is not None and found.rule.was_read
+    entry = [r for r in then.because if r.event.predicate == "enters_into_force"]
+    told = found.allowed is False and found.rule is not None and found.rule.was_read
+    # Laws often put single provisions into force earlier; only the act's own words rule that out.
+    stated = any(r.event.source == OWN_TEXT and r.event.scope == "whole" for r in entry)
+    alien = is_of_another_subject(context, cited)
+    sure = told and stated and not alien
+    doubt = (
+        OTHER_SUBJECT if alien else "" if stated else "Cần kiểm tra có điều khoản nào có hiệu lực sớm hơn."
+    )
     return cited_finding(
         context,
         cited,
@@ -70,10 +82,10 @@ def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding 
         severity="error" if sure else "warning",
         message=(
             f"Căn cứ {label} chưa có hiệu lực vào ngày ký {vn_date(then.on)}: có hiệu lực từ ngày "
-            f"{vn_date(starts)}, văn bản này có hiệu lực {mine}."
-        ),
+            f"{vn_date(starts)}, văn bản này có hiệu lực {mine}. {doubt}"
+        ).rstrip(),
         legal_source=rule_source(context, BASIS_CONDITIONS, "quy định về căn cứ ban hành", then.on),
-        evidence=reason_evidence(r for r in then.because if r.event.predicate == "enters_into_force"),
+        evidence=reason_evidence(entry),
         suggestion="Kiểm tra ngày có hiệu lực, hoặc dùng văn bản đang có hiệu lực vào ngày ký làm căn cứ.",
     )
 

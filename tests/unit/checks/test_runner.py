@@ -116,3 +116,40 @@ def test_sentence_is_the_clause_of_its_paragraph() -> None:
         sentence_at(text, text.index(name), text.index(name) + 5) for name in ("Luật A", "Luật B", "Luật C")
     ]
     assert [span.of(text) for span in spans] == ["Căn cứ Luật A", "Căn cứ Luật B;", "Điều 1. Theo Luật C"]
+
+
+def test_a_ground_that_ended_later_is_told_from_one_that_was_wrong_at_issue() -> None:
+    later = _check(date(2026, 11, 21))[0]
+    assert "sau ngày ký 03/03/2023" in later.message and "trường hợp phải rà soát" in later.message
+    ended = [e for e in EVENTS if e.predicate != "replaces"]
+    early = MemoryRegistry(
+        [LAW, NEXT], [*ended, EffectEvent("law", "repeals", "whole", date(2022, 1, 1), "van_ban")]
+    )
+    wrong = check_text(TEXT, HEADER, _citations(), [], [], early, date(2026, 11, 21))[0]
+    assert (wrong.code, wrong.severity) == ("REF103", "error")
+    assert "trước ngày ký 03/03/2023" in wrong.message and "đính chính" in wrong.message
+    assert "căn cứ ban hành vào ngày 03/03/2023 (chưa đối chiếu nguyên văn)" in wrong.legal_source
+
+
+def test_an_act_named_in_the_title_of_a_ground_is_no_ground() -> None:
+    text = f"Căn cứ Nghị định số 5/2020/NĐ-CP hướng dẫn thi hành {NAME};\n"
+    start = text.index(NAME)
+    decree = Citation(8, 36, text[8:36], "act", "Nghị định", "5/2020/NĐ-CP", None, None, None, None, "basis")
+    law = Citation(
+        start, start + len(NAME), NAME, "act", "Luật", "70/2019/QH14", "Cảng cạn", None, None, None, "basis"
+    )
+    findings = check_text(text, HEADER, [decree, law], [], [], REGISTRY, date(2026, 11, 21))
+    told = [(item.code, item.severity) for item in findings if item.text == NAME]
+    assert told == [("REF102", "info")]
+
+
+def test_checks_of_other_families_speak_beside_those_on_the_cited_act() -> None:
+    text = f"Căn cứ {NAME};\nCăn cứ {NAME};\n"
+    cited = [
+        Citation(
+            at, at + len(NAME), NAME, "act", "Luật", "70/2019/QH14", "Cảng cạn", None, None, None, "basis"
+        )
+        for at in (8, 8 + len(f"Căn cứ {NAME};\n"))
+    ]
+    codes = [f.code for f in check_text(text, HEADER, cited, [], [], REGISTRY, date(2026, 11, 21))]
+    assert sorted(codes) == ["BAS404", "REF102", "REF102"]
