@@ -45,7 +45,8 @@ class Table:
 
 
 def tables_of(path: Path) -> Iterator[Table]:
-    """The tables of the file, one at a time; blank rows are left out.
+    """The tables of the file, one at a time; blank rows are left out. The rows of one can be read until
+    the next is asked for.
 
     Raises :class:`InputRefusedError` when the file cannot be read, is no table, or has more than
     :data:`MOST_ROWS` rows.

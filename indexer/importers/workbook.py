@@ -59,7 +59,11 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, Rows]]:
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                yield sheet.title, _rows(sheet, _merged(path, sheet))
+                try:
+                    merged = _merged(path, sheet)
+                except _BROKEN as error:
+                    raise _damaged() from error
+                yield sheet.title, _rows(sheet, merged)
     finally:
         book.close()
 
