@@ -24,10 +24,11 @@ _CANDIDATES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
 )
 
 
-def decode(raw: bytes) -> tuple[str, str]:
+def decode(raw: bytes, telling: bytes | None = None) -> tuple[str, str]:
     """Text and the name of its encoding; line ends and blanks stay, a byte order mark goes.
 
-    UTF-8 wins whenever it is possible, except where it holds the letters of a legacy font. Raises
+    UTF-8 wins whenever it is possible, except where it holds the letters of a legacy font. ``telling``
+    is the part of ``raw`` whose words decide, where that has marks of a language besides. Raises
     :class:`InputRefusedError` "encoding" when nothing gives Vietnamese.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -40,7 +41,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if raw.startswith(_UTF8_MARK):
             raise _unknown(error.start + len(_UTF8_MARK)) from error
-        return _legacy(raw, error.start)
+        return _legacy(raw, telling or raw, error.start)
     return mended(text)
 
 
@@ -75,10 +76,10 @@ def _utf16_without_mark(raw: bytes) -> str | None:
     return None
 
 
-def _legacy(raw: bytes, wrong_at: int) -> tuple[str, str]:
+def _legacy(raw: bytes, telling: bytes, wrong_at: int) -> tuple[str, str]:
     found = []
     for name, to_text in _CANDIDATES:
-        text = to_text(raw[:_SAMPLE])
+        text = to_text(telling[:_SAMPLE])
         if is_unicode_vietnamese(text):
             found.append((unreadable_share(text.splitlines()), name, to_text))
     share, name, to_text = min(found, default=(1.0, "", _CANDIDATES[0][1]), key=lambda one: one[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from lxml import html as lxml_html
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
+from indexer.readers.encodings import decode
 from indexer.readers.layout import table_lines
 
 _SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "button",
@@ -27,6 +29,7 @@ _CONTAINERS = (
     "//*[@id='toanvancontent']",
     "//*[@id='divContentDoc']",
 )
+_TAG = re.compile(rb"<style\b.*?</style>|<script\b.*?</script>|<[^>]*>", re.I | re.S)
 _LEAST = 200  # characters; a container with less is a shell whose text was loaded later
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -56,24 +59,15 @@ class HtmlReader:
 
 
 def _decode(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        declared = _CHARSET.search(raw[:8192])
-        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-        if raw.startswith(b"\xef\xbb\xbf") or encoding in {"utf-8", "utf8", "unicode"}:
-            encoding = "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except LookupError as error:
-        raise InputRefusedError(
-            "encoding", f"Trang khai báo mã chữ “{encoding}” không đọc được; hãy lưu lại trang với mã UTF-8."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputRefusedError(
-            "encoding",
-            f"Trang không đúng mã chữ {encoding} (sai ở byte thứ {error.start}); hãy lưu lại với mã UTF-8.",
-        ) from error
+    """UTF-8 where the bytes are that; else what the page declares; else what its words tell."""
+    declared = _CHARSET.search(raw[:8192])
+    if declared is None or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return decode(raw, _TAG.sub(b" ", raw))[0]
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    with contextlib.suppress(UnicodeDecodeError, LookupError):
+        return raw.decode(declared[1].decode("ascii"))
+    return decode(raw, _TAG.sub(b" ", raw))[0]
 
 
 def _container(root: Any) -> Any:

@@ -69,7 +69,7 @@ _NEEDS_OBJECT = frozenset(
     ]
 )
 _OFFICE = re.compile(
-    r"(?:tong )?(?:giam doc|cuc truong|truong ban|chanh an|vien truong|hieu truong|chu nhiem|chi cuc truong)\b"
+    r"(?:(?:tong )?giam doc|(?:chi )?cuc truong|truong ban|chanh an|vien truong|hieu truong|chu nhiem)\b"
 )
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
 SUBJECT = re.compile(r"(?:V/[vw]|Về việc)\s*:?\s*", re.I)
@@ -116,7 +116,12 @@ def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
         plain = _RULE.sub(lambda drawn: " " * len(drawn[0]), part)
         bare = plain.strip(" .:-–|*\t\r\xa0")
         if bare:
-            if _STOP.match(bare) or _opens_body(bare, part, spans) or _is_authority(bare, spans) or _body_sentence(bare, part, text, spans):
+            if (
+                _STOP.match(bare)
+                or _opens_body(bare, part, spans)
+                or _is_authority(bare, spans)
+                or _body_sentence(bare, part, text, spans)
+            ):
                 break
             if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
                 cut = _end_of_capitals(bare)

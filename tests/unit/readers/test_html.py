@@ -68,10 +68,28 @@ def test_wrong_charset_is_refused(tmp_path: Path) -> None:
     assert caught.value.code == "encoding"
 
 
-def test_unknown_charset_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputRefusedError, match="x-none") as caught:
-        read(tmp_path, b"<html><meta charset=x-none><body>a</body></html>")
+def test_unknown_charset_does_not_matter_where_the_bytes_tell(tmp_path: Path) -> None:
+    assert read(tmp_path, "<html><meta charset=x-none><body>Điều 1</body></html>".encode()) == ["Điều 1"]
+
+
+def test_unknown_charset_and_unknown_bytes_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputRefusedError) as caught:
+        read(tmp_path, b"<html><meta charset=x-none><body>\xff\xfe\xfd</body></html>")
     assert caught.value.code == "encoding"
+
+
+def test_utf8_bytes_win_over_another_declared_charset(tmp_path: Path) -> None:
+    html = "<html><head><meta charset='windows-1252'></head><body>Nghị định này</body></html>"
+    assert read(tmp_path, html.encode()) == ["Nghị định này"]
+
+
+def test_letters_of_a_tcvn3_font_are_mended(tmp_path: Path) -> None:
+    html = (
+        "<html><head><meta charset='windows-1252'></head><body><p><font face='.VnTime'>"
+        "NghÞ ®Þnh nµy quy ®Þnh chi tiÕt viÖc thi hµnh mét sè ®iÒu cña LuËt</font></p></body></html>"
+    )
+    wanted = "Nghị định này quy định chi tiết việc thi hành một số điều của Luật"
+    assert read(tmp_path, html.encode("cp1252")) == [wanted]
 
 
 def test_page_without_text_is_empty(tmp_path: Path) -> None:
