@@ -31,7 +31,8 @@ _PINPOINT_AHEAD = re.compile(
     rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE
 )
 _PINPOINT_BEHIND = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t]*$", re.IGNORECASE)
-_PINNED = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?[\wđ.]{{1,6}}[ \t,]+(?:của[ \t]+)?$", re.IGNORECASE)
+_LABEL = r"(?:\d[\wđ.]{0,5}|[a-zđ]\d?|[ivxl]{1,6})(?![\wÀ-ỹ])"
+_PINNED = re.compile(rf"{_UNIT}[ \t]+(?:số[ \t]+)?{_LABEL}[ \t,]+(?:của[ \t]+)?$", re.IGNORECASE)
 # "… một số điều của Luật A và Nghị định B": what a title amends or details.
 _TITLE_OF = re.compile(
     r"(?:(?:sửa đổi|bổ sung|quy định chi tiết|hướng dẫn|thi hành)[^;:.\n]{0,60})?"
@@ -136,7 +137,13 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         weak = separator[0] not in ";\n"
         # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
         strong = not weak or (pinned and _pinned(text, citation.start))
-        if weak and (previous.start in told or _told_of(text, objects[-1], previous, citation, near)):
+        # "… theo Luật C, Điều 64 của Luật D": the amender C has no pinpoint, D brings one like the first object.
+        returns = strong and previous.start not in is_object and not _pinned(text, previous.start)
+        if (
+            weak
+            and not returns
+            and (previous.start in told or _told_of(text, objects[-1], previous, citation, near))
+        ):
             told.add(citation.start)
             continue
         if strong or near is None or near.start in is_object:

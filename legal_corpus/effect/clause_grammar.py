@@ -108,6 +108,12 @@ _PROVISIONS = re.compile(
     r"(?:cụ thể[ \t]+)?(?:như sau|sau đây|sau)[ \t]*:\s*",
     re.IGNORECASE,
 )
+# "các nội dung quy định về tỷ giá tại:"
+_CONTENTS_AT = re.compile(
+    r"[ \t]*(?:(?:các|những|một số)[ \t]+)?(?:nội dung|quy định)[ \t][^.;:]{0,240}[ \t](?:tại|của|trong)"
+    r"(?:[ \t]+các[ \t][^.;:]{0,60})?[ \t]*:\s*",
+    re.IGNORECASE,
+)
 FOLLOWS = re.compile(
     r"(?:sau|sau đây|dưới đây|gồm|bao gồm|cụ thể)[^.:]{0,120}:?[ \t]*$|:[ \t]*$", re.IGNORECASE
 )
@@ -207,7 +213,7 @@ def lists_acts(words: str) -> bool:
 
 def lists_provisions(words: str) -> bool:
     """Whether the words after a verb announce provisions or phrases: "một số khoản, cụm từ như sau:"."""
-    return _PROVISIONS.fullmatch(words) is not None
+    return _PROVISIONS.fullmatch(words) is not None or _CONTENTS_AT.fullmatch(words) is not None
 
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:

@@ -168,6 +168,16 @@ def test_exceptions(body: str, expected: Read) -> None:
             f"Bỏ cụm từ “cấp huyện” tại điểm a khoản 2 Điều 3 của Nghị định số {A}.",
             part("amends", A, "3/2/a"),
         ),
+        (
+            f"Bỏ cụm từ “lệ phí” tại Điều 9 của Nghị định số {A} đã được sửa đổi, bổ sung một số điều theo "
+            f"Nghị định số {B}, Điều 28 của Nghị định số {C}.",
+            part("amends", A, "9") | part("amends", C, "28"),
+        ),
+        (
+            f"Bãi bỏ các nội dung quy định về tỷ giá khi tính thuế tại:\na) Điều 8 của Nghị định số {A};\n"
+            f"b) Khoản 1 Điều 6 Nghị định số {B}.",
+            part("repeals", A, "8") | part("repeals", B, "6/1"),
+        ),
         (f"Giao Bộ Tư pháp tham mưu bãi bỏ Nghị định số {A}.", set()),
     ],
 )
