@@ -26,9 +26,10 @@ from app.services.arisen import ArisenService
 from app.services.audit import AuditService
 from app.services.backup import BackupService
 from app.services.checking import CheckingService
-from app.services.expiry_calendar import CalendarService
 from app.services.confirming import ConfirmingService
 from app.services.disagreements import DisagreementService
+from app.services.duplicates import DuplicateService
+from app.services.expiry_calendar import CalendarService
 from app.services.indexing import IndexingService
 from app.services.ingest import IngestService
 from app.services.ingest_batch import BatchStore
@@ -72,6 +73,7 @@ class Services:
     calendar: CalendarService
     checking: CheckingService
     confirming: ConfirmingService
+    duplicates: DuplicateService
     disagreements: DisagreementService
     indexing: IndexingService
     ingest: IngestService
@@ -155,6 +157,7 @@ def build_services(
         arisen=ArisenService(sessions=sessions, now=now),
         audit=AuditService(sessions=sessions),
         backup=BackupService(settings=settings, now=now),
+        duplicates=DuplicateService(sessions=sessions),
         confirming=ConfirmingService(
             sessions=sessions, index=index, originals=originals, limits=limits_of(settings), now=now
         ),

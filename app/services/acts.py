@@ -16,6 +16,7 @@ from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, CitationRow, EventRow, ExpressionRow, FindingRow
 from app.errors import NotFoundError
 from app.services.disagreements import of_act
+from app.services.duplicates import near_texts
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
 from app.services.standing import standing
@@ -63,6 +64,8 @@ class ActService:
                 originals=_originals(session, act.id),
                 warnings=tuple(expression.warnings) if expression else (),
                 signatures=_signatures(expression) if expression else (),
+                expression_id=expression.id if expression else None,
+                near=tuple(near_texts(session, expression)) if expression else (),
                 open_findings=_open_findings(session, act.id),
                 disagreements=of_act(session, act.id),
             )

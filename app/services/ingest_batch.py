@@ -16,6 +16,7 @@ from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, ExpressionRow
 from app.services.audit import record_audit
 from app.services.disagreement_store import refresh_disagreements
+from app.services.duplicates import NearText, keep_sketch, near_texts
 from app.services.ingest_store import DocumentWriter, act_of, doubtful_fields, indexed
 from app.services.linking import Linker, relink
 from app.services.permissions import Actor
@@ -31,7 +32,8 @@ _NOT_STORED = "Lỗi khi ghi văn bản này vào kho nên chưa ghi gì; hãy g
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What happened to one file: ``new``, ``changed`` (a further text of a known act), ``unchanged``
-    (the same bytes are in), ``refused`` with the reason, or ``cancelled``. ``doubtful`` names header
+    (the same bytes are in), ``refused`` with the reason, or ``cancelled``; the reason of a text that
+    went in tells which one it is nearly the same as. ``doubtful`` names header
     fields to confirm; ``pages`` is ``None`` where the format has none."""
 
     path: str
@@ -132,6 +134,7 @@ class BatchStore:
                 written.expression.signatures = [asdict(signature) for signature in item.signatures]
                 linker.registry.forget()
                 made = linker.link(written.expression)
+                keep_sketch(session, written.expression)
         except Exception:  # one document's fault must not cost the others; the log has the details
             log.exception("storing %s failed", item.path)
             if put and put[-1] == item.sha256:
@@ -144,6 +147,7 @@ class BatchStore:
         outcome = FileOutcome(
             path,
             "new" if written.first else "changed",
+            _note(near_texts(session, expression)),
             uid=expression.act.uid,
             doubtful=doubtful_fields(item.parsed.header),
             pages=item.parsed.pages,
@@ -165,6 +169,16 @@ class BatchStore:
             session.flush()
         if self._originals.put(item.path, item.sha256):
             put.append(item.sha256)
+
+
+def _note(near: Sequence[NearText]) -> str | None:
+    """A sentence about the text that is nearest, if any is near."""
+    if not near:
+        return None
+    share = f"{near[0].likeness:.0%}".replace("%", " %")
+    if near[0].same_act:
+        return f"Giống bản đã có của chính văn bản này {share}; bản mới được dùng, bản cũ vẫn giữ."
+    return f"Giống {near[0].label} {share}; hãy xem có phải một văn bản nạp hai lần không."
 
 
 def uid_of_bytes(session: Session, sha256: str) -> str | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.services.disagreement_views import DisagreementLine
+from app.services.duplicates import NearText
 from indexer.readers.signatures import Signature
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
@@ -130,6 +131,8 @@ class ActPage:
     originals: tuple[OriginalFile, ...]
     warnings: tuple[str, ...]
     signatures: tuple[Signature, ...]
+    expression_id: int | None
+    near: tuple[NearText, ...]
     open_findings: int
     disagreements: tuple[DisagreementLine, ...] = ()
     parts: tuple[PartTimeline, ...] = ()
