@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legal_corpus.effect.provision_life import PartState, Phase, phase_on, phases, ref_key
@@ -77,8 +77,7 @@ def _history(
     for item in placed:
         if item.event.predicate in ("suspends", "resumes") and any_covers(item.event.provisions, ref):
             words = "tạm ngưng hiệu lực" if item.event.predicate == "suspends" else "có hiệu lực trở lại"
-            note = event_note(item, registry)
-            lines.append(PartLine(item.start, words, note, item.event, item.counts_on(on)))
+            lines.append(PartLine(item.start, words, _why(item, registry), item.event, item.counts_on(on)))
     lines.sort(key=lambda line: line.since or date.max)
     return PartHistory(ref, ref_words(ref), _STATE_WORDS[phase_on(found, on).state], tuple(lines))
 
@@ -89,7 +88,13 @@ def _line(phase: Phase, on: date, registry: Registry | None) -> PartLine:
     words = _STATE_WORDS[phase.state]
     if phase.state == "original":
         words = "được bổ sung"
-    return PartLine(phase.start, words, event_note(cause, registry), cause.event, cause.counts_on(on))
+    return PartLine(phase.start, words, _why(cause, registry), cause.event, cause.counts_on(on))
+
+
+def _why(item: Placed, registry: Registry | None) -> str:
+    """The event in words without the other provisions it is about, of which there may be hundreds."""
+    bare = replace(item.event, scope="whole", provisions=(), exceptions=())
+    return event_note(replace(item, event=bare), registry)
 
 
 def _order(key: str) -> tuple[tuple[int, int, str], ...]:
