@@ -1,0 +1,304 @@
+"""What a change sets off: which texts are checked again, why findings arose, how it goes on after a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.bootstrap import Services, build_services
+from app.config import load_settings
+from app.db.base import make_engine, transaction
+from app.db.migrate import upgrade
+from app.db.models import ActRow, ArisenRow, ChangeRow, DerivationRow, EventRow, RecheckRow
+from app.errors import NotFoundError, PermissionDeniedError, UsageError
+from app.services.arisen_views import ArisenFilter
+from app.services.permissions import SYSTEM, Actor, Role
+from app.services.planning import plan_changes
+from app.services.reach import dependants
+from app.services.rechecking import Rechecker
+from app.services.registry_store import new_row
+from legal_corpus.model.act import Act
+from legal_corpus.registry.identity import act_uid
+
+ON = date(2026, 11, 21)
+MORNING = datetime(2026, 11, 21, 2, 0)  # noqa: DTZ001  # moments are kept in UTC without zone
+DECREE, OTHER, REPEALING = "41/2018/NĐ-CP", "88/2019/NĐ-CP", "300/2026/NĐ-CP"
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: {number}/2023/QĐ-UBND
+Cao Bằng, ngày 05 tháng 3 năm 2023
+QUYẾT ĐỊNH
+Quy định việc thứ {number} của tỉnh
+Căn cứ Nghị định số {decree} của Chính phủ;
+Theo đề nghị của Giám đốc {agency} tại Tờ trình số {number}/TTr;
+QUYẾT ĐỊNH:
+Điều 1. Phạm vi điều chỉnh
+Quyết định này quy định một việc.
+Điều 2. Hiệu lực thi hành
+Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2023.
+"""
+
+
+class Clock:
+    """A clock that tests move."""
+
+    def __init__(self) -> None:
+        self.moment = MORNING
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def services(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Services]:
+    engine = make_engine(database_url)
+    upgrade(engine)
+    engine.dispose()
+    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+    made = build_services(settings, now=clock, today=lambda: ON)
+    yield made
+    made.close()
+
+
+def _decree(services: Services, number: str, issued: date, title: str = "Quy định một việc") -> int:
+    with transaction(services.sessions, writes=True) as session:
+        uid = act_uid("Nghị định", number, "chinh-phu", issued)
+        act = Act(uid, "Nghị định", number, title, "chinh-phu", "Chính phủ", issued, issued)
+        row = new_row(act)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _corpus(services: Services, folder: Path) -> tuple[int, int, int]:
+    """Three decisions on one decree, one on another; swept. Ids of both decrees and of a later one."""
+    first = _decree(services, DECREE, date(2018, 3, 12))
+    other = _decree(services, OTHER, date(2019, 11, 14))
+    later = _decree(services, REPEALING, date(2026, 8, 3))
+    folder.mkdir()
+    paths = []
+    for number, (decree, agency) in enumerate(
+        [(DECREE, "Sở Tư pháp"), (DECREE, "Sở Tư pháp"), (DECREE, "Công an tỉnh"), (OTHER, "Sở Nội vụ")], 11
+    ):
+        path = folder / f"{number}.txt"
+        path.write_text(TEXT.format(number=number, decree=decree, agency=agency), encoding="utf-8")
+        paths.append(path)
+    assert services.ingest.ingest(SYSTEM, paths).count("new") == 4
+    services.sweep.sweep(SYSTEM, ON)
+    return first, other, later
+
+
+def _event(services: Services, target: int, by: int | None, **said: Any) -> None:
+    with transaction(services.sessions, writes=True) as session:
+        label = session.get_one(ActRow, by).label if by else None
+        plain: dict[str, Any] = {"predicate": "repeals", "scope": "whole", "source": "van_ban"}
+        session.add(EventRow(target_id=target, by_id=by, by_label=label, **{**plain, **said}))
+
+
+def _reviewer(services: Services) -> Actor:
+    view = services.users.create(SYSTEM, "rasoat", "Người rà soát", "mot cau du dai 2026", Role.REVIEWER)
+    return Actor(view.id, view.display_name, Role.REVIEWER)
+
+
+def test_a_repealed_decree_brings_its_dependants_and_no_others(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    assert services.arisen.new_count(SYSTEM) == 0
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    settled = services.ripple.settle(SYSTEM, ON)
+    assert (settled.checked, settled.left) == (3, 0)
+    assert settled.new >= 3
+    page = services.arisen.page(SYSTEM, ArisenFilter())
+    assert len(page.causes) == 1
+    cause = page.causes[0]
+    assert (cause.kind, cause.by_label) == ("repeals", f"Nghị định {REPEALING}")
+    assert (cause.changed_label, cause.effective_from) == (f"Nghị định {DECREE}", date(2026, 10, 1))
+    shares = {(share.sector, share.agency): share.tally.new for share in cause.shares}
+    assert set(shares) == {("Tư pháp", "Sở Tư pháp"), (None, "Công an tỉnh")}
+    assert shares["Tư pháp", "Sở Tư pháp"] == 2 * shares[None, "Công an tỉnh"]
+    assert services.ripple.settle(SYSTEM, ON).checked == 0
+
+
+def test_a_clause_without_a_day_counts_from_its_acts_own(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, predicate="replaces")
+    services.ripple.settle(SYSTEM, ON)
+    assert services.arisen.page(SYSTEM, ArisenFilter()).causes[0].effective_from == date(2026, 8, 3)
+
+
+def test_findings_of_a_text_that_just_came_in_are_no_consequence(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    path = tmp_path / "new.txt"
+    path.write_text(TEXT.format(number=51, decree=DECREE, agency="Sở Y tế"), encoding="utf-8")
+    services.ingest.ingest(SYSTEM, [path])
+    assert services.ripple.settle(SYSTEM, ON).checked == 4
+    agencies = {
+        share.agency for c in services.arisen.page(SYSTEM, ArisenFilter()).causes for share in c.shares
+    }
+    assert "Sở Y tế" not in agencies and "Sở Tư pháp" in agencies
+
+
+def test_an_act_that_becomes_known_reaches_the_texts_that_named_it(
+    services: Services, tmp_path: Path
+) -> None:
+    _corpus(services, tmp_path / "in")
+    path = tmp_path / "new.txt"
+    path.write_text(TEXT.format(number=52, decree="77/2020/NĐ-CP", agency="Sở Y tế"), encoding="utf-8")
+    services.ingest.ingest(SYSTEM, [path])
+    services.ripple.settle(SYSTEM, ON)
+    before = {f.finding.code for f in services.sweep.sweep(SYSTEM, ON).findings if "52/2023" in f.act_label}
+    assert "REF201" in before
+    _decree(services, "77/2020/NĐ-CP", date(2020, 7, 1))
+    assert services.ripple.settle(SYSTEM, ON).checked == 1
+    after = {f.finding.code for f in services.sweep.sweep(SYSTEM, ON).findings if "52/2023" in f.act_label}
+    assert "REF201" not in after
+
+
+def test_work_that_is_stopped_goes_on_where_it_was(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    assert services.ripple.settle(SYSTEM, ON, most=2).left == 3
+    with transaction(services.sessions) as session:
+        waiting = sorted(session.scalars(select(RecheckRow.expression_id)))
+    Rechecker(services.sessions, services.now).check(waiting[:1], ON, keep=True)  # and then it is killed
+    settled = services.ripple.settle(SYSTEM, ON)
+    assert (settled.checked, settled.left) == (2, 0)
+    assert services.arisen.page(SYSTEM, ArisenFilter()).causes[0].tally.new >= 3
+
+
+def test_the_background_takes_a_batch_at_a_time(services: Services, tmp_path: Path) -> None:
+    _corpus(services, tmp_path / "in")
+    assert services.ripple.order_sweep(SYSTEM) == 4
+    assert services.ripple.progress() == (0, 4)
+    assert services.ripple.step(ON)
+    assert services.ripple.progress() == (0, 0)
+    assert not services.ripple.step(ON)
+    assert services.arisen.new_count(SYSTEM) == 0
+    viewer = Actor(None, "x", Role.VIEWER)
+    with pytest.raises(PermissionDeniedError):
+        services.ripple.order_sweep(viewer)
+
+
+def test_a_chain_is_followed_to_its_end(services: Services) -> None:
+    """A law, the decree that details it, the circular that guides the decree."""
+    with transaction(services.sessions, writes=True) as session:
+        issued = date(2020, 1, 2)
+        law = Act("luat/1", "Luật", "9/2020/QH14", "Luật Bến bãi", "quoc-hoi", None, issued, issued)
+        title = "Quy định chi tiết một số điều của Luật Bến bãi"
+        decree = Act("nd/2", "Nghị định", "19/2020/NĐ-CP", title, "chinh-phu", None, date(2020, 5, 2))
+        title = "Hướng dẫn thi hành Nghị định số 19/2020/NĐ-CP về bến bãi"
+        circular = Act("tt/3", "Thông tư", "29/2020/TT-BXD", title, "bo-xay-dung", None, date(2020, 9, 2))
+        rows = [new_row(act) for act in (circular, decree, law)]  # the parents come last
+        for row in rows:
+            session.add(row)
+            session.flush()
+            plan_changes(session)
+        known = session.execute(select(DerivationRow.act_id, DerivationRow.parent_id)).all()
+        assert set(known) == {(rows[0].id, rows[1].id), (rows[1].id, rows[2].id)}
+        assert dependants(session, {rows[2].id: 7}) == {row.id: 7 for row in rows}
+        assert dependants(session, {rows[0].id: 7}) == {rows[0].id: 7}
+
+
+def test_a_change_that_is_rolled_back_leaves_nothing(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    with pytest.raises(ZeroDivisionError), transaction(services.sessions, writes=True) as session:
+        session.add(EventRow(target_id=decree, by_id=later, predicate="repeals", scope="whole", source="x"))
+        session.flush()
+        raise ZeroDivisionError
+    assert services.ripple.settle(SYSTEM, ON).checked == 0
+
+
+def test_linking_a_text_again_changes_nothing_when_it_says_the_same(
+    services: Services, tmp_path: Path
+) -> None:
+    _corpus(services, tmp_path / "in")
+    with transaction(services.sessions) as session:
+        before = session.scalar(select(func.max(ChangeRow.id)))
+    _decree(services, "15/2021/NĐ-CP", date(2021, 4, 5))
+    from app.services.linking import relink
+
+    with transaction(services.sessions, writes=True) as session:
+        assert relink(session, [], {DECREE}) == 3
+    with transaction(services.sessions) as session:
+        after = session.scalars(select(ChangeRow.kind).where(ChangeRow.id > before)).all()
+    assert after == ["act"]
+
+
+def test_a_sweep_of_what_changed_since_a_day(services: Services, tmp_path: Path, clock: Clock) -> None:
+    clock.moment = MORNING - timedelta(days=30)
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    clock.moment = MORNING
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    swept = services.sweep.sweep(SYSTEM, ON, changed_since=ON)
+    assert swept.acts == 3 and swept.new >= 3
+    assert services.arisen.new_count(SYSTEM) == swept.new
+    assert services.ripple.left() == 0
+    assert services.sweep.sweep(SYSTEM, ON, changed_since=ON - timedelta(days=40)).acts == 4
+    with pytest.raises(UsageError):
+        services.sweep.sweep(SYSTEM, ON, changed_since=ON + timedelta(days=1))
+
+
+def test_what_takes_effect_in_the_meantime_is_swept_too(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    clock.moment = MORNING - timedelta(days=300)
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, effective_from=ON + timedelta(days=200))
+    services.ripple.settle(SYSTEM, ON)
+    then = ON + timedelta(days=200)
+    assert services.sweep.sweep(SYSTEM, then, changed_since=then - timedelta(days=5)).acts == 3
+    quiet = ON + timedelta(days=30)
+    assert services.sweep.sweep(SYSTEM, quiet, changed_since=quiet - timedelta(days=5)).acts == 0
+
+
+def test_people_mark_what_they_have_seen(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    services.ripple.settle(SYSTEM, ON)
+    who = _reviewer(services)
+    number = services.arisen.page(who, ArisenFilter()).causes[0].number
+    total = services.arisen.new_count(who)
+    part = services.arisen.mark_seen(who, number, sector="", agency="Công an tỉnh")
+    assert 0 < part < total and services.arisen.new_count(who) == total - part
+    seen = services.arisen.page(who, ArisenFilter(state="seen"))
+    assert [share.agency for share in seen.causes[0].shares] == ["Công an tỉnh"]
+    _cause, lines = services.arisen.cause(who, number)
+    services.review.judge(who, next(x.finding_id for x in lines if x.state == "new"), "confirmed", "Đúng vậy")
+    assert services.arisen.page(who, ArisenFilter(state="handled")).causes[0].tally.total == 1
+    assert services.arisen.mark_seen(who, number) == total - part - 1
+    exported = services.arisen.export(who, ArisenFilter(state="all"))
+    assert len(exported) == total and {line.state for _cause, line in exported} == {"seen", "handled"}
+    assert services.arisen.page(who, ArisenFilter(state="all", sector="")).total == 1
+    with pytest.raises(NotFoundError):
+        services.arisen.cause(who, 999)
+    with pytest.raises(PermissionDeniedError):
+        services.arisen.mark_seen(Actor(1, "x", Role.VIEWER), number)
+
+
+def test_a_finding_that_comes_back_is_new_again(services: Services, tmp_path: Path) -> None:
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    who = _reviewer(services)
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    services.ripple.settle(SYSTEM, ON)
+    number = services.arisen.page(who, ArisenFilter()).causes[0].number
+    services.arisen.mark_seen(who, number)
+    with transaction(services.sessions, writes=True) as session:
+        session.delete(session.scalars(select(EventRow).where(EventRow.predicate == "repeals")).one())
+    assert services.ripple.settle(SYSTEM, ON).gone >= 3
+    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    services.ripple.settle(SYSTEM, ON)
+    with transaction(services.sessions) as session:
+        assert session.scalar(select(func.count()).where(ArisenRow.seen_at.is_not(None))) == 0
