@@ -137,7 +137,7 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         weak = separator[0] not in ";\n"
         # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
         strong = not weak or (pinned and _pinned(text, citation.start))
-        # "… theo Luật C, Điều 64 của Luật D": the amender C has no pinpoint, D brings one like the first object.
+        # "… theo Luật C, Điều 64 của Luật D": the amender C has no pinpoint, D brings one.
         returns = strong and previous.start not in is_object and not _pinned(text, previous.start)
         if (
             weak
