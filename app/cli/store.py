@@ -101,6 +101,11 @@ def _show(path: Path, summary: ImportSummary, dry_run: bool) -> None:
         click.echo(f"  {row.place}: {row.reason}", err=True)
     for reason, count in summary.by_reason.items():
         click.echo(f"  loại {count}: {reason}")
+    if summary.disagreements:
+        from app.cli.disagreements import count_words
+
+        total = sum(summary.disagreements.values())
+        click.echo(f"  mâu thuẫn giữa các nguồn đang mở {total}: {count_words(summary.disagreements)}")
     for file in summary.files:
         click.echo(
             f"  tệp kèm {file.path}: {OUTCOMES[file.outcome]}{f' ({file.reason})' if file.reason else ''}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from legal_corpus.model.disagreement import DisagreementKind
-
-STATES = ("open", "settled", "gone")
-KIND_WORDS: dict[DisagreementKind, str] = {
+STATE_WORDS = {"open": "Đang mở", "settled": "Đã kết luận", "gone": "Không còn"}
+STATES = tuple(STATE_WORDS)
+KIND_WORDS: dict[str, str] = {
     "values_differ": "Các nguồn ghi khác nhau",
     "status_differs": "Còn hay hết hiệu lực",
     "ends_differ": "Ngày hết hiệu lực khác nhau",

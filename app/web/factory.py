@@ -24,12 +24,14 @@ from app.web.ui import (
     auth,
     calendar,
     confirming,
+    disagreements,
     files,
     findings,
     home,
     ingest,
     proposals,
     registers,
+    rules,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def create_app(services: Services) -> Flask:
         home,
         auth,
         acts,
+        disagreements,
+        rules,
         findings,
         arisen,
         calendar,

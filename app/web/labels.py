@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from app.calendar import VIETNAM, in_vietnam
 from app.services.permissions import Role
 from app.services.proposal_report import proof
+from app.web import audit_words, registry_words
 from legal_corpus.checks.catalogue import check_named
 
 STATUS = {
@@ -149,6 +150,8 @@ TABLES: dict[str, dict[Any, Any]] = {
     "header": HEADER,
     "chain": CHAIN,
     "sort": SORT,
+    "audit_action": audit_words.ACTION,
+    **registry_words.TABLES,
     "change": CHANGE,
     "arisen_state": ARISEN_STATE,
 }
@@ -245,4 +248,5 @@ FILTERS = {
     "facet": facet,
     "check_title": check_title,
     "proof": proof,
+    "particulars": audit_words.particulars,
 }

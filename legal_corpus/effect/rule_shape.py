@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite
 from typing import Any, Literal, get_args
 
 from legal_corpus.effect.rules import IMPLEMENTING_ACTS, ImplementingOutcome, LegalRule
@@ -113,7 +114,7 @@ def _fitting(shape: ParameterShape, value: Any) -> Any:
         raise RuleShapeError(f"Tham số “{name}” phải là có hoặc không.")
     if shape.kind == "number" and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         raise RuleShapeError(f"Tham số “{name}” phải là số nguyên không âm.")
-    if shape.kind == "share" and (isinstance(value, bool) or not isinstance(value, int | float) or value < 0):
+    if shape.kind == "share" and not _is_share(value):
         raise RuleShapeError(f"Tham số “{name}” phải là số không âm.")
     if shape.kind == "day" and not isinstance(value, date):
         raise RuleShapeError(f"Tham số “{name}” phải là ngày.")
@@ -147,6 +148,11 @@ def _check_table(shape: ParameterShape, value: Any) -> None:
             raise RuleShapeError(f"Bảng “{shape.name}” không có mục “{strange[0]}”; hãy bỏ mục đó.")
         if "key" in shape.columns and not row.get("key"):
             raise RuleShapeError(f"Mỗi dòng của bảng “{shape.name}” phải có mục “key”.")
+
+
+def _is_share(value: Any) -> bool:
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    return numeric and isfinite(value) and value >= 0
 
 
 def _is_list_of(value: Any, kind: type) -> bool:
