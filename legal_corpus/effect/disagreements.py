@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from legal_corpus.effect.life import read_ending
+from legal_corpus.effect.survival import surviving
 from legal_corpus.effect.timeline import Placed, entry_day, trusted
 from legal_corpus.effect.wording import event_word, vn_date
 from legal_corpus.model.act import Act, Claim
@@ -67,7 +68,8 @@ def _starts(act: Act, events: Sequence[EffectEvent], ranking: SourceRanking) -> 
 def _ends(
     act: Act, events: Sequence[EffectEvent], acting: Mapping[str, Act], ranking: SourceRanking
 ) -> list[Disagreement]:
-    placed = [Placed(event, _day(event, acting)) for event in events]
+    stated = [Placed(event, _day(event, acting)) for event in events]
+    placed = surviving(stated, date.max).placed
     ends = [item for item in placed if item.whole_end and item.start]
     found = []
     used = read_ending(placed, date.max, ranking.rank).since

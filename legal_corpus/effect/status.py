@@ -71,12 +71,13 @@ def status_at(
     stated = place_events(events, on, registry)
     ruled = rule_terms(act, on, rules) if rules is not None else ()
     kept = surviving([*stated, *ruled], on)
+    rank = registry.rank_of if registry is not None else None
     fold = _Fold(
         act=act,
         on=on,
         placed=kept.placed,
-        entry=read_entry(act, kept.placed, provision),
-        ending=read_ending(kept.placed, on),
+        entry=read_entry(act, kept.placed, provision, rank),
+        ending=read_ending(kept.placed, on, rank),
         parts=_parts(kept.placed, on),
         suspension=_suspension(kept.placed, on, provision),
         registry=registry,

@@ -24,7 +24,7 @@ _LIGHT = frozenset(
     re.findall(
         r"\w+",
         """ve viec cua va cac nhung mot so do tai cho theo tren dia ban hanh kem quy dinh dieu luat bo nghi
-        quyet thong tu chi thi phap lenh ngay thang nam""",
+        quyet thong tu chi thi phap lenh ngay thang nam""".replace("y", "i"),
     )
 )
 _BLANKS = re.compile(r"\s+")
@@ -42,6 +42,8 @@ _ENGLISH = (
     "law",
     "directive",
 )
+# At the head of a title these make another act of it.
+_TURNING = ("khong", "chua", "suadoi", "bosung", "thaithe", "baibo", "huibo", "dinhchi", "dinhchinh")
 _TYPO_SHARE = 0.2
 
 
@@ -59,7 +61,9 @@ def same_title(left: str, right: str) -> bool:
     if not short or short == long:
         return True
     enough = len(short) >= _CUT_SHARE * len(long) or len(short) >= _CUT_LENGTH
-    if enough and (long.startswith(short) or long.endswith(short)):
+    if enough and long.startswith(short):
+        return True
+    if enough and long.endswith(short) and not any(w in long[: -len(short)] for w in _TURNING):
         return True
     return _only_typos(a, b)
 
@@ -80,7 +84,7 @@ def _words(title: str) -> list[str]:
     before = None
     while before != text:
         before, text = text, _LEAD.sub("", text)
-    return _WORD.findall(text)
+    return _WORD.findall(text.replace("y", "i"))  # "đăng ký", "đăng kí"
 
 
 @cache
