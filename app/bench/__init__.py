@@ -11,9 +11,10 @@ A measurement is one file. To add one:
 
 The workbench offers ``texts()`` (the corpus as NFC texts), ``filled()`` (a store with registry and corpus,
 made once), ``new_home(name)`` (an empty folder for a store of one's own), ``seed``, ``size`` (characters of
-the longest text; everything else scales with it), ``lookups`` and ``shared``. Times come from
-``stopwatch``. The runner adds to every measurement how long it took and its own peak of memory, so a
-measurement of memory needs nothing more than to be a measurement of its own.
+the longest text; everything else scales with it), ``lookups`` and ``shared``. Times come from ``stopwatch``:
+``worked`` (processor) for what this process does alone, ``timed`` (the clock) for what also waits. The
+runner adds to every measurement how long it took and its own peak of memory, so a measurement of memory
+needs nothing more than to be a measurement of its own.
 
 Doors only print: ``rasoat bench`` shows reports as a table or as JSON (:func:`~.measurement.report_row`).
 """

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from app.bench.measurement import Figure, Measurement
-from app.bench.stopwatch import timed
+from app.bench.stopwatch import worked
 from app.bench.texts import filled_to
 from app.bench.workbench import Workbench
 from legal_corpus.citations.extractor import extract_citations
@@ -106,7 +106,7 @@ def _speed(texts: Sequence[str], extract: Callable[[str], Sequence[object]]) -> 
     """Characters a second, and how many citations were found. Tables that a first call builds are built."""
     extract(texts[0])
     found: list[int] = []
-    seconds = timed(lambda: found.extend(len(extract(text)) for text in texts))
+    seconds = worked(lambda: found.extend(len(extract(text)) for text in texts))
     return sum(map(len, texts)) / seconds, sum(found)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from app.bench.measurement import Figure, Measurement, Table
-from app.bench.stopwatch import median_time
+from app.bench.stopwatch import median_work
 from app.bench.texts import filled_to
 from app.bench.workbench import Workbench
 from indexer.structure.header import parse_header
@@ -25,7 +25,7 @@ def run(bench: Workbench) -> Iterator[Figure | Table]:
     length = sum(map(len, texts))
 
     def speed(work: Callable[[str], object]) -> float:
-        return length / median_time(lambda: [work(text) for text in texts], bench.rounds) / 1e6
+        return length / median_work(lambda: [work(text) for text in texts], bench.rounds) / 1e6
 
     ours, limit = speed(extract_citations), speed(BARE_NUMBERS.findall)
     beside = f"chỉ dò số bằng biểu thức trần: {limit:.1f} (gấp {limit / ours:.1f} lần thời gian)"

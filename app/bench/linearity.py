@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.bench.extraction import read_all
 from app.bench.measurement import Figure, Measurement, Table
-from app.bench.stopwatch import median_time
+from app.bench.stopwatch import median_work
 from app.bench.texts import long_text
 from app.bench.workbench import Workbench
 
@@ -54,7 +54,7 @@ def run(bench: Workbench) -> Iterator[Figure | Table]:
 def _pair(text: str) -> tuple[float, float]:
     """Seconds for ``text`` and for ten times as much of the same."""
     long = text * _TIMES
-    return median_time(lambda: read_all(text), _ROUNDS), median_time(lambda: read_all(long), _ROUNDS)
+    return median_work(lambda: read_all(text), _ROUNDS), median_work(lambda: read_all(long), _ROUNDS)
 
 
 MEASUREMENT = Measurement("linearity", "Thời gian theo độ dài", run)
