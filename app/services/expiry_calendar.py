@@ -16,11 +16,12 @@ from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingR
 from app.errors import UsageError
 from app.services.calendar_views import CalendarEntry, Dependant, ExpiryCalendar
 from app.services.permissions import Actor, Permission, require
-from legal_corpus.effect.rules import LegalRule, core_rules
+from app.services.rules import rule_book
+from legal_corpus.effect.rules import LegalRule, RuleBook
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.timeline import ENDING, place_events
 from legal_corpus.effect.wording import event_word
-from legal_corpus.model.effect import EffectEvent
+from legal_corpus.model.effect import EffectEvent, StatusReading
 from legal_corpus.registry.sources import OWN_TEXT, source
 from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.numbers import number_key
@@ -32,7 +33,6 @@ _BATCH = 400
 _LISTED = 200
 _SUNSET, _DISTRICT = "sunset_acts", "district_acts"
 _RELYING = ("basis", "refers")
-_STANDING = ("in_force", "partly_expired", "suspended", "not_yet_in_force", "unknown")
 _DISTRICT_WORDS = ("% huyện %", "% quận %", "% thị xã %")
 
 
@@ -64,23 +64,76 @@ class CalendarService:
         if not 1 <= days <= MOST_DAYS:
             raise UsageError(f"Số ngày phải từ 1 đến {MOST_DAYS}; hãy sửa lại.")
         with transaction(self._sessions) as session:
-            registry = SqlRegistry(session)
-            last = on + timedelta(days=days)
-            ends = list(_by_events(session, registry, on, last))
+            reader = _Reader(session, SqlRegistry(session), rule_book(session), on, on + timedelta(days=days))
+            ends = list(reader.by_events())
             known = {item.act.id for item in ends if not item.provisions}
-            ends += _by_rules(session, registry, on, last, known)
+            ends += reader.by_rules(known)
             entries = _with_dependants(session, ends, on)
         kept = [entry for entry in entries if not entry.overdue or entry.open_findings]
         return ExpiryCalendar(on, days, tuple(sorted(kept, key=lambda e: (e.ends, e.uid, e.provisions))))
 
 
-def _by_events(session: Session, registry: SqlRegistry, on: date, last: date) -> Iterator[_End]:
-    acts = _candidates(session, on - _PAST, last)
-    for at in range(0, len(acts), _BATCH):
-        batch = acts[at : at + _BATCH]
-        registry.events_on_many(act.uid for act in batch)
-        for act in batch:
-            yield from _ends_of(act, registry, on, last)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads ends between ``on`` and ``last`` (and of the year before) out of events and rules."""
+
+    session: Session
+    registry: SqlRegistry
+    rules: RuleBook
+    on: date
+    last: date
+
+    def by_events(self) -> Iterator[_End]:
+        """Ends that an event states: a term, a repeal or replacement to come."""
+        acts = _candidates(self.session, self.on - _PAST, self.last)
+        for at in range(0, len(acts), _BATCH):
+            batch = acts[at : at + _BATCH]
+            self.registry.events_on_many(act.uid for act in batch)
+            for act in batch:
+                yield from self._ends_of(act)
+
+    def _ends_of(self, row: ActRow) -> Iterator[_End]:
+        reading, on, last = self._reading(row), self.on, self.last
+        if reading.status == "expired":
+            reason = next((r.event for r in reading.because if _is_whole_end(r.event)), None)
+            if reading.since is not None and on - _PAST < reading.since <= on and reason is not None:
+                yield _end(row, reason, reading.since)
+            return
+        coming = [r.event for r in reading.because if _is_whole_end(r.event) and _within(r.event, on, last)]
+        if coming:
+            event = min(coming, key=lambda e: e.effective_from or date.max)
+            yield _end(row, event, event.effective_from or last)
+        for placed in place_events(self.registry.events_on(row.uid), on, self.registry):
+            event = placed.event
+            if event.predicate in ENDING and placed.partial and placed.start and on < placed.start <= last:
+                yield replace(_end(row, event, placed.start), provisions=event.provisions or ("?",))
+
+    def by_rules(self, known: set[int]) -> Iterator[_End]:
+        """Ends that only a rule of law states: the temporary acts of the reorganisation, acts of districts.
+
+        Acts in ``known`` say it themselves.
+        """
+        if sunset := self.rules.at(_SUNSET, self.on):
+            for item in sunset.parameters.get("last_days", ()):
+                numbers = [number_key(number) for number in item["acts"]]
+                named = select(ActRow).where(ActRow.number_key.in_(numbers))
+                yield from self._by_rule(named, sunset, item["last_day"] + _DAY, known)
+        if district := self.rules.at(_DISTRICT, self.on):
+            names = or_(*(ActRow.issuer_name.ilike(words) for words in _DISTRICT_WORDS))
+            here = select(ExpressionRow.act_id).where(ExpressionRow.current)
+            issued = select(ActRow).where(names, ActRow.id.in_(here))
+            yield from self._by_rule(issued, district, district.parameters["applies_until"] + _DAY, known)
+
+    def _by_rule(self, acts: Select[ActRow], rule: LegalRule, ends: date, known: set[int]) -> Iterator[_End]:
+        if not self.on < ends <= self.last:
+            return
+        for row in self.session.scalars(acts).all():
+            if row.id not in known and self._reading(row).status != "expired":
+                yield _End(row, ends, "rule", rule.title, rule.shown_source, unread=not rule.was_read)
+
+    def _reading(self, row: ActRow) -> StatusReading:
+        events = self.registry.events_on(row.uid)
+        return status_at(to_act(row), events, self.on, registry=self.registry, rules=self.rules)
 
 
 def _candidates(session: Session, first: date, last: date) -> list[ActRow]:
@@ -97,24 +150,6 @@ def _candidates(session: Session, first: date, last: date) -> list[ActRow]:
     return list(session.scalars(select(ActRow).where(ActRow.id.in_(ids)).order_by(ActRow.id)))
 
 
-def _ends_of(row: ActRow, registry: SqlRegistry, on: date, last: date) -> Iterator[_End]:
-    act, events = to_act(row), registry.events_on(row.uid)
-    reading = status_at(act, events, on, registry=registry, rules=core_rules())
-    if reading.status == "expired":
-        reason = next((r.event for r in reading.because if _is_whole_end(r.event)), None)
-        if reading.since is not None and on - _PAST < reading.since <= on and reason is not None:
-            yield _end(row, reason, reading.since)
-        return
-    coming = [r.event for r in reading.because if _is_whole_end(r.event) and _within(r.event, on, last)]
-    if coming:
-        event = min(coming, key=lambda e: e.effective_from or date.max)
-        yield _end(row, event, event.effective_from or last)
-    for placed in place_events(events, on, registry):
-        event = placed.event
-        if event.predicate in ENDING and placed.partial and placed.start and on < placed.start <= last:
-            yield replace(_end(row, event, placed.start), provisions=event.provisions or ("?",))
-
-
 def _is_whole_end(event: EffectEvent) -> bool:
     return event.predicate in ENDING and event.scope == "whole" and not event.exceptions
 
@@ -129,43 +164,6 @@ def _end(row: ActRow, event: EffectEvent, day: date) -> _End:
         return _End(row, day, "expires", None, said)
     by = event.by_label
     return _End(row, day, event.predicate, f"{event_word(event.predicate)} {by}" if by else None, said)
-
-
-def _by_rules(
-    session: Session, registry: SqlRegistry, on: date, last: date, known: set[int]
-) -> Iterator[_End]:
-    """Ends that only a rule of law states: the temporary acts of the reorganisation, acts of districts."""
-    rules = core_rules()
-    if sunset := rules.at(_SUNSET, on):
-        for item in sunset.parameters.get("last_days", ()):
-            numbers = [number_key(number) for number in item["acts"]]
-            query = select(ActRow).where(ActRow.number_key.in_(numbers))
-            yield from _by_rule(session, registry, query, sunset, item["last_day"] + _DAY, (on, last), known)
-    if district := rules.at(_DISTRICT, on):
-        names = or_(*(ActRow.issuer_name.ilike(words) for words in _DISTRICT_WORDS))
-        here = select(ExpressionRow.act_id).where(ExpressionRow.current)
-        query = select(ActRow).where(names, ActRow.id.in_(here))
-        ends = district.parameters["applies_until"] + _DAY
-        yield from _by_rule(session, registry, query, district, ends, (on, last), known)
-
-
-def _by_rule(
-    session: Session,
-    registry: SqlRegistry,
-    query: Select[ActRow],
-    rule: LegalRule,
-    ends: date,
-    window: tuple[date, date],
-    known: set[int],
-) -> Iterator[_End]:
-    on, last = window
-    if not on < ends <= last:
-        return
-    for row in session.scalars(query):
-        events = registry.events_on(row.uid)
-        status = status_at(to_act(row), events, on, registry=registry, rules=core_rules()).status
-        if row.id not in known and status in _STANDING:
-            yield _End(row, ends, "rule", rule.title, rule.shown_source, unread=not rule.was_read)
 
 
 def _with_dependants(session: Session, ends: Sequence[_End], on: date) -> Iterator[CalendarEntry]:
