@@ -1,18 +1,22 @@
-"""Marks that recognition lost or mixed up, by how the same document writes the same two words elsewhere.
+"""Marks that recognition lost or mixed up, by how two words are written elsewhere.
 
-"kiếm tra" once and "kiểm tra" nine times in one act is a misread mark. Letters are never changed, only
+"kiếm tra" once and "kiểm tra" nine times, in the same act or in the titles of the acts that ship with the
+product, is a misread mark. Letters are never changed, only
 marks, and only of words that recognition itself is not quite sure of; the word stays doubtful.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from indexer.readers.base import SURE
 from indexer.readers.recognition import Line, Word
+from legal_corpus.registry.memory import core_registry_lines
 from legal_corpus.text.normalize import fold_marks
 
 _QUITE_SURE = 0.96
@@ -29,6 +33,9 @@ def agreed(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     spellings: dict[Pair, Counter[Pair]] = defaultdict(Counter)
     for pair in _pairs(word.text for word in words):
         spellings[_folded(pair)][pair] += 1
+    for key, known in _in_titles().items():
+        if key in spellings:
+            spellings[key].update(known)
     better = {
         pair: best
         for found in spellings.values()
@@ -41,6 +48,16 @@ def agreed(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         return [list(page) for page in pages]
     mended = iter(_mended(words, better))
     return [[[next(mended) for _ in line] for line in page] for page in pages]
+
+
+@cache
+def _in_titles() -> dict[Pair, Counter[Pair]]:
+    """How often the titles of known acts have two words, by the words without marks."""
+    found: dict[Pair, Counter[Pair]] = defaultdict(Counter)
+    for line in core_registry_lines():
+        for pair in _pairs((json.loads(line).get("title") or "").split()):
+            found[_folded(pair)][pair] += 1
+    return found
 
 
 def _mended(words: Sequence[Word], better: dict[Pair, Pair]) -> Iterator[Word]:

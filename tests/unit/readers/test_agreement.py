@@ -40,3 +40,7 @@ def test_two_spellings_that_both_occur_often_stay() -> None:
 def test_letters_are_never_changed() -> None:
     text = SOUND + "kiêm trạ kiểm tro"
     assert text_of(agreed([page(text, 0.5)])).endswith("tro")
+
+
+def test_titles_of_known_acts_count_too() -> None:
+    assert text_of(agreed([page("về việc bỗ sung", 0.8)])) == "về việc bổ sung"
