@@ -27,6 +27,11 @@ Why = Literal[
     "ambiguous",
     "unknown",
     "term_ends_soon",
+    "former_unit",
+    "abolished_body",
+    "administrative_basis",
+    "effect_too_early",
+    "citing_form",
 ]
 
 

@@ -56,7 +56,10 @@ def territorial_scope(
         return _district(act, on, rules)
     table = provinces or core_provinces()
     unit = table.get(province_of_issuer(act.issuer) or "")
-    if level != "province" or unit is None or unit.period.until is None or on <= unit.period.until:
+    # Provinces that were added to the shipped table are unknown to the shipped issuers.
+    if level not in (None, "province") or unit is None:
+        return None
+    if unit.period.until is None or on <= unit.period.until:
         return None
     rule = rules.at(MERGED_UNITS, unit.period.until + _DAY)
     if rule is None or rule.parameters.get("outcome") != "continues_in_old_territory":

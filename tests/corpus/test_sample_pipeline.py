@@ -26,10 +26,15 @@ CODES = {
     "provision_repealed": {"REF104"},
     "not_yet_in_force": {"REF108"},
     "suspended": {"REF107"},
-    "mismatch": {"REF203"},
+    "mismatch": {"REF203", "REF204", "REF205", "REF206", "REF207"},
     "ambiguous": {"REF202"},
     "unknown": {"REF201"},
     "term_ends_soon": {"ACT301", "REF110"},
+    "former_unit": {"ACT310"},
+    "abolished_body": {"ACT309"},
+    "administrative_basis": {"BAS403"},
+    "effect_too_early": {"ACT303"},
+    "citing_form": {"FRM605"},
 }
 FILES = {Path(file.file).name: file for file in manifest().files}
 
@@ -54,7 +59,7 @@ def stored(services: Services) -> dict[str, ExpressionRow]:
         query = select(ExpressionRow).options(
             selectinload(ExpressionRow.act), selectinload(ExpressionRow.blob)
         )
-        return {row.blob.file_name: row for row in session.scalars(query)}
+        return {Path(row.blob.file_name).name: row for row in session.scalars(query)}
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,7 @@ def test_checks_of_other_families_speak_beside_those_on_the_cited_act() -> None:
         Citation(
             at, at + len(NAME), NAME, "act", "Luật", "70/2019/QH14", "Cảng cạn", None, None, None, "basis"
         )
-        for at in (8, 8 + len(f"Căn cứ {NAME};\n"))
+        for at in (7, 7 + len(f"Căn cứ {NAME};\n"))
     ]
     codes = [f.code for f in check_text(text, HEADER, cited, [], [], REGISTRY, date(2026, 11, 21))]
     assert sorted(codes) == ["BAS404", "REF102", "REF102"]
