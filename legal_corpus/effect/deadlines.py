@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from legal_corpus.effect.rules import LegalRule, RuleBook
 from legal_corpus.registry.issuers import Level
 from legal_corpus.registry.vocabulary import read_day
+from legal_corpus.text.dates import parse_date
 
 SELF_CHECK = "self_check"
 WORKING_DAYS = "working_days"
 _FILE = "legal_rules.yaml"
+_WEEKDAYS = ("thu_hai", "thu_ba", "thu_tu", "thu_nam", "thu_sau", "thu_bay", "chu_nhat")
 _DAY = timedelta(days=1)
 # More free days on end than any calendar has: a table that frees every day is refused, not looped over.
 _LONGEST_BREAK = 60
@@ -36,10 +40,19 @@ def is_working_day(day: date, rules: RuleBook) -> bool:
     rule = rules.at(WORKING_DAYS, day)
     if rule is None:
         return day.weekday() < 5
-    weekend = rule.parameters.get("weekend", (6, 7))
-    off = {read_day(_FILE, item) for item in rule.parameters.get("holidays", ())}
-    extra = {read_day(_FILE, item) for item in rule.parameters.get("worked_weekends", ())}
-    return day not in off and (day.isoweekday() not in weekend or day in extra)
+    told = rule.parameters
+    free = {_WEEKDAYS.index(name) for name in told.get("weekend", ()) if name in _WEEKDAYS}
+    if day in _days(told.get("holidays", ())):
+        return False
+    return day.weekday() not in free or day in _days(told.get("worked_weekends", ()))
+
+
+def _days(listed: Iterable[Any]) -> set[date]:
+    """Days of a table that people edit: 2027-01-01 or 01/01/2027. Raises :class:`VocabularyError`."""
+    found = {item if isinstance(item, date) else parse_date(str(item)) for item in listed}
+    odd = [str(item) for item in listed if not isinstance(item, date) and parse_date(str(item)) is None]
+    iso = {day for item in odd if (day := read_day(_FILE, item))}
+    return {day for day in found if day} | iso
 
 
 def add_working_days(start: date, days: int, rules: RuleBook) -> date:

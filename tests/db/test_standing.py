@@ -39,7 +39,38 @@ QUYẾT ĐỊNH:
 Điều 2. Hiệu lực
 Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 5 năm 2022.
 """
+SUCCESSOR = """ỦY BAN NHÂN DÂN
+TỈNH AN GIANG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 31/2026/QĐ-UBND
+An Giang, ngày 02 tháng 3 năm 2026
+QUYẾT ĐỊNH
+Quy định quản lý bến thuyền
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+QUYẾT ĐỊNH:
+Điều 1. Phạm vi
+Quyết định này quy định quản lý bến thuyền.
+Điều 2. Hiệu lực
+Quyết định này có hiệu lực thi hành kể từ ngày 15 tháng 3 năm 2026 và thay thế Quyết định số 12/2022/QĐ-UBND \
+ngày 04 tháng 5 năm 2022 của Ủy ban nhân dân tỉnh Kiên Giang.
+"""
 ROWS = [
+    *(
+        {
+            "type": "Quyết định",
+            "number": "12/2022/QĐ-UBND",
+            "issuer": issuer,
+            "issuer_name": name,
+            "issued": issued,
+            "events": [{"predicate": "enters_into_force", "from": "2022-06-01", "source": "van_ban"}],
+        }
+        for issuer, name, issued in (
+            ("ubnd:kien-giang", "Ủy ban nhân dân tỉnh Kiên Giang", "2022-05-04"),
+            ("ubnd:an-giang", "Ủy ban nhân dân tỉnh An Giang", "2022-03-09"),
+            ("ubnd:lai-chau", "Ủy ban nhân dân tỉnh Lai Châu", "2022-02-09"),
+        )
+    ),
     {
         "type": "Luật",
         "number": "901/2019/QH14",
@@ -90,8 +121,10 @@ def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
     made.close()
 
 
-def _read(services: Services, number: str, provision: str | None = None) -> StatusReading:
-    return services.status.status(SYSTEM, ActQuestion(number), ON, provision)[1]
+def _read(
+    services: Services, number: str, provision: str | None = None, issuer: str | None = None
+) -> StatusReading:
+    return services.status.status(SYSTEM, ActQuestion(number, issuer=issuer), ON, provision)[1]
 
 
 def test_the_end_of_a_law_is_proposed_for_everything_that_rests_on_it(services: Services) -> None:
@@ -107,9 +140,26 @@ def test_an_act_of_a_former_province_answers_with_its_land_and_its_own_provision
     file = tmp_path / "qd.txt"
     file.write_text(TEXT, encoding="utf-8")
     services.ingest.ingest(SYSTEM, [file])
-    whole = _read(services, "12/2022/QĐ-UBND")
+    unit = "ubnd:kien-giang"
+    whole = _read(services, "12/2022/QĐ-UBND", issuer=unit)
     assert (whole.status, whole.scope) == ("in_force", "chỉ áp dụng trên địa bàn tỉnh Kiên Giang (cũ)")
-    assert _read(services, "12/2022/QĐ-UBND", "1/2").status == "in_force"
-    absent = _read(services, "12/2022/QĐ-UBND", "999/9")
+    assert _read(services, "12/2022/QĐ-UBND", "1/2", unit).status == "in_force"
+    absent = _read(services, "12/2022/QĐ-UBND", "999/9", unit)
     assert absent.status == "unknown"
     assert any("không có khoản 9 Điều 999" in note for note in absent.notes)
+
+
+def test_the_new_province_replaces_the_act_of_the_named_predecessor_only(
+    services: Services, tmp_path: Path
+) -> None:
+    file = tmp_path / "qd.txt"
+    file.write_text(SUCCESSOR, encoding="utf-8")
+    services.ingest.ingest(SYSTEM, [file])
+    found = {
+        unit: _read(services, "12/2022/QĐ-UBND", issuer=f"ubnd:{unit}")
+        for unit in ("kien-giang", "an-giang", "lai-chau")
+    }
+    assert (found["kien-giang"].status, found["kien-giang"].since) == ("expired", date(2026, 3, 15))
+    assert [found[unit].status for unit in ("an-giang", "lai-chau")] == ["in_force", "in_force"]
+    assert found["an-giang"].scope == "chỉ áp dụng trên địa bàn tỉnh An Giang (cũ)"
+    assert found["lai-chau"].scope is None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from legal_corpus.effect.basis import BasisDates, basis_dates_reading, basis_reading
-from legal_corpus.effect.deadlines import self_check_deadline
+from legal_corpus.effect.deadlines import is_working_day, self_check_deadline
 from legal_corpus.effect.minimum import earliest_effective_date, effect_date_outcome
-from legal_corpus.effect.rules import core_rules
+from legal_corpus.effect.rules import RuleBook, core_rules
 from legal_corpus.model.act import Act
 from legal_corpus.registry.issuers import Level, core_issuers
 from legal_corpus.registry.ranks import core_ranks
+from legal_corpus.registry.vocabulary import VocabularyError
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,30 @@ def test_self_check_of_a_decision_signed_on_2_november() -> None:
     assert shortened is not None
     assert (usual.day, shortened.day) == (date(2026, 11, 12), date(2026, 11, 9))
     assert "chưa đối chiếu nguyên văn" in usual.note
+
+
+@pytest.mark.parametrize("printed", ["2026-11-04", "04/11/2026", date(2026, 11, 4)])
+def test_a_holiday_that_an_administrator_adds_moves_the_working_days(printed: object) -> None:
+    rules = RuleBook(
+        replace(
+            rule, parameters={**rule.parameters, "holidays": [printed], "worked_weekends": ["07/11/2026"]}
+        )
+        if rule.id == "working_days"
+        else rule
+        for rule in core_rules().all()
+    )
+    assert [is_working_day(date(2026, 11, day), rules) for day in (3, 4, 7, 8)] == [True, False, True, False]
+    due = self_check_deadline(date(2026, 11, 2), rules=rules, rut_gon=True)
+    assert due is not None
+    assert due.day == date(2026, 11, 9)
+
+
+def test_a_holiday_that_is_no_day_is_refused_in_words() -> None:
+    rules = RuleBook(
+        replace(rule, parameters={**rule.parameters, "holidays": ["Tết"]})
+        if rule.id == "working_days"
+        else rule
+        for rule in core_rules().all()
+    )
+    with pytest.raises(VocabularyError, match="không phải ngày"):
+        is_working_day(date(2026, 11, 4), rules)
