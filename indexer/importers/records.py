@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from indexer.importers.base import RejectedRow, Row, bounded, open_lines
-from indexer.importers.stating import EARLIEST, Event, Stated, stated_event, stated_number, type_of
+from indexer.importers.stating import (
+    EARLIEST,
+    Event,
+    Stated,
+    issuer_for,
+    stated_event,
+    stated_number,
+    type_of,
+)
 from legal_corpus.registry.rows import ActingRef, ActRow, json_of
 from legal_corpus.registry.sources import Source, source
 from legal_corpus.text.normalize import fold_key
@@ -77,7 +85,7 @@ def _row(data: object) -> ActRow:
         type=type_of(_text(data, "type"), number, title),
         number=number,
         title=title,
-        issuer_name=_issuer_name(data),
+        issuer_name=_issuer_name(data, number),
         issued=_day(data, "issued"),
         effective_from=_day(data, "effective_from"),
         effective_to=_day(data, "effective_to"),
@@ -85,20 +93,22 @@ def _row(data: object) -> ActRow:
         more=(("disposition", disposition),) if disposition else (),
     )
     life = stated.life()
-    return ActRow(stated.act, (), life + _dispositions(data, source(code)) if _counts(code) else life)
+    origin = source(code)
+    done = _dispositions(data, origin) if origin.trust != "stub" else ()
+    return ActRow(stated.act, (), (*life, *done))
 
 
-def _counts(code: str) -> bool:
-    return source(code).trust != "stub"
-
-
-def _issuer_name(data: dict[str, Any]) -> str | None:
+def _issuer_name(data: dict[str, Any], number: str | None) -> str | None:
+    """The issuer as stated; where that is no body ("UBND tỉnh (cũ)", nothing), the one of the province
+    whose number this is."""
     name, province = _text(data, "issuer"), _text(data, "province")
-    if name and province and fold_key(name).startswith("ubnd tỉnh ("):
+    if not province or number is None:
+        return name
+    if name and fold_key(name).startswith("ubnd tỉnh ("):
         return f"Ủy ban nhân dân tỉnh {province}"
-    if name and province and fold_key(name).startswith("hđnd tỉnh ("):
+    if name and fold_key(name).startswith("hđnd tỉnh ("):
         return f"Hội đồng nhân dân tỉnh {province}"
-    return name
+    return issuer_for(name, province, number, _day(data, "issued")) or name
 
 
 def _dispositions(data: dict[str, Any], origin: Source) -> tuple[Event, ...]:

@@ -30,6 +30,8 @@ _BY_ISSUE = re.compile(
 _LOST_D = re.compile(r"(?<=/)(ND|QD)(?=-)")
 _ORGANS = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 
+_NO_PLACE = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu"}
+_UNIT_WORD = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
 _ORGAN_WORD = re.compile(r"(?:UBND|HĐND|[ỦU][yỷ] ban|Hội đồng|Chủ tịch|Thường trực)\b", re.IGNORECASE)
 
 _IN_FORCE = {"còn hiệu lực", "còn hiệu lực (đã pháp điển)", "đang hiệu lực", "đang còn hiệu lực", "còn hl"}
@@ -161,11 +163,25 @@ def issuer_of(name: str | None, number: str | None, issued: date | None) -> str 
     if symbol and symbol.unique and len(symbol.codes) == 1:
         return next(iter(symbol.codes))
     if symbol and symbol.organ and name and not _ORGAN_WORD.match(name):
-        organ = _ORGANS.get(symbol.organ, "Chủ tịch Ủy ban nhân dân")
-        # Some registers give only the place: "Tỉnh Lai Châu".
-        local = issuer_at(f"{organ} {name}", issued) or issuer_at(f"{organ} tỉnh {name}", issued)
-        return local.code if local else None
+        # Some registers give only the place: "Tỉnh Lai Châu", "Lai Châu".
+        return _of_place(symbol.organ, name, number, issued)[1]
     return None
+
+
+def _of_place(
+    organ: str, place: str, number: str | None, issued: date | None
+) -> tuple[str | None, str | None]:
+    """Name and code of the one body of this kind in the place; (None, None) when none or several fit."""
+    if fold_key(place) in _NO_PLACE:
+        return None, None
+    names = [f"{_ORGANS.get(organ, 'Chủ tịch Ủy ban nhân dân')} {place}"]
+    if not _UNIT_WORD.match(place):
+        names.append(names[0].removesuffix(place) + f"tỉnh {place}")
+    for name in names:
+        code = _named_issuer(name, number, issued)
+        if code:
+            return name, code
+    return None, None
 
 
 def issuer_for(printed: str | None, place: str | None, number: str, issued: date | None) -> str | None:
@@ -177,11 +193,7 @@ def issuer_for(printed: str | None, place: str | None, number: str, issued: date
     if not place or not symbol.organ:
         return None
     unit = re.sub(r"^(?:.*?(?:UBND|HĐND|nhân dân)\s+)", "", place, count=1, flags=re.IGNORECASE)
-    organ = _ORGANS.get(symbol.organ, "Chủ tịch Ủy ban nhân dân")
-    for name in (f"{organ} {unit}", f"{organ} tỉnh {unit}"):
-        if _named_issuer(name, number, issued):
-            return name
-    return None
+    return _of_place(symbol.organ, unit, number, issued)[0]
 
 
 def _named_issuer(name: str, number: str | None, issued: date | None) -> str | None:
