@@ -49,6 +49,7 @@ from app.services.source_order import SourceOrderService
 from app.services.status import StatusService
 from app.services.sweep import SweepService
 from app.services.users import UserService
+from app.services.watching import FolderWatch
 from indexer.search.open import open_index
 from indexer.search.protocol import SearchIndex, SearchUrlError
 
@@ -141,8 +142,16 @@ def build_services(
 
     ripple = RippleService(sessions=sessions, now=now)
 
+    folder = (
+        FolderWatch(sessions=sessions, queue=queue, folder=settings.watch, now=now)
+        if settings.watch
+        else None
+    )
+
     def step() -> bool:
-        return ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today())
+        if ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today()):
+            return True
+        return folder is not None and folder.look() is not None
 
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(

@@ -18,7 +18,8 @@ class Settings:
 
     ``home`` holds database, index and stored originals. ``secret_key`` ``None`` means: use the key
     file in ``home`` (made on first start, mode 600). ``demo`` is true only for a home that was filled
-    by ``rasoat demo``. ``trusted_proxies`` is how many reverse proxies stand in front: with 0 a client's
+    by ``rasoat demo``. ``watch`` is a folder whose files go in by themselves while the server runs.
+    ``trusted_proxies`` is how many reverse proxies stand in front: with 0 a client's
     X-Forwarded-For is not believed, so nobody escapes the limits on guessing passwords.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     read_timeout_s: int = 120
     read_memory_mb: int = 2048
     cookie_secure: bool = False
+    watch: Path | None = None
     trusted_proxies: int = 0
 
     @property
@@ -81,6 +83,7 @@ def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | N
         max_pages=_number(env, "RASOAT_MAX_PAGES", 3000),
         read_timeout_s=_number(env, "RASOAT_READ_TIMEOUT_S", 120),
         read_memory_mb=_number(env, "RASOAT_READ_MEMORY_MB", 2048),
+        watch=Path(env["RASOAT_WATCH"]).resolve() if env.get("RASOAT_WATCH") else None,
         cookie_secure=env.get("RASOAT_COOKIE_SECURE", "") in {"1", "true", "yes"},
         trusted_proxies=_number(env, "RASOAT_TRUSTED_PROXIES", 0, least=0),
     )

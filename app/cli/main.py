@@ -30,6 +30,7 @@ _COMMANDS = {
     "calendar": ("app.cli.calendar", "calendar", "Văn bản sắp hết hiệu lực và ai dựa vào."),
     "search": ("app.cli.status", "search", "Tìm văn bản theo số, ngày hoặc chữ."),
     "serve": ("app.serve", "serve", "Chạy giao diện web."),
+    "worker": ("app.cli.worker", "worker", "Làm việc đang chờ mà không chạy giao diện."),
     "user": ("app.cli.server", "user", "Quản lý tài khoản."),
     "db": ("app.cli.server", "db", "Nâng cấp cơ sở dữ liệu, lập lại chỉ mục."),
     "backup": ("app.cli.backup", "backup", "Sao lưu kho vào một tệp."),

@@ -1,0 +1,91 @@
+"""Files that people put into the watched folder go in once, when their copying is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import Services, build_services
+from app.config import load_settings
+from app.db.base import make_engine
+from app.db.migrate import upgrade
+from app.services.permissions import SYSTEM
+
+ACT = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
+Số: {n}/2026/QĐ-UBND
+Cao Bằng, ngày 05 tháng 3 năm 2026
+QUYẾT ĐỊNH
+Quy định về bến khách số {n}
+Điều 1. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2026.
+"""
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.moment = dt.datetime(2026, 11, 21, 8, tzinfo=dt.UTC).replace(tzinfo=None)
+
+    def __call__(self) -> dt.datetime:
+        return self.moment
+
+    def later(self, seconds: int) -> None:
+        """Move on."""
+        self.moment += dt.timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def services(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Services]:
+    engine = make_engine(database_url)
+    upgrade(engine)
+    engine.dispose()
+    settings = load_settings({"RASOAT_WATCH": str(tmp_path / "den")}, home=tmp_path / "home")
+    made = build_services(replace(settings, database_url=database_url), now=clock)
+    yield made
+    made.close()
+
+
+def _states(services: Services) -> list[dict[str, int]]:
+    jobs, _total = services.ingest_jobs.overview(SYSTEM)
+    return [job.counts for job in jobs]
+
+
+def test_a_file_is_taken_once_when_it_is_at_rest(services: Services, tmp_path: Path, clock: Clock) -> None:
+    services.runner.wake()  # the folder is not there yet
+    folder = tmp_path / "den" / "2026"
+    folder.mkdir(parents=True)
+    path = folder / "a.txt"
+    path.write_text(ACT.format(n=1)[:60], encoding="utf-8")
+    services.runner.wake()
+    clock.later(2)
+    path.write_text(ACT.format(n=1), encoding="utf-8")  # still being copied
+    services.runner.wake()
+    clock.later(3)
+    services.runner.wake()
+    assert _states(services) == []
+    clock.later(2)
+    services.runner.wake()
+    assert _states(services) == [{"new": 1}]
+    items, _total = services.ingest_jobs.items(SYSTEM, 1)
+    assert items[0].name == str(Path("2026") / "a.txt")
+    for _ in range(3):
+        clock.later(10)
+        services.runner.wake()
+    assert len(_states(services)) == 1
+
+    path.write_text(ACT.format(n=1).replace("20 tháng 3", "25 tháng 3"), encoding="utf-8")
+    (folder / "b.txt").write_text(ACT.format(n=2), encoding="utf-8")
+    services.runner.wake()
+    clock.later(5)
+    services.runner.wake()
+    assert _states(services)[0] == {"changed": 1, "new": 1}
+    assert path.exists()
