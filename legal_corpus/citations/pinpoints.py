@@ -172,24 +172,27 @@ class _Reader:
         own_article = next((r.get("article") for r in own if r.has("article")), "")
         own_clause = next((r.get("clause") for r in own if r.has("clause")), "")
         if not own_article:
-            article = self._article_ahead(at, segment.end) or article
+            ahead = self._place_ahead(at, segment.end)
+            clause = own_clause or ahead[1] or ("" if ahead[0] else clause)
+            article = ahead[0] or article
         if same is None or own_article:
             if same is not None:
                 self._opened.pop()
             self._opened.append((rank, own_article or article, own_clause or ("" if own_article else clause)))
         return article, clause
 
-    def _article_ahead(self, at: int, end: int) -> str:
-        """ "khoản 5a vào sau khoản 5 Điều 17": the article stands with the next pinpoint."""
-        here = self.chains[at].end
+    def _place_ahead(self, at: int, end: int) -> tuple[str, str]:
+        """ "điểm g vào sau điểm e khoản 3 Điều 17": article and clause stand with the next pinpoint."""
+        here, clause = self.chains[at].end, ""
         for chain in self.chains[at + 1 : at + 4]:
             if chain.start >= end or _FORWARD.fullmatch(self.text, here, chain.start) is None:
-                return ""
-            ahead = next((r.get("article") for r in references(chain) if r.has("article")), "")
-            if ahead:
-                return ahead
+                break
+            ahead = next((r for r in references(chain) if r.has("article", "clause")), None)
+            clause = clause or (ahead.get("clause") if ahead else "")
+            if ahead is not None and ahead.has("article"):
+                return ahead.get("article"), clause
             here = chain.end
-        return ""
+        return "", clause
 
     # -- output ------------------------------------------------------------------------------------
 
