@@ -15,7 +15,8 @@ from legal_corpus.registry.document_types import document_types
 # How sure a name is of the end of its act; an explicit clause is certain.
 TITLE_CONFIDENCE = 0.4
 _PERIOD = re.compile(
-    r"(?:giai[ \t\xa0]+đoạn|thời[ \t\xa0]+kỳ(?:[ \t]+ổn định ngân sách)?)[ \t\xa0]+(?:từ[ \t]+)?"
+    r"(?:giai[ \t\xa0]+đoạn|thời[ \t\xa0]+kỳ(?:[ \t]+ổn định ngân sách)?)"
+    r"(?:[ \t\xa0]+(?:[IVX]{1,3}|\d))?[ \t\xa0]*[:,]?[ \t\xa0]+(?:từ[ \t]+)?"
     r"(?:năm[ \t]+)?(?P<first>(?:19|20)\d\d)[ \t\xa0]*(?:[-–—]|đến)[ \t\xa0]*(?:hết[ \t]+)?"
     r"(?:năm[ \t]+)?(?P<last>20\d\d)(?!\d)",
     re.IGNORECASE,

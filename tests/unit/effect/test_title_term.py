@@ -16,6 +16,7 @@ from legal_corpus.model.effect import EffectEvent
         ("Quy định chuẩn nghèo giai đoạn 2021-2025", 2025),
         ("Về hỗ trợ nhà ở giai đoạn 2021 – 2025 trên địa bàn tỉnh", 2025),
         ("Quyết định số 5/2022/QĐ-UBND về hỗ trợ giai đoạn từ năm 2022 đến năm 2026", 2026),
+        ("Thực hiện Chương trình giai đoạn 2021-2030, giai đoạn I: từ năm 2021 đến năm 2025", 2025),
         ("Định mức phân bổ thời kỳ ổn định ngân sách 2022-2025", 2025),
     ],
 )
@@ -34,7 +35,6 @@ def test_the_period_of_a_name(title: str, year: int) -> None:
         "Hướng dẫn thực hiện Quyết định số 5/2022/QĐ-UBND về hỗ trợ giai đoạn 2021-2025",
         "Chiến lược phát triển giai đoạn 2021-2030, tầm nhìn đến năm 2045",
         "Hỗ trợ giai đoạn 2021-2025 và những năm tiếp theo",
-        "Chương trình giai đoạn 2021-2030, giai đoạn I: từ năm 2021 đến năm 2025",
         "Trợ cấp người tham gia kháng chiến giai đoạn 1965-1975",
         "Đánh giá an toàn trong giai đoạn quyết định chủ trương đầu tư",
         "",
