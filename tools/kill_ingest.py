@@ -56,7 +56,8 @@ def main() -> int:
                 print(f"killed after {moment:.2f} s: {fault}")
             shutil.rmtree(home)
     print(
-        f"{given.kills} kills between {min(moments):.2f} and {max(moments):.2f} s of {whole:.2f} s, {wrong} wrong"
+        f"{given.kills} kills between {min(moments):.2f} and {max(moments):.2f} s of {whole:.2f} s,"
+        f" {wrong} wrong"
     )
     return 1 if wrong else 0
 
