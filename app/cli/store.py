@@ -22,12 +22,12 @@ OUTCOMES = {
 }
 
 
-_KINDS = ["records", "core", "phapdien", "vbpl", "xlsx", "csv", "review_register", "edxml"]
+KINDS = ["records", "core", "phapdien", "vbpl", "xlsx", "csv", "review_register", "edxml"]
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="NGUỒN...")
-@click.option("--kind", type=click.Choice(_KINDS), help="Dạng của nguồn; mặc định nhận theo nội dung.")
+@click.option("--kind", type=click.Choice(KINDS), help="Dạng của nguồn; mặc định nhận theo nội dung.")
 @click.option("--dry-run", is_flag=True, help="Chỉ đếm và cho xem cách hiểu các cột, không ghi gì.")
 @click.option("--issuer", help="Cơ quan ban hành của dòng không ghi cơ quan, ví dụ “UBND tỉnh An Giang”.")
 @click.option(
