@@ -75,9 +75,14 @@ def without_stamp(line: Line) -> Line:
     stamp = _STAMP.match(folded)
     if stamp:
         return line[len(folded[: stamp.end()].split()) :]
-    specks = next((at for at, word in enumerate(line) if len(word.text.strip("|_-.,:'‘\"“”")) > 2), 0)
+    specks = next((at for at, word in enumerate(line) if not _is_speck(word.text)), 0)
     rest = line_text(line[specks:])
-    return line[specks:] if 0 < specks <= _MOST_SPECKS and rest.isupper() else line
+    return line[specks:] if 0 < specks <= _MOST_SPECKS and rest.isupper() and rest[0].isalpha() else line
+
+
+def _is_speck(text: str) -> bool:
+    letters = text.strip("|_-.,:'‘\"“”")
+    return len(letters) <= 2 and not letters.isdigit() and not _NUMBER_LABEL.match(text)
 
 
 def _mended(text: str) -> str:

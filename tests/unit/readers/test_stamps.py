@@ -49,6 +49,7 @@ def signed(path: Path, fields: Sequence[Field]) -> Path:
             )
             made.append(pdf.make_indirect(field))
         pdf.pages[0].Annots = pikepdf.Array(made)
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(made))
         pdf.save(path)
     return path
 
