@@ -11,6 +11,7 @@ from indexer.readers.base import ReadDocument
 from indexer.structure.header import parse_header
 from indexer.structure.header_doubts import with_doubts
 from indexer.structure.parser import parse_structure
+from indexer.structure.several import several_acts
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
 from legal_corpus.effect.clauses import effective_date, extract_effects, own_term
@@ -70,7 +71,7 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         text=text,
         media_type=document.media_type,
         pages=document.pages,
-        warnings=(*document.warnings, *header.warnings),
+        warnings=(*document.warnings, *header.warnings, *several_acts(text, header)),
         header=header,
         nodes=tuple(parse_structure(text)),
         citations=tuple(citations),

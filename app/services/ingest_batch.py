@@ -23,6 +23,7 @@ from app.services.permissions import Actor
 from app.services.reading import Analysed
 from app.services.work import stored_and_indexed
 from indexer.search.protocol import IndexUnit, SearchIndex
+from indexer.structure.several import PART_OF
 
 log = logging.getLogger(__name__)
 _NO_ACT = "Không nhận ra loại, số hiệu hay tên văn bản; hãy kiểm tra tệp có phải văn bản không."
@@ -123,7 +124,8 @@ class BatchStore:
             return _Stored(FileOutcome(path, "refused", item.refusal))
         act = act_of(item.parsed.header, linker.book)
         if act is None:
-            return _Stored(FileOutcome(path, "refused", _NO_ACT, pages=item.parsed.pages))
+            told = (sentence for sentence in item.parsed.warnings if sentence.startswith(PART_OF))
+            return _Stored(FileOutcome(path, "refused", next(told, _NO_ACT), pages=item.parsed.pages))
         known = uid_of_bytes(session, item.sha256)
         if known:  # the same bytes under two names in one run
             return _Stored(FileOutcome(path, "unchanged", uid=known))

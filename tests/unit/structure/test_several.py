@@ -1,0 +1,67 @@
+"""Files with two acts, and files with a part of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.structure.header import parse_header
+from indexer.structure.several import PART_OF, several_acts
+from legal_corpus.text.normalize import to_nfc
+
+ACT = """ỦY BAN NHÂN DÂN
+TỈNH KHÁNH LAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: {number}
+Khánh Lam, ngày {day} tháng 3 năm 2026
+QUYẾT ĐỊNH
+{title}
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+Điều 1. Ban hành kèm theo Quyết định này Quy định về chợ.
+Điều 2. Quyết định này có hiệu lực từ ngày 20 tháng 3 năm 2026.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Văn Minh
+"""
+FIRST = ACT.format(number="5/2026/QĐ-UBND", day="04", title="Ban hành Quy định về quản lý chợ")
+SECOND = ACT.format(number="6/2026/QĐ-UBND", day="05", title="Quy định giá dịch vụ tại chợ")
+FORM = ACT.format(number="      /QĐ-UBND", day="  ", title="Về việc phê duyệt …")
+ATTACHED = """QUY ĐỊNH
+Về quản lý chợ
+(Ban hành kèm theo Quyết định số 5/2026/QĐ-UBND ngày 04 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Khánh Lam)
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+Quy định này áp dụng với chợ trong tỉnh.
+"""
+
+
+def _told(text: str) -> tuple[str, ...]:
+    return several_acts(text, parse_header(text))
+
+
+def test_a_second_act_is_told() -> None:
+    (sentence,) = _told(FIRST + SECOND)
+    assert "Quyết định 6/2026/QĐ-UBND" in sentence and "hãy tách" in sentence
+
+
+def test_one_act_twice_and_forms_are_not_further_acts() -> None:
+    assert _told(FIRST) == _told(FIRST + FIRST) == _told(FIRST + "Mẫu số 01\n" + FORM) == ()
+    assert _told(FIRST + ATTACHED) == ()
+
+
+def test_a_part_without_its_act_is_told() -> None:
+    (sentence,) = _told(ATTACHED)
+    assert sentence.startswith(PART_OF)
+    assert "Quyết định số 5/2026/QĐ-UBND ngày 04 tháng 3 năm 2026" in sentence
+
+
+@pytest.mark.shared
+def test_real_acts_raise_no_alarm(shared: Path) -> None:
+    files = sorted((shared / "data/provincial/text").glob("*.txt"))[::4]
+    assert files
+    assert {path.name: _told(to_nfc(path.read_text("utf-8"))) for path in files} == {
+        path.name: () for path in files
+    }
