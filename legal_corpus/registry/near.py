@@ -57,3 +57,17 @@ def is_near(left: str, right: str) -> bool:
     """True when exactly one of serial, year and symbol differs, by one edit."""
     differing = [(a, b) for a, b in zip(number_parts(left), number_parts(right), strict=True) if a != b]
     return len(differing) == 1 and one_edit_apart(*differing[0])
+
+
+_SLIPS = ("số thứ tự", "năm", "ký hiệu")
+
+
+def slip_between(left: str, right: str) -> str | None:
+    """Which part of two numbers differs, in words ("năm"), when it is exactly one; else ``None``.
+
+    >>> slip_between("187/2020/NĐ-CP", "187/2025/NĐ-CP")
+    'năm'
+    """
+    pairs = zip(_SLIPS, number_parts(left), number_parts(right), strict=True)
+    differing = [name for name, a, b in pairs if a != b]
+    return differing[0] if len(differing) == 1 else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
@@ -15,7 +16,7 @@ from legal_corpus.registry.by_name import resolve_by_name
 from legal_corpus.registry.compare import Mismatch, mismatches_of, same_type
 from legal_corpus.registry.issuers import IssuerBook, core_issuers
 from legal_corpus.registry.names import bare_title
-from legal_corpus.registry.near import number_year
+from legal_corpus.registry.near import number_year, slip_between
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.resolution import (
     CitingAct,
@@ -31,7 +32,7 @@ from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
-__all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve", "resolve_all"]
+__all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve", "resolve_all", "resolve_on"]
 
 
 def resolve(
@@ -54,6 +55,17 @@ def resolve(
     if citation.name or citation.type == "Hiến pháp":
         return resolve_by_name(citation, citing, registry)
     return unknown("Chỗ viện dẫn không có số, ký hiệu và không có tên gọi.")
+
+
+def resolve_on(
+    citation: Citation, citing: CitingAct, registry: Registry, on: date, book: IssuerBook | None = None
+) -> Resolution:
+    """The second reading of a citation: the act that it means to a reader on the day ``on``.
+
+    Only a bare name has two readings: "Luật Đất đai" in an act of 2015 meant the law of 2013 and leads a
+    reader of 2026 to the law of 2024. A number, date or year always means the same act.
+    """
+    return resolve(citation, replace(citing, issued=on) if _is_bare(citation) else citing, registry, book)
 
 
 def resolve_all(
@@ -220,7 +232,20 @@ def _no_such_number(citation: Citation, registry: Registry) -> Resolution:
         wrong = Mismatch("issued", str(cited_year), str(printed))
         reason = f"Số {number} mang năm {printed} nhưng chỗ viện dẫn ghi ban hành năm {cited_year}."
         return Resolution("mismatch", None, (), near, reason, (wrong,))
-    return Resolution("unknown", None, (), near, f"Sổ văn bản không có số, ký hiệu {number}.")
+    return Resolution(
+        "unknown", None, (), near, f"Sổ văn bản không có số, ký hiệu {number}{_told(citation, near)}."
+    )
+
+
+def _told(citation: Citation, near: Sequence[Act]) -> str:
+    """What the likeliest near act has in common with the citation, for the reason; "" where there is none."""
+    slip = slip_between(number_key(citation.number or ""), number_key(near[0].number or "")) if near else None
+    if slip is None:
+        return ""
+    same_day = citation.issued is not None and near[0].issued == citation.issued
+    return f"; gần nhất là {near[0].label}, khác {slip}" + (
+        ", ban hành đúng ngày được viện dẫn" if same_day else ""
+    )
 
 
 def _narrow_by_date(citation: Citation, acts: Sequence[Act]) -> list[Act]:

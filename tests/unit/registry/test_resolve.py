@@ -10,7 +10,7 @@ from legal_corpus.model.citation import Citation
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.memory import MemoryRegistry
-from legal_corpus.registry.resolve import CitingAct, Resolution, resolve, resolve_all
+from legal_corpus.registry.resolve import CitingAct, Resolution, resolve, resolve_all, resolve_on
 
 
 def act(type_: str, number: str | None, issuer: str | None, issued: str | None, **more: Any) -> Act:
@@ -271,3 +271,30 @@ def test_a_yearless_number_of_another_year_is_another_act() -> None:
     assert (found.outcome, found.act, found.near) == ("unknown", None, (PRIME,))
     slip = run(cite("Quyết định", "439/QĐ-TTg", issued="2024-05-23"))
     assert (slip.outcome, [item.field for item in slip.mismatches]) == ("mismatch", ["issued"])
+
+
+@pytest.mark.parametrize(
+    ("number", "issued", "told"),
+    [
+        ("187/2024/NĐ-CP", None, "gần nhất là Nghị định 187/2025/NĐ-CP, khác năm"),
+        ("178/2025/NĐ-CP", None, "gần nhất là Nghị định 187/2025/NĐ-CP, khác số thứ tự"),
+        ("20/2018/NĐ-CP", "2008-02-14", None),
+        ("9999/2031/NĐ-CP", None, None),
+    ],
+)
+def test_an_unknown_number_names_the_nearest_and_what_differs(
+    number: str, issued: str | None, told: str | None
+) -> None:
+    found = run(cite("Nghị định", number, issued=issued))
+    assert found.act is None
+    assert (told or "") in found.reason
+    assert told is not None or "gần nhất" not in found.reason
+
+
+def test_a_bare_name_has_a_reading_at_signing_and_one_on_the_day_of_the_question() -> None:
+    citing, day = CitingAct("ubnd:hue", date(2015, 1, 1)), date(2026, 11, 21)
+    bare = cite("Luật", name="Cảng cạn")
+    assert (run(bare, citing).act, resolve_on(bare, citing, REGISTRY, day).act) == (PORT_OLD, PORT_NEW)
+    dated = cite("Luật", name="Cảng cạn", year=2009)
+    assert resolve_on(dated, citing, REGISTRY, day).act == PORT_OLD
+    assert resolve_on(cite("Nghị định", "187/2025/NĐ-CP"), citing, REGISTRY, day).act == DECREE_187
