@@ -16,7 +16,8 @@ _MOST = 20
 _BODY = re.compile(r"^\s*(?:Căn cứ|CĂN CỨ|Điều 1\b|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ)", re.M)
 _ATTACHED = re.compile(
     r"\(\s*(?:Ban hành\s+)?k[èe]m\s+theo\s+"
-    r"(?P<act>(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch)\s+số\s*:?\s*[^\s,)]+(?:[^()]{0,160})?)\)",
+    r"(?P<act>(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch)"
+    r"\s+số\s*:?\s*[^\s,)]+(?:[^()]{0,160})?)\)",
     re.I,
 )
 _OPENING = 1500  # characters in which the words "kèm theo" say what the file is
