@@ -38,11 +38,10 @@ def run(context: CheckContext) -> Iterable[Finding]:
     level, own, starts = own_level(context), own_act(context), context.effective_from
     if context.signed is None or starts is None or level is None or not is_normative(context):
         return
-    shortened = _SHORTENED.search(context.text) is not None
-    earliest = earliest_effective_date(
-        level, own.type, signed=context.signed, rules=context.rules, rut_gon=shortened
-    )
+    earliest = earliest_effective_date(level, own.type, signed=context.signed, rules=context.rules)
     if effect_date_outcome(starts, earliest) != "too_early" or earliest.rule is None:
+        return
+    if _SHORTENED.search(context.text):
         return
     gap = (starts - earliest.counted_from).days
     yield own_finding(

@@ -18,6 +18,7 @@ không báo, vì bản chữ có thể bị cắt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import Check, CheckContext, LegalSource
@@ -29,13 +30,17 @@ from legal_corpus.model.text import Span
 
 _STATED = LegalSource("Nghị định", "78/2025/NĐ-CP", "khoản 2 Điều 67")
 _EXACT_DATE = "effect_date_stated"
+# A quick look before the text is read: most acts print their date.
+_COUNTED = re.compile(
+    r"hiệu\s+lực[^.;]{0,90}?ngày\s+(?:được\s+)?(?:ký|ban\s+hành|thông\s+qua)", re.IGNORECASE
+)
 _PRINTED = "ngày ghi trong văn bản"  # note of a date that the text itself prints
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """At most one finding, at the clause on the document's own effect."""
     rule = context.rules.at(_EXACT_DATE, context.signed) if context.signed else None
-    if rule is None or not is_normative(context):
+    if rule is None or not is_normative(context) or not _COUNTED.search(context.text):
         return
     said = effective_date(context.text, context.signed)
     if said is None or said[3] == _PRINTED:

@@ -42,15 +42,15 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 
 def _amended(context: CheckContext) -> Iterator[Finding]:
-    containers = list(own_articles(context).values())
-    if context.act is None or not containers:
+    if context.act is None:
         return
     by_actor: dict[str, list[EffectEvent]] = defaultdict(list)
     for event in context.events(context.act):
         if event.predicate in _CHANGES and event.scope == "part" and (event.by or event.by_label):
             by_actor[event.by or event.by_label or ""].append(event)
+    containers = list(own_articles(context).values()) if by_actor else []
     for actor, events in by_actor.items():
-        if not any(event.predicate in ("amends", "supplements") for event in events):
+        if not containers or not any(event.predicate in ("amends", "supplements") for event in events):
             continue
         acting = context.registry.get(events[0].by) if events[0].by else None
         day = (acting.issued if acting else None) or events[0].effective_from

@@ -85,18 +85,17 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 def _parents(context: CheckContext) -> Iterator[tuple[Cited, Span]]:
     """Acts that the title or the article on the scope says the document details."""
-    outline = outline_of(context.text)
     title = fold_key(context.header.value("title") or "")
     for cited in context.cited:
         item = cited.citation
-        if cited.act is None or outline.quotation(item.start) is not None:
+        if cited.act is None or cited.now is None or cited.now.status != "expired" or item.role == "basis":
             continue
         before = context.text[max(0, item.start - _REACH) : item.start]
         said = [m for m in _DETAILS.finditer(before) if _BETWEEN.fullmatch(before, m.end())]
-        if not said or item.role == "basis":
+        if not said or outline_of(context.text).quotation(item.start) is not None:
             continue
         in_title = item.role == "title" and fold_key(item.text) in title
-        in_scope = item.role == "refers" and outline.place(item.start).article == "1"
+        in_scope = item.role == "refers" and outline_of(context.text).place(item.start).article == "1"
         if in_title or in_scope:
             yield cited, cited.sentence
 

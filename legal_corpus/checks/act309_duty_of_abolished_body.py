@@ -74,6 +74,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 def _duties(context: CheckContext) -> Iterator[Span]:
     """Places of the operative part that name a district body, but not to look back or inside a citation."""
+    if not _DISTRICT.search(context.text):
+        return
     outline = outline_of(context.text)
     cited = [(item.citation.start, item.citation.end) for item in context.cited]
     for found in _DISTRICT.finditer(context.text, operative_start(context.text, outline)):

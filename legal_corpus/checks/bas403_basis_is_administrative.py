@@ -11,8 +11,8 @@ hoạch, thông báo, văn bản của Đảng.
 **Ví dụ đúng.** “Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 45/TTr-STC”: giấy tờ trình ban hành
 không phải căn cứ và không bị báo.
 
-**Mức độ.** Cảnh báo; thông tin với nghị quyết, kết luận của Đảng và nghị quyết, quyết định cá biệt, vì thực
-tế nhiều nơi vẫn ghi. Sai sót về căn cứ được đính chính.
+**Mức độ.** Cảnh báo; thông tin với văn bản của Đảng và nghị quyết, quyết định cá biệt, vì thực tế nhiều nơi
+vẫn ghi. Sai sót về căn cứ được đính chính.
 
 **Giới hạn.** Chỉ xét văn bản ký từ ngày 01/4/2025. Nhận biết theo loại và ký hiệu, không đọc nội dung văn
 bản được căn cứ.
@@ -20,6 +20,7 @@ bản được căn cứ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import BASIS_CONDITIONS_2025, Check, CheckContext
@@ -27,12 +28,15 @@ from legal_corpus.checks.grounds import cited_as_act, ground_finding, ground_pro
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.registry.ranks import core_ranks
 
+# "57-NQ/TW", "100-KL/ĐU", "10-CTr/TU": bodies of the Party.
+_PARTY = re.compile(r"-[^\W\d_]+/(?:[^\W\d_]*TW|[TĐHQ]U)$")
+
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a ground that is no normative act."""
     for cited, problem in ground_problems(context, "administrative"):
         basis = cited_as_act(context, cited)
-        usual = core_ranks().is_normative_kind(basis.type) or (basis.issuer or "").startswith("dang")
+        usual = core_ranks().is_normative_kind(basis.type) or _PARTY.search(basis.number or "")
         severity: Severity = "info" if usual else "warning"
         yield ground_finding(
             context,

@@ -37,12 +37,13 @@ _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.)]+")
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a ground that amends acts of which none is named."""
+    titles = [(cited, _title(cited)) for cited in grounds(context)]
+    amending = [(cited, title) for cited, title in titles if _AMENDING.match(title)]
+    if not amending:
+        return
     named = {number_key(item.citation.number) for item in context.cited if item.citation.number}
     names = {name for item in context.cited if (name := _law_name(item))}
-    for cited in grounds(context):
-        title = fold_key((cited.act.title if cited.act else None) or cited.citation.name or "")
-        if not _AMENDING.match(title):
-            continue
+    for cited, title in amending:
         numbers = {number_key(found) for found in _NUMBER.findall(title)}
         plain = fold_marks(title)
         laws = [name for name in names if f"luat {name}" in plain or f"phap lenh {name}" in plain]
@@ -59,6 +60,10 @@ def run(context: CheckContext) -> Iterable[Finding]:
             legal_source=manner_source(context),
             suggestion="Nêu văn bản được sửa đổi kèm “được sửa đổi, bổ sung bởi” văn bản này.",
         )
+
+
+def _title(cited: Cited) -> str:
+    return fold_key((cited.act.title if cited.act else None) or cited.citation.name or "")
 
 
 def _law_name(cited: Cited) -> str | None:

@@ -30,10 +30,9 @@ from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 from legal_corpus.text.outline import outline_of
 
-_SHORT = re.compile(
-    r"(?<!\w)(?P<kind>Nghị định|Thông tư)[ \t]+(?:số[ \t]+)?(?P<serial>\d{1,3})"
-    r"(?=[ \t]*[.,;:)”\"\n]|[ \t]+(?:và|của)\W)"
-)
+_TAIL = r"[ \t]+(?:số[ \t]+)?(?P<serial>\d{1,3})(?=[ \t]*[.,;:)”\"\n]|[ \t]+(?:và|của)\W)"
+# One pattern a kind: a pattern that begins with plain letters is searched ten times as fast.
+_SHORT = {kind: re.compile(kind + _TAIL) for kind in ("Nghị định", "Thông tư")}
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
@@ -44,12 +43,13 @@ def run(context: CheckContext) -> Iterable[Finding]:
         if item.citation.number
     }
     spans = [(item.citation.start, item.citation.end) for item in context.cited]
-    outline = outline_of(context.text)
-    for found in _SHORT.finditer(context.text):
-        key = (fold_key(found["kind"]), found["serial"].lstrip("0"))
+    matches = ((kind, found) for kind, short in _SHORT.items() for found in short.finditer(context.text))
+    for kind, found in matches:
+        key = (fold_key(kind), found["serial"].lstrip("0"))
         inside = any(start < found.end() and found.start() < end for start, end in spans)
-        quoted = outline.quotation(found.start()) is not None
-        if key in told or inside or quoted or in_site_notice(context.text, found.start(), found.end()):
+        if key in told or inside or outline_of(context.text).quotation(found.start()):
+            continue
+        if in_site_notice(context.text, found.start(), found.end()):
             continue
         told.add(key)
         yield own_finding(

@@ -7,6 +7,7 @@ circular; the decree belongs to its title.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from collections.abc import Sequence
 
 from legal_corpus.model.citation import Citation
@@ -66,6 +67,7 @@ def _inside(gap: str, line: str, citation: Citation, before: bool) -> bool:
     return before or _OF_A_TITLE.search(gap) is not None
 
 
+@lru_cache(maxsize=512)
 def opened_by(text: str, start: int) -> str | None:
     """The word that opens the line of grounds around ``start``: "Căn cứ", "Thực hiện", "Theo" or "Xét"."""
     last = None

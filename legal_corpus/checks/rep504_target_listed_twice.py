@@ -16,9 +16,10 @@ giải thích không tính.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from legal_corpus.checks.base import AMENDING_POWER, Check, CheckContext
+from legal_corpus.checks.base import AMENDING_POWER, Check, CheckContext, Cited
 from legal_corpus.checks.report import cited_finding, identity_of, rule_source
 from legal_corpus.checks.standing import AMEND_SAME_ISSUER
 from legal_corpus.model.finding import Finding
@@ -29,33 +30,38 @@ _ROLES = ("repeals", "replaces")
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a list item whose act an earlier item already named."""
-    outline = outline_of(context.text)
     part = {effect.target for effect in context.effects if effect.scope == "part"}
     pinpointed = {item.target for item in context.provisions}
-    seen: set[str] = set()
+    named: dict[str, list[Cited]] = defaultdict(list)
     for cited in context.cited:
         item = cited.citation
-        listed = item.role in _ROLES and item.number and outline.mark_ends_at(item.start)
-        if not listed or item.start in part or item.start in pinpointed:
-            continue
-        key = f"{identity_of(cited)}#{item.issued or ''}"
-        if key not in seen:
-            seen.add(key)
-            continue
-        yield cited_finding(
+        if item.role in _ROLES and item.number and item.start not in part | pinpointed:
+            named[f"{identity_of(cited)}#{item.issued or ''}"].append(cited)
+    repeated = [group for group in named.values() if len(group) > 1]
+    if not repeated:
+        return
+    outline = outline_of(context.text)
+    for group in repeated:
+        items = [cited for cited in group if outline.mark_ends_at(cited.citation.start)]
+        for cited in items[1:]:
+            yield _finding(context, cited)
+
+
+def _finding(context: CheckContext, cited: Cited) -> Finding:
+    return cited_finding(
+        context,
+        cited,
+        code=CHECK.code,
+        severity="info",
+        message=f"“{cited.citation.text}” đã có trong một mục trước của danh sách.",
+        legal_source=rule_source(
             context,
-            cited,
-            code=CHECK.code,
-            severity="info",
-            message=f"“{item.text}” đã có trong một mục trước của danh sách.",
-            legal_source=rule_source(
-                context,
-                AMEND_SAME_ISSUER,
-                "quy định về bãi bỏ, thay thế văn bản",
-                context.signed or context.on,
-            ),
-            suggestion="Đối chiếu bản gốc của mục này: có thể một văn bản khác bị gõ nhầm số.",
-        )
+            AMEND_SAME_ISSUER,
+            "quy định về bãi bỏ, thay thế văn bản",
+            context.signed or context.on,
+        ),
+        suggestion="Đối chiếu bản gốc của mục này: có thể một văn bản khác bị gõ nhầm số.",
+    )
 
 
 CHECK = Check("REP504", "info", (AMENDING_POWER,), __doc__, run)

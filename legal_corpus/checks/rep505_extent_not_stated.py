@@ -45,13 +45,12 @@ def run(context: CheckContext) -> Iterable[Finding]:
         return
     if context.signed is None or context.signed < _NAMING_SINCE:
         return
-    outline = outline_of(context.text)
     for effect, cited in targets(context):
         if effect.predicate != "repeals" or effect.scope != "whole":
             continue
         item = cited.citation
         before = context.text[effect.start : item.start]
-        article = outline.place(item.start).article
+        article = outline_of(context.text).place(item.start).article
         head = context.text.rfind(f"Điều {article}", 0, item.start) if article else -1
         lead = context.text[head : item.start] if head >= 0 else before
         if _EXTENT.search(_ARTICLE_HEAD.sub("", lead)) or "bãi bỏ" not in lead.lower():
