@@ -59,9 +59,12 @@ class SourceOrderService:
         """Every source, most trusted first."""
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
-            claims = dict(
-                session.execute(select(ClaimRow.source, func.count()).group_by(ClaimRow.source)).tuples()
-            )
+            claims: dict[str, int] = {
+                code: int(count)
+                for code, count in session.execute(
+                    select(ClaimRow.source, func.count()).group_by(ClaimRow.source)
+                )
+            }
             known = {row.code: row for row in session.scalars(select(SourceRow))}
             order = _order(session)
             shipped = {code: place for place, code in enumerate(ranked(order).order, start=1)}
