@@ -16,7 +16,7 @@ SENTENCES := $(RASOAT_SHARED)/data/gold/sentences/vnlegaltext_val
 CODE := app indexer legal_corpus migrations tests tools wsgi.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score corpus-diff build docs clean
+.PHONY: help run test lint bench score score-files corpus-diff build docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ score: .make/run ## how well citations are found, against annotated texts under 
 	$(BIN)/python $(RASOAT_SHARED)/score/score.py provincial $(GOLD) build/cited.jsonl
 	$(BIN)/rasoat cite $(SENTENCES).txt --format jsonl > build/sentences.jsonl
 	$(BIN)/python $(RASOAT_SHARED)/score/score.py sentences $(SENTENCES).jsonl build/sentences.jsonl
+
+score-files: .make/run ## how well headers are read from files of every kind, against values read by eye
+	$(BIN)/python -m tools.score_files $(RASOAT_SHARED)/data/files/MANIFEST.tsv --misses
 
 corpus-diff: .make/run ## what the change since BASE (default HEAD) adds, loses or alters on the real acts
 	$(BIN)/python -m tools.corpus_diff --shared $(RASOAT_SHARED) --base $(or $(BASE),HEAD)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The programs that tests need beside Python: a browser, PostgreSQL, a font with Vietnamese letters.
+# The programs that tests need beside Python: a browser, PostgreSQL, a font with Vietnamese letters, LibreOffice
+# and antiword for old Word files, Tesseract with Vietnamese for scans.
 # Installs what is missing on Debian when run as root, and fails if it cannot; elsewhere says what to install
 # and goes on, because the tests that need them skip with a reason.
 set -euo pipefail
@@ -9,6 +10,11 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     missing+=(chromium)
 command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
+command -v soffice >/dev/null || command -v libreoffice >/dev/null || missing+=(libreoffice-writer-nogui)
+command -v antiword >/dev/null || command -v catdoc >/dev/null || missing+=(catdoc antiword)
+if ! command -v tesseract >/dev/null || ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
+    missing+=(tesseract-ocr tesseract-ocr-vie)
+fi
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then

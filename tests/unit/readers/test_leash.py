@@ -80,3 +80,37 @@ def test_closing_twice_and_reading_again(act: Path) -> None:
     assert reader.read(act).media_type == "text/plain"
     reader.close()
     reader.close()
+
+
+SIGNS = (
+    "import json, sys, time; sys.stdin.readline()\n"
+    "for n in range(1, 4): time.sleep(0.4); print(f'.{n} 3', flush=True)\n"
+    "print(json.dumps({'text': 'xong', 'media_type': 'a/b', 'pages': 3, 'warnings': [],"
+    " 'doubts': [[0, 4, 0.5]], 'recognised': [0]}), flush=True)"
+)
+
+
+def test_signs_of_life_begin_the_time_limit_anew(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leash, "_START", SIGNS)
+    heard: list[tuple[int, int]] = []
+    with LeashedReader(
+        Limits(timeout_s=1.0), on_page=lambda done, pages: heard.append((done, pages))
+    ) as reader:
+        document = reader.read(act)
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+    assert document.doubts[0].confidence == 0.5 and document.recognised == (0,)
+
+
+def test_what_the_child_started_ends_with_it(
+    act: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "pid"
+    start = "import pathlib, subprocess; p = subprocess.Popen(['sleep', '60']); "
+    monkeypatch.setattr(
+        leash, "_START", start + f"pathlib.Path({str(note)!r}).write_text(str(p.pid)); p.wait()"
+    )
+    with LeashedReader(Limits(timeout_s=2.0)) as reader, pytest.raises(InputRefusedError) as caught:
+        reader.read(act)
+    assert caught.value.code == "timeout"
+    state = Path(f"/proc/{note.read_text()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
