@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.bench import calibration, english, extraction, linearity, lookups, store
+from app.bench import calibration, english, extraction, linearity, lookups, ripple, store
 from app.bench.measurement import Measurement
 
 MEASUREMENTS: tuple[Measurement, ...] = (
@@ -12,4 +12,5 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     calibration.MEASUREMENT,
     store.MEASUREMENT,
     lookups.MEASUREMENT,
+    ripple.MEASUREMENT,
 )

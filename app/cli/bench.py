@@ -44,6 +44,13 @@ if TYPE_CHECKING:
     help="Số ký tự của văn bản dài nhất đem đo.",
 )
 @click.option(
+    "--acts",
+    type=click.IntRange(100, 1_000_000),
+    default=100_000,
+    show_default=True,
+    help="Số văn bản của kho giả để đo rà soát lan truyền (mỗi văn bản 10 viện dẫn).",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
@@ -52,7 +59,13 @@ if TYPE_CHECKING:
     help="Dạng in ra: bảng cho người đọc, hoặc JSON.",
 )
 def bench(
-    corpus: Path | None, shared: Path | None, only: tuple[str, ...], lookups: int, size: int, form: str
+    corpus: Path | None,
+    shared: Path | None,
+    only: tuple[str, ...],
+    lookups: int,
+    size: int,
+    acts: int,
+    form: str,
 ) -> None:
     """Đo tốc độ, độ tuyến tính, độ tin cậy của việc đọc, nạp, rà soát và tra cứu trên máy này."""
     from app.bench.runner import run_all
@@ -61,7 +74,7 @@ def bench(
 
     chosen = _chosen(only)
     with tempfile.TemporaryDirectory() as folder, corpus_folder() as sample:
-        work = Workbench(corpus or sample, Path(folder), shared=shared, lookups=lookups, size=size)
+        work = Workbench(corpus or sample, Path(folder), shared=shared, lookups=lookups, size=size, acts=acts)
         try:
             reports = run_all(work, chosen, progress_bar())
             if form == "json":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -22,10 +22,13 @@ from legal_corpus.checks.base import Statuses
 from legal_corpus.effect.rules import RuleBook
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import CitedAct, Finding
+from legal_corpus.model.text import Evidence
 from legal_corpus.registry.issuers import IssuerBook
 
 BATCH = 100
 _MOST_STATUSES = 50_000
+_EVIDENCE = tuple(item.name for item in fields(Evidence))
+_CITED = tuple(item.name for item in fields(CitedAct))
 # An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
 _OUT_OF_FORCE = {"expired", "not_yet_in_force"}
 
@@ -208,13 +211,18 @@ class _Keeper:
         row.start, row.end, row.text = finding.start, finding.end, finding.text
         row.provision, row.legal_source = finding.provision, finding.legal_source
         row.cited = cited_json(finding.act) if finding.act else None
-        row.evidence = [asdict(item) for item in finding.evidence]
+        row.evidence = [evidence_json(item) for item in finding.evidence]
         row.suggestion, row.as_of, row.last_seen = finding.suggestion, self._on, self._now
+
+
+def evidence_json(item: Evidence) -> dict[str, Any]:
+    """One piece of proof, as it is stored (``asdict`` would copy every value)."""
+    return {name: getattr(item, name) for name in _EVIDENCE}
 
 
 def cited_json(cited: CitedAct) -> dict[str, Any]:
     """The cited act with ISO dates."""
-    found = asdict(cited)
+    found = {name: getattr(cited, name) for name in _CITED}
     for name in ("issued", "expired_from"):
         found[name] = found[name].isoformat() if found[name] else None
     found["ended_by"] = list(cited.ended_by)

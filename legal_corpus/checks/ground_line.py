@@ -7,8 +7,8 @@ circular; the decree belongs to its title.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Sequence
+from functools import lru_cache
 
 from legal_corpus.model.citation import Citation
 from legal_corpus.model.text import Span

@@ -70,7 +70,9 @@ def _span(quote: str) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def bench(corpus: Path, annotated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
-    work = Workbench(corpus, tmp_path_factory.mktemp("bench"), annotated, lookups=10, size=10_000, rounds=1)
+    work = Workbench(
+        corpus, tmp_path_factory.mktemp("bench"), annotated, lookups=10, size=10_000, rounds=1, acts=100
+    )
     yield work
     work.close()
 
