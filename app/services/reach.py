@@ -19,10 +19,11 @@ from app.db.act_registry import serial_edits, to_act
 from app.db.models import ActRow, AliasRow, CitationRow, DerivationRow, EventRow, ExpressionRow
 from app.services.linking import citation_of
 from legal_corpus.registry.names import NAMED_TYPES
-from legal_corpus.registry.near import is_near, number_parts
+from legal_corpus.registry.near import bucket_keys, is_near, number_parts
 from legal_corpus.registry.subject import cited_subject, is_not_about
 
 _BATCH = 400
+_FEW = 500  # numbers that are looked for one by one
 _TAIL = 420  # characters behind a citation in which its subject stands
 _CONSTITUTION = "hiến pháp"
 First = dict[int, int]  # id of an act or a text -> the first change that reaches it
@@ -151,7 +152,9 @@ def _speaks_of_another(row: CitationRow, tail: str, act: ActRow) -> bool:
 
 
 def _near_keys(session: Session, numbers: Mapping[str, int]) -> dict[str, int]:
-    """Cited number keys that are near to one of ``numbers``."""
+    """Cited number keys that are near to one of ``numbers``, each with the first change of those."""
+    if len(numbers) > _FEW:
+        return near_among(_cited(session, CitationRow.number_key.is_not(None)), numbers)
     near: dict[str, int] = {}
     serials: dict[str, list[str]] = defaultdict(list)
     edits: dict[str, int] = {}
@@ -167,6 +170,24 @@ def _near_keys(session: Session, numbers: Mapping[str, int]) -> dict[str, int]:
     for batch in _batches(edits):
         for cited in _cited(session, CitationRow.number_key.in_(batch)):
             _note_key(near, cited, edits[cited])
+    return near
+
+
+def near_among(cited: Iterable[str], numbers: Mapping[str, int]) -> dict[str, int]:
+    """Those of ``cited`` that are near to one of ``numbers``: the way for very many numbers at once."""
+    buckets: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for key in numbers:
+        for bucket in bucket_keys(key)[1:]:  # another serial is tried out instead: those buckets are full
+            buckets[bucket].append(key)
+    near: dict[str, int] = {}
+    for key in cited:
+        for edited in serial_edits(key):
+            if edited in numbers and edited != key:
+                _note_key(near, key, numbers[edited])
+        for bucket in bucket_keys(key)[1:]:
+            for other in buckets.get(bucket, ()):
+                if is_near(key, other):
+                    _note_key(near, key, numbers[other])
     return near
 
 
