@@ -29,12 +29,6 @@ ABBREVIATIONS = {
     "NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết",
     "CT": "Chỉ thị", "KH": "Kế hoạch", "CV": "Công văn", "TTr": "Tờ trình", "VBHN": "Văn bản hợp nhất",
 }  # fmt: skip
-# Symbol code -> type, for numbers printed without a type word (DOMAIN.md 1.13).
-SYMBOL_TYPES = {
-    "NĐ": "Nghị định", "QĐ": "Quyết định", "NQ": "Nghị quyết", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "CT": "Chỉ thị", "CĐ": "Công điện", "KH": "Kế hoạch", "CTR": "Chương trình", "PL": "Pháp lệnh",
-    "VBHN": "Văn bản hợp nhất", "KL": "Kết luận", "TTR": "Tờ trình", "BC": "Báo cáo", "TB": "Thông báo",
-}  # fmt: skip
 
 
 def _initial(letter: str) -> str:
@@ -161,13 +155,3 @@ def canonical_type(printed: str) -> str:
     if word in ABBREVIATIONS:
         return ABBREVIATIONS[word]
     return CANONICAL[fold_marks(_BLANK.sub(" ", word))]
-
-
-def type_of_symbol(number: str) -> str | None:
-    """Type that a symbol tells: "12/2020/NĐ-CP" -> "Nghị định"; ``None`` if the symbol does not tell."""
-    parts = re.split(r"[/\-]", number)
-    for part in parts[1:3]:
-        found = SYMBOL_TYPES.get(part.upper())
-        if found:
-            return found
-    return None

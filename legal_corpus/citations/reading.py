@@ -17,17 +17,18 @@ from legal_corpus.citations.grammar import (
     DIRECT,
     LAW_TYPES,
     NUMBER,
+    PAPER_TYPES,
     QUALIFIER,
     SO,
     TYPE_INSIDE,
     UPPER,
     canonical_type,
     normalise_number,
-    type_of_symbol,
 )
 from legal_corpus.citations.issuers import issuer_after
 from legal_corpus.citations.mention import Mention
 from legal_corpus.text.dates import match_date
+from legal_corpus.text.symbols import type_of_number
 
 _BARE_ALLOWED = frozenset(
     {"Nghị định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Quyết định", "Chỉ thị"}
@@ -117,10 +118,13 @@ def read_loose(text: str, start: int, previous: Mention | None, in_list: bool) -
     printed = normalise_number(number.group())
     if not in_list and not _FULL_SYMBOL.search(printed):
         return None
-    told = type_of_symbol(printed)
+    told = type_of_number(printed)
     parliament = "/QH" in printed or "UBTVQH" in printed
     confidence = LIST_MEMBER if in_list else LOOSE_NUMBER
-    if told and not (in_list and previous and type_of_symbol(previous.number or "") == told):
+    alike = in_list and previous is not None and type_of_number(previous.number or "") == told
+    # After "Văn bản số …" a letter's number is one more of what was named, not of another kind.
+    alike = alike or (in_list and previous is not None and previous.kind == "paper" and told in PAPER_TYPES)
+    if told and not alike:
         type_ = told
     elif previous and (in_list or (parliament and previous.type in (*LAW_TYPES, "Nghị quyết"))):
         type_ = previous.type

@@ -151,3 +151,20 @@ def test_number_broken_over_two_lines_is_quoted_on_one() -> None:
     assert citation.number == "30/2020/NĐ-CP"
     assert citation.issued == date(2020, 3, 5)
     assert citation.text == "Nghị định số 30/2020/NĐ-"
+
+
+def test_a_letter_listed_after_another_paper_is_one_more_of_it() -> None:
+    found = extract_citations(
+        "tại Văn bản số 1889/STP-VB ngày 3/4/2031 và số 1890/STP-VB ngày 4/4/2031 của Sở"
+    )
+    assert [(c.kind, c.type, c.number) for c in found] == [
+        ("paper", "Văn bản", "1889/STP-VB"),
+        ("paper", "Văn bản", "1890/STP-VB"),
+    ]
+
+
+def test_the_symbol_alone_tells_a_letter_from_a_decision() -> None:
+    assert [c.type for c in extract_citations("theo 12/2031/QĐ-UBND và theo 05/BNV-VP")] == [
+        "Quyết định",
+        "Công văn",
+    ]
