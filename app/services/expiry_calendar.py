@@ -163,7 +163,7 @@ def _end(row: ActRow, event: EffectEvent, day: date) -> _End:
     if event.predicate == "expires" and event.by is None:
         return _End(row, day, "expires", None, said)
     by = event.by_label
-    return _End(row, day, event.predicate, f"{event_word(event.predicate)} {by}" if by else None, said)
+    return _End(row, day, event.predicate, event_word(event.predicate, by) if by else None, said)
 
 
 def _with_dependants(session: Session, ends: Sequence[_End], on: date) -> Iterator[CalendarEntry]:

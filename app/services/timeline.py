@@ -12,7 +12,7 @@ from app.db.models import EventRow
 from app.services.standing import held_structure
 from app.services.views import PartChange, PartTimeline, TimelineEntry
 from legal_corpus.effect.history import PartHistory, provision_histories
-from legal_corpus.effect.wording import event_word
+from legal_corpus.effect.wording import event_word, link_word
 from legal_corpus.registry.sources import OWN_TEXT, source
 
 
@@ -27,6 +27,7 @@ def timeline_entries(session: Session, act_id: int) -> tuple[TimelineEntry, ...]
             until=row.effective_until,
             predicate=row.predicate,
             what=event_word(row.predicate),  # type: ignore[arg-type]
+            link=link_word(row.predicate),  # type: ignore[arg-type]
             by_label=row.by.label if row.by else row.by_label,
             by_uid=row.by.uid if row.by else None,
             provisions=tuple(row.provisions or ()),

@@ -63,6 +63,7 @@ class TimelineEntry:
     until: dt.date | None
     predicate: str
     what: str
+    link: str
     by_label: str | None
     by_uid: str | None
     provisions: tuple[str, ...]

@@ -45,7 +45,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
         if is_same_body(by.issuer, act.issuer, context.book):
             continue
         seen.add(by.uid)
-        note = f"{event_word(event.predicate)} bởi {by.label} của {by.issuer_name or by.issuer}"
+        note = f"{event_word(event.predicate, by.label)} của {by.issuer_name or by.issuer}"
         yield own_finding(
             context,
             CHECK,

@@ -173,7 +173,7 @@ def _early_events(events: Iterable[EffectEvent], acting: Mapping[str, Act]) -> l
         if event.predicate in _LOOKS_BACK or reaches_back:
             continue
         values = (
-            StatedValue(day.isoformat(), event.source, f"{event_word(event.predicate)} bởi {actor.label}"),
+            StatedValue(day.isoformat(), event.source, event_word(event.predicate, actor.label)),
             StatedValue(actor.issued.isoformat(), "", f"ngày ban hành {actor.label}"),
         )
         why = (
@@ -199,8 +199,7 @@ def _stated(item: Placed) -> StatedValue:
 
 
 def _what(event: EffectEvent) -> str | None:
-    by = f" bởi {event.by_label}" if event.by_label else ""
     quote = event.evidence.quote if event.evidence and event.source == OWN_TEXT else None
     if event.predicate == "enters_into_force":
         return quote or (event.evidence.what if event.evidence else None)
-    return f"{event_word(event.predicate)}{by}"
+    return event_word(event.predicate, event.by_label)

@@ -61,7 +61,7 @@ def event_note(placed: Placed, registry: Registry | None) -> str:
     elif event.scope == "part":
         words.append("một phần")
     if label := acting_label(event, registry):
-        words.append(f"bởi {label}" if event.predicate != "enters_into_force" else f"theo {label}")
+        words.append(f"{link_word(event.predicate)} {label}")
     if event.predicate == "observed_in_force":
         words.append(f"vào ngày {vn_date(placed.start)}")
     elif placed.start:
@@ -89,6 +89,12 @@ def status_sentence(reading: StatusReading) -> str:
     return words
 
 
-def event_word(predicate: Predicate) -> str:
-    """ "Bị thay thế" for "replaces"."""
-    return _EVENT_WORDS[predicate]
+def event_word(predicate: Predicate, label: str | None = None) -> str:
+    """ "Bị thay thế" for "replaces"; with the label of who did it "Bị thay thế bởi Luật 116/2025/QH15"."""
+    word = _EVENT_WORDS[predicate]
+    return f"{word} {link_word(predicate)} {label}" if label else word
+
+
+def link_word(predicate: Predicate) -> str:
+    """ "theo" when a text says that the act begins to apply or ends, "bởi" for what an act does to it."""
+    return "theo" if predicate in ("enters_into_force", "observed_in_force", "expires") else "bởi"
