@@ -137,5 +137,6 @@ def _shown(value: Cell) -> str:
     if value is None:
         return "—"
     if isinstance(value, float):
-        return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.2f}" if value else "0"
+        digits = 0 if abs(value) >= 1000 else 2
+        return f"{round(value, digits) + 0.0:.{digits}f}"  # no minus before a zero
     return str(value)
