@@ -65,16 +65,16 @@ def index() -> str | Response:
     )
 
 
-@blueprint.get("/mau-thuan.<any(csv, xlsx):kind>")
-def table(kind: str) -> Response:
+@blueprint.get("/mau-thuan.<any(csv, xlsx):form>")
+def table(form: str) -> Response:
     """The filtered list as CSV or XLSX."""
     lines = services().disagreements.export(actor(), filter_of_request())
     rows = [_cells(line) for line in lines]
-    if kind == "xlsx":
+    if form == "xlsx":
         response = Response(xlsx_table(_head(), rows, _("Mâu thuẫn")), mimetype=_XLSX)
     else:
         response = Response(csv_table(_head(), rows), mimetype="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="mau-thuan.{kind}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="mau-thuan.{form}"'
     return response
 
 
