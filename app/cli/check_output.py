@@ -34,8 +34,12 @@ def output_for(form: str, files: Sequence[Path], target: Path | None, on: date) 
 
     Raises :class:`UsageError` when the wish cannot be met, before any file is read.
     """
-    if target is not None and any(_same(target, file) for file in files):
-        raise UsageError(f"Không ghi đè lên tệp đang kiểm tra {target}; hãy chọn tên khác cho --output.")
+    written = [target] if target else [commented_name(file) for file in files] if form == "docx" else []
+    for name in written:
+        if any(_same(name, file) for file in files):
+            raise UsageError(
+                f"Không ghi đè lên tệp đang kiểm tra {name}; hãy chọn tên khác cho --output hoặc bỏ tệp đó."
+            )
     if form == "docx":
         _demand_documents(files, target)
         return _Documents(target)

@@ -104,6 +104,14 @@ def test_the_input_is_never_written_over(folder: Path) -> None:
             output_for("docx", [source], target, ON)
 
 
+def test_an_earlier_result_among_the_inputs_is_not_written_over(folder: Path) -> None:
+    earlier = folder / "qd.ra-soat.docx"
+    earlier.write_bytes((folder / "qd.docx").read_bytes())
+    with pytest.raises(UsageError, match=r"qd\.ra-soat\.docx"):
+        output_for("docx", [folder / "qd.docx", earlier], None, ON)
+    output_for("html", [folder / "qd.docx", earlier], None, ON)
+
+
 def test_output_names_one_file_of_a_form_that_is_one_file(folder: Path) -> None:
     two = [folder / "qd.docx", folder / "b.docx"]
     with pytest.raises(UsageError, match="một tệp"):
