@@ -15,6 +15,7 @@ from indexer.structure.several import several_acts
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
 from legal_corpus.effect.clauses import effective_date, extract_effects, own_term
+from legal_corpus.effect.part_terms import PartTerm, part_terms
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 from legal_corpus.model.provision import Node
@@ -42,6 +43,7 @@ class ParsedAct:
     effects: tuple[EffectClause, ...]
     own_effective: tuple[date, int, int, str] | None = None
     own_term: tuple[date, int, int] | None = None
+    own_parts: tuple[PartTerm, ...] = ()
 
 
 class FileReader(Protocol):
@@ -79,4 +81,5 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         effects=tuple(extract_effects(text, citations, provisions)),
         own_effective=effective_date(text, header.date("issued")),
         own_term=own_term(text, header.date("issued")),
+        own_parts=tuple(part_terms(text, provisions, header.date("issued"))),
     )

@@ -254,6 +254,17 @@ def header_json(parsed: ParsedAct) -> dict[str, Any]:
     if parsed.own_term:
         day, start, end = parsed.own_term
         found["own_term"] = {"value": day.isoformat(), "start": start, "end": end}
+    if parsed.own_parts:
+        found["own_parts"] = [
+            {
+                "refs": list(item.refs),
+                "from": item.effective_from.isoformat() if item.effective_from else None,
+                "last_day": item.last_day.isoformat() if item.last_day else None,
+                "start": item.start,
+                "end": item.end,
+            }
+            for item in parsed.own_parts
+        ]
     return found
 
 

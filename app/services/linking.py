@@ -5,8 +5,9 @@ Runs when a text comes in and again for whatever a new act or registry can have 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -192,7 +193,24 @@ def own_events(expression: ExpressionRow) -> list[EffectEvent]:
                 evidence=_quote(expression, value.start, value.end, "Điều khoản hiệu lực của chính văn bản"),
             )
         )
+    found.extend(_part_event(expression, item) for item in header.get("own_parts", ()))
     return found
+
+
+def _part_event(expression: ExpressionRow, said: Mapping[str, Any]) -> EffectEvent:
+    """Parts that begin, or end, on days of their own."""
+    first = date.fromisoformat(said["from"]) if said["from"] else None
+    last = date.fromisoformat(said["last_day"]) if said["last_day"] else None
+    return EffectEvent(
+        target=expression.act.uid,
+        predicate="enters_into_force" if first else "expires",
+        scope="part",
+        effective_from=first,
+        effective_until=last,
+        source=OWN_TEXT,
+        provisions=tuple(said["refs"]),
+        evidence=_quote(expression, said["start"], said["end"], "Điều khoản hiệu lực của chính văn bản"),
+    )
 
 
 def _event_of(clause: EffectClauseRow, expression: ExpressionRow, target: ActRow) -> EffectEvent:

@@ -78,8 +78,15 @@ def _history(
         if item.event.predicate in ("suspends", "resumes") and any_covers(item.event.provisions, ref):
             words = "tạm ngưng hiệu lực" if item.event.predicate == "suspends" else "có hiệu lực trở lại"
             lines.append(PartLine(item.start, words, _why(item, registry), item.event, item.counts_on(on)))
+    begins = [
+        p for p in placed if p.event.predicate == "enters_into_force" and any_covers(p.event.provisions, ref)
+    ]
+    lines += [PartLine(p.start, "có hiệu lực", _why(p, registry), p.event, p.counts_on(on)) for p in begins]
     lines.sort(key=lambda line: line.since or date.max)
-    return PartHistory(ref, ref_words(ref), _STATE_WORDS[phase_on(found, on).state], tuple(lines))
+    state = phase_on(found, on).state
+    later = state == "original" and bool(begins) and not any(p.counts_on(on) for p in begins)
+    words = "chưa có hiệu lực" if later else _STATE_WORDS[state]
+    return PartHistory(ref, ref_words(ref), words, tuple(lines))
 
 
 def _line(phase: Phase, on: date, registry: Registry | None) -> PartLine:

@@ -82,8 +82,8 @@ def _matches(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterator[
             yield match
 
 
-def _read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
-    """The date said at ``at``: ``(date, end, note)``."""
+def read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
+    """The day of effect said at ``at`` ("kể từ ngày ký", "từ ngày 01/7/2026"): ``(date, end, note)``."""
     mark = _LIST_MARK.match(text, at)
     at = mark.end() if mark else at
     after = _AFTER.match(text, at)
@@ -124,7 +124,7 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     outline = outline_of(text)
     for pattern in (_IN_FORCE, _HEADED, _APPLIED):
         for match in _matches(pattern, text, outline):
-            said = _read_when(text, match.start("when"), issued)
+            said = read_when(text, match.start("when"), issued)
             # "Hiệu lực: Từ ngày …, bãi bỏ …" dates another clause.
             if said is not None and (pattern is not _HEADED or _CLOSED.match(text, said[1])):
                 return said[0], match.start(), said[1], said[2]

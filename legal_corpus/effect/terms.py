@@ -18,7 +18,7 @@ from legal_corpus.text.wrapped import unwrapped
 
 _DAY = timedelta(days=1)
 _BLANK = r"[ \t\xa0]+"
-_NAMED = (
+NAMED = (
     rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án|Chính sách)(?:{_BLANK}(?:thí điểm|ủy quyền|kèm theo))?{_BLANK}này"
 )
 _VERB = (
@@ -26,7 +26,7 @@ _VERB = (
     r"(?:được )?thí điểm|hết hiệu lực|thực hiện thí điểm)"
 ).replace(" ", _BLANK)
 _OWN = re.compile(
-    rf"(?<![\wÀ-ỹ])(?:{_NAMED}[ \t\xa0]*[:,]?|"
+    rf"(?<![\wÀ-ỹ])(?:{NAMED}[ \t\xa0]*[:,]?|"
     rf"(?:Quyết định|Nghị quyết|Thông tư|Nghị định)(?={_BLANK}có{_BLANK}hiệu))"
     rf"(?:{_BLANK}\([^()\n]{{0,80}}\))?{_BLANK}(?P<verb>{_VERB})",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _OWN = re.compile(
 _HEADED = re.compile(
     rf"(?<![\wÀ-ỹ])Thời{_BLANK}(?:gian|hạn){_BLANK}(?P<verb>"
     rf"(?:(?:thực hiện|áp dụng){_BLANK})?thí{_BLANK}điểm|"
-    rf"(?:thực hiện|áp dụng|hiệu lực(?:{_BLANK}của)?){_BLANK}{_NAMED})"
+    rf"(?:thực hiện|áp dụng|hiệu lực(?:{_BLANK}của)?){_BLANK}{NAMED})"
     r"[ \t]*(?:là|:)?[ \t]*(?=(?:trong|từ|kể từ|đến|\d))",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _SPAN = re.compile(
     r"(?:kể[ \t]+)?từ[ \t]+(?:thời điểm|ngày|khi)[ \t]+",
     re.IGNORECASE,
 )
-_ITS_START = re.compile(rf"(?:{_NAMED}[ \t]+)?(?:bắt đầu[ \t]+)?có[ \t]+hiệu[ \t]+lực(?!\w)", re.IGNORECASE)
+_ITS_START = re.compile(rf"(?:{NAMED}[ \t]+)?(?:bắt đầu[ \t]+)?có[ \t]+hiệu[ \t]+lực(?!\w)", re.IGNORECASE)
 # What may stand between the act's verb and its term; anything else speaks of something else.
 _OTHER = re.compile(
     r",(?![ \t]*(?:và[ \t]+)?(?:được[ \t]+)?(?:có hiệu lực|tổ chức|thực hiện|áp dụng|thí điểm|"
@@ -84,7 +84,7 @@ _OTHER = re.compile(
 _BEFORE_SPAN = re.compile(
     r"(?:hiệu lực|thi hành|thực hiện|áp dụng|thí điểm|thời hạn|thời gian|là|:|này)?[ \t\xa0]*$", re.IGNORECASE
 )
-_OPENING = re.compile(
+OPENING = re.compile(
     r"[ \t\xa0\n]*(?:(?:Điều|Khoản)[ \t]+\d+[a-zđ]?[.:]?|\d+[.)]|[a-zđ]\)|[-+*•])?[ \t\xa0\n]*", re.IGNORECASE
 )
 _HEAD_LINE = re.compile(
@@ -110,7 +110,7 @@ def own_term(text: str, issued: date | None = None) -> tuple[date, int, int] | N
         for match in pattern.finditer(read, start):
             if outline.quotation(match.start()) is not None or not _is_subject(read, outline, match):
                 continue
-            found = _term_said(read, match, issued)
+            found = term_said(read, match, issued)
             if found is not None:
                 return found[0], match.start(), found[1]
     return None
@@ -123,7 +123,7 @@ def _is_subject(text: str, outline: Outline, match: re.Match[str]) -> bool:
     if _LEAD.search(before):
         return True
     cut = max(before.rfind(mark) for mark in ".;:\n")
-    opening = _OPENING.fullmatch(before, cut + 1) is not None and (cut >= 0 or at < 120)
+    opening = OPENING.fullmatch(before, cut + 1) is not None and (cut >= 0 or at < 120)
     line = before[: cut + 1].rstrip(" \t\xa0.:;\n")
     return (
         opening
@@ -132,7 +132,7 @@ def _is_subject(text: str, outline: Outline, match: re.Match[str]) -> bool:
     )
 
 
-def _term_said(text: str, match: re.Match[str], issued: date | None) -> tuple[date, int] | None:
+def term_said(text: str, match: re.Match[str], issued: date | None) -> tuple[date, int] | None:
     """The last day that the clause names, with the end of the clause as evidence."""
     stop = _STOP.search(text, match.end(), match.end() + _REACH)
     end = stop.start() if stop else min(len(text), match.end() + _REACH)

@@ -37,7 +37,8 @@ QUYẾT ĐỊNH:
 1. Quyết định này quy định quản lý bến thuyền.
 2. Không áp dụng cho bến cảng.
 Điều 2. Hiệu lực
-Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 5 năm 2022.
+1. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 5 năm 2022.
+2. Khoản 2 Điều 1 Quyết định này có hiệu lực từ ngày 01 tháng 01 năm 2023 đến hết ngày 31 tháng 12 năm 2025.
 """
 SUCCESSOR = """ỦY BAN NHÂN DÂN
 TỈNH AN GIANG
@@ -142,8 +143,14 @@ def test_an_act_of_a_former_province_answers_with_its_land_and_its_own_provision
     services.ingest.ingest(SYSTEM, [file])
     unit = "ubnd:kien-giang"
     whole = _read(services, "12/2022/QĐ-UBND", issuer=unit)
-    assert (whole.status, whole.scope) == ("in_force", "chỉ áp dụng trên địa bàn tỉnh Kiên Giang (cũ)")
-    assert _read(services, "12/2022/QĐ-UBND", "1/2", unit).status == "in_force"
+    assert (whole.status, whole.scope) == ("partly_expired", "chỉ áp dụng trên địa bàn tỉnh Kiên Giang (cũ)")
+    assert _read(services, "12/2022/QĐ-UBND", "1/1", unit).status == "in_force"
+    part = _read(services, "12/2022/QĐ-UBND", "1/2", unit)
+    assert (part.status, part.since) == ("expired", date(2026, 1, 1))
+    early = services.status.status(
+        SYSTEM, ActQuestion("12/2022/QĐ-UBND", issuer=unit), date(2022, 9, 1), "1/2"
+    )[1]
+    assert (early.status, early.until) == ("not_yet_in_force", date(2023, 1, 1))
     absent = _read(services, "12/2022/QĐ-UBND", "999/9", unit)
     assert absent.status == "unknown"
     assert any("không có khoản 9 Điều 999" in note for note in absent.notes)
