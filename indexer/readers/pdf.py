@@ -26,6 +26,9 @@ _FAULTS: dict[LayerFault, str] = {
     "unreadable": "Lớp chữ của tệp PDF không đọc được thành tiếng Việt (phông hỏng hoặc nhận dạng sai)",
     "lost_letters": _FONT_WARNING,
 }
+_NOTHING = (
+    "Tệp PDF không có lớp chữ, nhận dạng ảnh trang cũng không ra chữ nào; hãy kiểm tra lại tệp đã chọn."
+)
 _MOST_OF_PAGE = 0.5  # share of a page's area that the picture of a scan covers
 _MOST_OBJECTS = 60  # of a page that are looked at for a picture
 
@@ -83,7 +86,12 @@ class PdfReader:
         # Opened anew: where stamps were looked for, pages of the first one are flattened.
         with pypdfium2.PdfDocument(path) as pdf:
             pictures = ((at, _picture(pdf, at)) for at in lying)
-            return read_pages(pages, pictures, len(lying), self.media_type, self._recogniser, limits)
+            try:
+                return read_pages(pages, pictures, len(lying), self.media_type, self._recogniser, limits)
+            except InputRefusedError as error:
+                if error.code == "empty":
+                    raise InputRefusedError("empty", _NOTHING) from error
+                raise
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> InputRefusedError:

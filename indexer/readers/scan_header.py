@@ -39,6 +39,9 @@ _SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/|[A-ZĐa-z])")
 _YEAR = re.compile(r"^\d{4}\D{0,2}$")
 _HEADER_LINES = 14
 _LEAST_WIDTH = 12  # pixels; less is no place for a figure
+_INK = 140  # of 255; darker is ink
+_FIGURE_WIDTH = 0.75  # of its height, in handwriting with the gap
+_LEAST_SHARE = 0.75  # of the figures that the ink has room for
 _FIGURES_UP = 6  # pixels above and below a line in which tall figures of ink end
 
 
@@ -116,13 +119,21 @@ def with_figures(
         ground = Image.new("L", (part.width + 40, part.height + 40), 255)
         ground.paste(part, (20, 20))
         found = recogniser.figures(ground, limits.page_timeout_s, limits.memory_mb)
-        return found and replace(
+        if found is None or len(found.text) < _LEAST_SHARE * _figures_of_ink(ground):
+            return None
+        return replace(
             found, confidence=min(found.confidence, 0.5), left=left, right=right, top=like.top,
             bottom=like.bottom,
         )  # fmt: skip
 
     head = [_with_number(_parted(line), again) for line in lines[:_HEADER_LINES]]
     return [*(_with_date(line, again) for line in head), *lines[_HEADER_LINES:]]
+
+
+def _figures_of_ink(picture: Image.Image) -> float:
+    """How many figures the ink of a picture has room for: half of them read is a wrong number."""
+    box = picture.point(lambda level: 255 if level < _INK else 0).getbbox()
+    return (box[2] - box[0]) / (_FIGURE_WIDTH * (box[3] - box[1])) if box else 0.0
 
 
 def _parted(line: Line) -> Line:
