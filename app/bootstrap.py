@@ -129,30 +129,28 @@ def build_services(
     prepare_store(engine)
     sessions = make_session_factory(engine)
     watch(sessions, now)
-    try:
-        index = open_index(settings.search_url)
-    except SearchUrlError as error:
-        raise ConfigurationError(str(error)) from error
+    return _wired(settings, engine, sessions, now, today, background)
+
+
+def _wired(
+    settings: Settings,
+    engine: Engine,
+    sessions: SessionFactory,
+    now: Callable[[], datetime],
+    today: Callable[[], date],
+    background: bool,
+) -> Services:
+    index = _index_of(settings)
     originals, analyser = BlobStore(settings.originals), Analyser(limits_of(settings), settings.trust)
     rules = RuleService(sessions=sessions, now=now)
     users = UserService(sessions=sessions, now=now)
     queue = IngestQueue(sessions=sessions, now=now)
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
     ingest = IngestService(sessions=sessions, store=batches, queue=queue, analyser=analyser)
-
     ripple = RippleService(sessions=sessions, now=now)
-
-    folder = (
-        FolderWatch(sessions=sessions, queue=queue, folder=settings.watch, now=now)
-        if settings.watch
-        else None
-    )
-
-    def step() -> bool:
-        if ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today()):
-            return True
-        return folder is not None and folder.look() is not None
-
+    watched = settings.watch
+    folder = FolderWatch(sessions=sessions, queue=queue, folder=watched, now=now) if watched else None
+    step = _worker(ingest, ripple, folder, users, today)
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(
         settings=settings,
@@ -181,14 +179,7 @@ def build_services(
         proposals=ProposalService(
             sessions=sessions, now=now, handlings=lambda: handling_forms(rules.book(), today())
         ),
-        registry=RegistryImportService(
-            sessions=sessions,
-            index=index,
-            now=now,
-            columns=ColumnMemory(settings.home),
-            analyser=analyser,
-            ingest=ingest.ingest,
-        ),
+        registry=_registry(settings, sessions, index, now, analyser, ingest),
         registers=RegisterUploads(folder=settings.home / "registers", now=now),
         review=ReviewService(sessions=sessions, now=now),
         ripple=ripple,
@@ -200,6 +191,44 @@ def build_services(
         sweep=SweepService(sessions=sessions, now=now),
         users=users,
     )
+
+
+def _registry(
+    settings: Settings,
+    sessions: SessionFactory,
+    index: SearchIndex,
+    now: Callable[[], datetime],
+    analyser: Analyser,
+    ingest: IngestService,
+) -> RegistryImportService:
+    columns = ColumnMemory(settings.home)
+    return RegistryImportService(
+        sessions=sessions, index=index, now=now, columns=columns, analyser=analyser, ingest=ingest.ingest
+    )
+
+
+def _index_of(settings: Settings) -> SearchIndex:
+    try:
+        return open_index(settings.search_url)
+    except SearchUrlError as error:
+        raise ConfigurationError(str(error)) from error
+
+
+def _worker(
+    ingest: IngestService,
+    ripple: RippleService,
+    folder: FolderWatch | None,
+    users: UserService,
+    today: Callable[[], date],
+) -> Callable[[], bool]:
+    """One piece of the work that waits; tells whether there was any."""
+
+    def step() -> bool:
+        if ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today()):
+            return True
+        return folder is not None and folder.look() is not None
+
+    return step
 
 
 def _actor(users: UserService, number: int | None) -> Actor:
