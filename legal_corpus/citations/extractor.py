@@ -60,6 +60,7 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
     mentions = _find(read, frame)
     _share_issuers(read, mentions)
     resolve_short_forms(mentions)
+    mentions = [mention for mention in mentions if not mention.provisional]
     assign_roles(unwrapped(read), mentions, frame)
     return [mention.citation(text) for mention in mentions]
 

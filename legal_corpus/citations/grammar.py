@@ -67,11 +67,13 @@ _LOW_SYMBOL = rf"(?:nđ|qđ|tt|nq|ct|kh|ttlt|ttr|vbhn)\s?{DASH}\s?[a-zđ]{{2,10}
 _CODE = rf"(?:NĐ|NÐ|QĐ|QÐ|NQ|TT|TTLT|CT|KH|TTr|(?:UBTV)?QH\d)(?![{LOWER}])"
 HEAD = r"\d{1,6}(?:[a-zđA-E]|\s[a-zđ](?=\s?/))?(?:\.\d{1,4}){0,2}"
 _SLASH = r"\s{0,2}/\s{0,2}"
+# A dash alone on its line is the cell of a table.
+_OLD_DASH = rf"(?:\s{{0,2}}{DASH}[ \t\xa0]{{0,2}}|[ \t\xa0]{{0,2}}{DASH}\s{{0,2}})"
 # With a symbol: 12/2025/QĐ-UBND, 12/QĐ-UBND, 18-NQ/TW, 95/2024 NĐ-CP, 2609QĐ/UBND, 143 TCTK/PPCĐ.
 SYMBOLED = (
     rf"{HEAD}(?:{_SLASH}\d{{2,4}}(?:{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s?{SYMBOL}|"
     rf"\s{{0,2}}(?={_CODE}){SYMBOL})"
-    rf"|{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|\s{{0,2}}{DASH}\s{{0,2}}{SYMBOL}"
+    rf"|{_SLASH}(?:{SYMBOL}|{_LOW_SYMBOL})|{_OLD_DASH}{SYMBOL}"
     rf"|\s{{0,1}}(?=[A-ZĐÐ]{{2,6}}(?:{DASH}|/)[A-ZĐÐ])(?!ND\d){SYMBOL}|\s(?:CP|TTg|HĐBT)(?![\w/-]))"
 )
 NUMBER = re.compile(SYMBOLED)
@@ -99,7 +101,7 @@ def _by_capital() -> str:
             tails.setdefault(name[0], []).append(f"(?:{small}|{capitals}){condition}")
     for short in ABBREVIATIONS:
         tails.setdefault(short[0], []).append(
-            short[1:].replace("Đ", "[ĐÐ]") + r"(?=\s{0,2}(?:số\s{0,2})?:?\s{0,2}\d{1,5}\s?[/-])"
+            short[1:].replace("Đ", "[ĐÐ]") + r"(?=\s{0,2}(?:số\s{0,2})?:?\s{0,2}\d)"
         )
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
 

@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?/|[A-ZĐ])")
 @dataclass(slots=True)
 class Mention:
     """``start``/``end`` is the span of the citation; ``tail`` ends what belongs to it outside the span
-    (a date after a comma, "của <issuer>"). ``joined`` marks a list member that lacks its type word.
+    (a date after a comma, "của <issuer>"). ``joined`` marks a list member that lacks its type word,
+    ``provisional`` what counts only if the document names the act in full ("QĐ 66").
     """
 
     start: int
@@ -28,6 +29,7 @@ class Mention:
     issued: date | None = None
     issuer: str | None = None
     joined: bool = False
+    provisional: bool = False
     confidence: float = 1.0
     role: Role = "refers"
 

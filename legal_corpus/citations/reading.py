@@ -13,6 +13,7 @@ from legal_corpus.citations.confidence import (
     SHORT_NUMBER,
 )
 from legal_corpus.citations.grammar import (
+    ABBREVIATIONS,
     BARE_NUMBER,
     DIRECT,
     LAW_TYPES,
@@ -71,9 +72,14 @@ def read_numbered(text: str, start: int, type_end: int) -> Mention | None:
     if qualified or type_ not in _BARE_ALLOWED or "\n" in text[type_end : so.end()]:
         return None
     bare = BARE_NUMBER.match(text, so.end())
-    if not bare or (not said_so and not _stands_alone(text, so.end(), bare.end(), type_)):
+    # "QĐ 66": too short to be believed unless the document names the act in full.
+    short = text[start:type_end] in ABBREVIATIONS
+    if not bare or (short and not _AFTER_SHORT.match(text, bare.end())):
+        return None
+    if not (short or said_so or _stands_alone(text, so.end(), bare.end(), type_)):
         return None
     mention = Mention(start, bare.end(), bare.end(), type_, bare.group(), confidence=SHORT_NUMBER)
+    mention.provisional = short
     read_chain(text, mention, bare.end())
     return mention
 

@@ -19,7 +19,7 @@ def resolve_short_forms(mentions: list[Mention]) -> None:
     """Gives short mentions the full number of their antecedent, in place.
 
     Only when exactly one number of the same type fits; otherwise the printed short number stays, so
-    that a person sees the ambiguity.
+    that a person sees the ambiguity. Provisional mentions that found theirs are so no longer.
     """
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     short: list[Mention] = []
@@ -41,6 +41,7 @@ def resolve_short_forms(mentions: list[Mention]) -> None:
             for number in full.get((mention.type, head[1]), ())
             if head[2] is None or f"/{head[2]}/" in number
         }
+        mention.provisional = mention.provisional and len(fitting) != 1
         if len(fitting) == 1:
             mention.number = fitting.pop()
             mention.confidence = SHORT_RESOLVED

@@ -32,3 +32,14 @@ def test_short_form_of_another_type_is_not_taken() -> None:
 def test_short_form_with_year_picks_that_year() -> None:
     text = "Thông tư số 08/2016/TT-BTC và Thông tư số 8/2020/TT-BTC. Theo Thông tư số 08/2020 thì được."
     assert numbers(text)[-1] == "8/2020/TT-BTC"
+
+
+def test_a_dash_in_a_cell_of_its_own_joins_no_number() -> None:
+    assert extract_citations("STT 6, PL 6, QĐ 66\n-\nP-PO43\n") == []
+
+
+def test_an_abbreviated_short_form_counts_only_beside_the_full_number() -> None:
+    cell = "STT 6, PL 6, QĐ 66\n-\nP-PO43\nvà NQ 7, theo TT 12"
+    assert extract_citations(cell) == []
+    found = extract_citations(f"Theo Quyết định số 66/2018/QĐ-UBND ngày 1/2/2018.\n{cell}")
+    assert [(c.text, c.number) for c in found][1:] == [("QĐ 66", "66/2018/QĐ-UBND")]
