@@ -100,7 +100,7 @@ def read_register(path: Path, options: ImportOptions) -> Iterator[Row]:
             layout = _understood(layout, options)
             seen.append(layout)
         if layout is None or not layout.names_acts():
-            reason = "không có cột số, ký hiệu hoặc tên văn bản trong 20 dòng đầu; dùng --map để chỉ cột"
+            reason = "không có cột số, ký hiệu hoặc tên văn bản trong 20 dòng đầu; hãy thêm dòng tiêu đề"
             pending.append(RejectedRow(0, reason, _where(table, path)))
             continue
         yield from _sheet_rows(_Sheet(layout, path.name, options.issuer, as_of(layout.above)), table, rows)
@@ -228,10 +228,10 @@ def _issuer(printed: str | None, number: str, issued: dt.date | None, place: str
     if name is None and not (symbol.unique and len(symbol.codes) == 1):
         if printed:
             raise _Rejected(
-                f"không xác định được cơ quan “{printed[:80]}”; hãy ghi đủ tên kèm tỉnh, hoặc dùng --issuer"
+                f"không xác định được cơ quan “{printed[:80]}”; hãy ghi đủ tên kèm tỉnh hoặc nêu cơ quan chung của sổ"
             )
         raise _Rejected(
-            "thiếu cơ quan ban hành; hãy thêm cột “Cơ quan ban hành” hoặc dùng --issuer “UBND tỉnh …”"
+            "thiếu cơ quan ban hành; hãy nêu cơ quan chung của cả sổ hoặc thêm cột “Cơ quan ban hành”"
         )
     return name or printed
 
