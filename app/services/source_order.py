@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import source_ranking
 from app.db.base import SessionFactory, transaction
-from app.db.models import ActRow, ClaimRow, SourceRow
+from app.db.models import ActRow, ClaimRow, DisagreementRow, SourceRow
 from app.errors import UsageError
 from app.jobs.progress import NullProgress, Progress
 from app.services.act_values import contested_acts, recompute_values
@@ -117,7 +117,10 @@ class SourceOrderService:
                 changes = recompute_values(session, unit, contested, source_ranking(session), bar.advance)
                 keys = _keys(session, changes.acts)
                 relinked = relink(session, changes.acts, keys) if changes.acts else 0
-                refresh_disagreements(session, None, self._now(), bar.advance)
+                # An order changes which value is used, not whether sources contradict each other.
+                listed = select(DisagreementRow.act_id).where(DisagreementRow.state != "gone")
+                told = contested | set(session.scalars(listed))
+                refresh_disagreements(session, told, self._now(), bar.advance)
             finally:
                 bar.finish()
             record_audit(
