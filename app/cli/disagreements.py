@@ -122,7 +122,8 @@ def _row(line: DisagreementLine) -> dict[str, Any]:
         "act": {"uid": line.act_uid, "label": line.act_label},
         "field": line.field or None,
         "values": [
-            {"value": v.value, "source": v.source or None, "evidence": v.evidence} for v in line.values
+            {"value": v.value, "text": v.text, "source": v.source or None, "evidence": v.evidence}
+            for v in line.values
         ],
         "used": line.used,
         "used_source": line.used_source,
