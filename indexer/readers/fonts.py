@@ -32,7 +32,7 @@ class RunFonts:
         """``None`` when no legacy font is named anywhere, so that nothing has to be looked up."""
         for root in (body, styles):
             for element in root.iter("{*}rFonts") if root is not None else ():
-                if scheme_of_font(_named(element)):
+                if any(map(scheme_of_font, element.values())):
                     return cls(styles)
         return None
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+_LOCAL_NAMES: dict[Any, str] = {}
+_MOST_NAMES = 2000
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -14,13 +16,20 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
 def local(element: Any) -> str:
     """Local name of an element, "" for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    try:
+        return _LOCAL_NAMES[tag]
+    except KeyError:
+        # A document has a few hundred names; a hostile one may have more, so not all are kept.
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_LOCAL_NAMES) < _MOST_NAMES:
+            _LOCAL_NAMES[tag] = name
+        return name
 
 
 def attribute(element: Any, name: str) -> str | None:
     """An attribute by local name, whichever of the two WordprocessingML namespaces it is in."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
+    for key, value in element.items():
+        if key.endswith(name) and key[-len(name) - 1 : -len(name)] in {"}", ""}:
             return str(value)
     return None
 
@@ -30,7 +39,12 @@ def child(element: Any | None, *names: str) -> Any | None:
     for name in names:
         if element is None:
             return None
-        element = next((found for found in element if local(found) == name), None)
+        for found in element:
+            if local(found) == name:
+                element = found
+                break
+        else:
+            return None
     return element
 
 

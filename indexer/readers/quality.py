@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import partial_ratio
@@ -42,6 +43,7 @@ _STATE_TITLE = "cong hoa xa hoi chu nghia viet nam"
 _DAMAGED_TITLE = (72.0, 94.0)
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word could be written in Vietnamese: its letters, and one tone at most."""
     if not word.isascii() and len(_TONE.findall(unicodedata.normalize("NFD", word))) > 1:
