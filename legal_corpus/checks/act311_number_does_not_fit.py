@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 
 from legal_corpus.checks.base import Check, CheckContext, LegalSource
 from legal_corpus.checks.own import own_act, own_finding
+from legal_corpus.checks.report import rule_source
 from legal_corpus.model.act import Act
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.registry.compare import same_type
@@ -32,6 +33,7 @@ from legal_corpus.registry.ranks import core_ranks, has_normative_number
 from legal_corpus.text.numbers import number_key
 
 _NUMBERING = LegalSource("Luật", "64/2025/QH15", "khoản 3 Điều 7")
+_NUMBERING_RULE = "numbering"
 _SURE = 0.5
 _PROMULGATION = "ban hành văn bản quy phạm pháp luật"
 
@@ -49,6 +51,9 @@ def run(context: CheckContext) -> Iterable[Finding]:
             severity=severity,
             message=f"Số {own.number}: {words}.",
             key=key,
+            legal_source=rule_source(
+                context, _NUMBERING_RULE, "quy định về số, ký hiệu", context.signed or context.on
+            ),
             suggestion="Đối chiếu bản gốc; số, ký hiệu sai thì đính chính.",
         )
 
