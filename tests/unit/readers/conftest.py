@@ -93,3 +93,18 @@ def paragraph(*texts: str, properties: str = "") -> str:
 def paragraph_fixture() -> Callable[..., str]:
     """:func:`paragraph` for test modules, which cannot import this file."""
     return paragraph
+
+
+@pytest.fixture
+def header_page() -> Placed:
+    """The two columns and the title of an act's first page."""
+    return [
+        (90.0, 780.0, "ỦY BAN NHÂN DÂN"),
+        (290.0, 780.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (90.0, 765.0, "TỈNH AN BÌNH"),
+        (330.0, 765.0, "Độc lập - Tự do - Hạnh phúc"),
+        (90.0, 740.0, "Số: 05/2025/QĐ-UBND"),
+        (330.0, 740.0, "An Bình, ngày 03 tháng 02 năm 2025"),
+        (240.0, 710.0, "QUYẾT ĐỊNH"),
+        (150.0, 695.0, "Quy định mức hỗ trợ người lao động"),
+    ]

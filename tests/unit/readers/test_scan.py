@@ -20,15 +20,8 @@ from indexer.readers.recognition import Line, NoRecogniser, Word
 from indexer.readers.scan import ImageReader
 
 Build = Callable[..., Path]
-PAGE = [
-    (90.0, 780.0, "ỦY BAN NHÂN DÂN"),
-    (290.0, 780.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    (90.0, 765.0, "TỈNH AN BÌNH"),
-    (330.0, 765.0, "Độc lập - Tự do - Hạnh phúc"),
-    (90.0, 740.0, "Số: 05/2025/QĐ-UBND"),
-    (330.0, 740.0, "An Bình, ngày 03 tháng 02 năm 2025"),
-    (240.0, 710.0, "QUYẾT ĐỊNH"),
-    (150.0, 695.0, "Quy định mức hỗ trợ người lao động"),
+Placed = list[tuple[float, float, str]]
+BODY = [
     (72.0, 660.0, "Căn cứ Luật Tổ chức chính quyền địa phương;"),
     (72.0, 640.0, "Điều 1. Quyết định này có hiệu lực từ ngày ký."),
 ]
@@ -69,6 +62,11 @@ class Said:
         return Word(self._figures, 0.99, 0, 0, 9, 9) if self._figures else None
 
 
+@pytest.fixture
+def page(header_page: Placed) -> Placed:
+    return header_page + BODY
+
+
 def scan(path: Path, folder: Path, name: str = "scan.png", dpi: int = 200) -> Path:
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [page.render(scale=dpi / 72).to_pil() for page in pdf]
@@ -82,9 +80,11 @@ def scan(path: Path, folder: Path, name: str = "scan.png", dpi: int = 200) -> Pa
 
 @needs_tesseract
 @pytest.mark.parametrize("name", ["scan.png", "scan.jpg", "scan.tif"])
-def test_a_picture_gives_the_header_to_be_confirmed(make_pdf: Build, tmp_path: Path, name: str) -> None:
+def test_a_picture_gives_the_header_to_be_confirmed(
+    make_pdf: Build, tmp_path: Path, name: str, page: Placed
+) -> None:
     with LeashedReader() as reader:
-        document = reader.read(scan(make_pdf([PAGE]), tmp_path, name))
+        document = reader.read(scan(make_pdf([page]), tmp_path, name))
     header = analyse_document(document).header
     assert (header.value("number"), header.value("issued")) == ("05/2025/QĐ-UBND", "2025-02-03")
     assert header.number and header.number.confidence < 0.5
@@ -95,11 +95,13 @@ def test_a_picture_gives_the_header_to_be_confirmed(make_pdf: Build, tmp_path: P
 
 
 @needs_tesseract
-def test_pages_of_a_tiff_are_read_in_order_with_signs_of_life(make_pdf: Build, tmp_path: Path) -> None:
+def test_pages_of_a_tiff_are_read_in_order_with_signs_of_life(
+    make_pdf: Build, tmp_path: Path, page: Placed
+) -> None:
     second = [(72.0, 700.0, "Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.")]
     heard: list[tuple[int, int]] = []
     with LeashedReader(on_page=lambda done, pages: heard.append((done, pages))) as reader:
-        document = reader.read(scan(make_pdf([PAGE, second]), tmp_path, "hai.tif"))
+        document = reader.read(scan(make_pdf([page, second]), tmp_path, "hai.tif"))
     assert document.pages == 2 and document.recognised == (0, 1)
     assert document.text.index("Điều 1.") < document.text.index("Điều 2.")
     assert heard == [(1, 2), (2, 2)]
@@ -117,8 +119,8 @@ def test_unsure_words_are_doubts_at_their_place(plain_pdf: Build) -> None:
     assert [found.text[d.start : d.end] for d in found.doubts] == ["Điều", "1.", "Phạm", "vi"]
 
 
-def test_a_sound_layer_is_not_recognised(make_pdf: Build) -> None:
-    found = PdfReader(Said("KHÔNG ĐƯỢC ĐỌC")).read(make_pdf([PAGE]), Limits())
+def test_a_sound_layer_is_not_recognised(make_pdf: Build, page: Placed) -> None:
+    found = PdfReader(Said("KHÔNG ĐƯỢC ĐỌC")).read(make_pdf([page]), Limits())
     assert "KHÔNG ĐƯỢC ĐỌC" not in found.text and not found.recognised
 
 
@@ -160,7 +162,7 @@ def test_empty_picture(tmp_path: Path) -> None:
     assert caught.value.code == "empty"
 
 
-def test_picture_of_a_page_for_a_person(make_pdf: Build) -> None:
-    (picture,) = page_pictures(make_pdf([PAGE, PAGE]), [1, 7], 400)
+def test_picture_of_a_page_for_a_person(make_pdf: Build, page: Placed) -> None:
+    (picture,) = page_pictures(make_pdf([page, page]), [1, 7], 400)
     assert picture.width == 400
     assert any(picture.convert("L").histogram()[:100])
