@@ -73,7 +73,27 @@ PARAMETER = {
     "complete_before": _l("xong trước ngày"),
     "publish_by": _l("công bố chậm nhất"),
 }
+# Code words that rules take as values; another one shows itself.
+RULE_WORD = {
+    "stands": _l("không tự hết hiệu lực"),
+    "expires": _l("hết hiệu lực cùng văn bản gốc"),
+    "stays_under_review": _l("còn hiệu lực nếu không trái, cần rà soát"),
+    "expires_unless_continued": _l("hết hiệu lực, trừ khi được công bố tiếp tục"),
+    "continues_in_old_territory": _l("tiếp tục áp dụng trên địa bàn cũ"),
+    "new_unit_decides": _l("đơn vị mới quyết định"),
+    "signing": _l("ngày ký ban hành"),
+    "adoption_or_signing": _l("ngày thông qua hoặc ký ban hành"),
+    "partly_expired": _l("hết hiệu lực một phần"),
+    "same_issuer": _l("chính cơ quan ban hành"),
+    "superior": _l("cấp trên"),
+    "competent_body": _l("cơ quan có thẩm quyền"),
+    "central": _l("trung ương"),
+    "province": _l("cấp tỉnh"),
+    "district": _l("cấp huyện"),
+    "commune": _l("cấp xã"),
+}
 TABLES = {
+    "rule_word": RULE_WORD,
     "disagreement_kind": DISAGREEMENT_KIND,
     "field": FIELD,
     "disagreement_state": DISAGREEMENT_STATE,

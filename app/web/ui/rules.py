@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app.errors import ConflictError, UsageError
 from app.services.rules import CONFIDENCES, RuleInput, RuleView
 from app.web.context import actor, services
-from app.web.labels import day
+from app.web.labels import day, name_of
 from legal_corpus.effect.rule_shape import ParameterShape
 
 blueprint = Blueprint("rules", __name__)
@@ -96,7 +96,7 @@ def printed(value: Any) -> str:
     if isinstance(value, list | tuple):
         simple = all(isinstance(item, str | int) for item in value)
         return ", ".join(map(printed, value)) if simple else "\n".join(map(printed, value))
-    return str(value)
+    return name_of(str(value), "rule_word")
 
 
 def _form_of(rule: RuleView, position: int, *, copy: bool) -> dict[str, Any]:
