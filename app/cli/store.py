@@ -108,6 +108,10 @@ def _show(path: Path, summary: ImportSummary, dry_run: bool) -> None:
 
         total = sum(summary.disagreements.values())
         click.echo(f"  mâu thuẫn giữa các nguồn đang mở {total}: {count_words(summary.disagreements)}")
+    if any("thiếu cơ quan ban hành" in reason for reason in summary.by_reason):
+        click.echo(
+            "  Nêu cơ quan chung của cả sổ bằng --issuer, ví dụ --issuer “UBND tỉnh An Giang”.", err=True
+        )
     for file in summary.files:
         click.echo(
             f"  tệp kèm {file.path}: {OUTCOMES[file.outcome]}{f' ({file.reason})' if file.reason else ''}"
