@@ -30,6 +30,8 @@ RECORD_SOURCES = {
 OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2026": "2026-04-26"}
 RESEARCH = "tra_cuu_2026_11"
 RESEARCH_DAY = "2026-11-21"
+_NAMES_NOTHING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|thi hành|hoặc|và|[\s,])+", re.I)
+_DOTTED = re.compile(r"\s*số\s+(?P<number>\d+\.(?P<tail>\d\S*))", re.I)  # a source that cut "66." off the number
 _LAW = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -37,7 +39,10 @@ def from_records(drafts: Drafts, data: Path) -> None:
     """registry/records.jsonl.gz: claims of the thirteen crawled registers about national acts."""
     for row in rows(data / "registry" / "records.jsonl.gz"):
         source, number = row["source"], tidy(row.get("number") or "").strip()
-        if not re.match(r"\d+[a-z]?/", number) or not is_national(number):
+        whole = _DOTTED.match(tidy(row.get("title") or ""))
+        if whole and whole["tail"] == number:
+            number = whole["number"]
+        if not re.match(r"\d+(?:\.\d+)?[a-z]?/", number) or not is_national(number):
             continue
         kind = type_of_number(number) or row.get("type")
         if not kind or kind.startswith(("Văn bản", "Công văn")):
@@ -160,9 +165,13 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
                 continue
             if count >= 2 or day == votes.issued.most_common(1)[0][0]:
                 draft.claim("issued", day, "vien_dan", f"{count} lần viện dẫn")
-        if votes.titles:
-            title, count = votes.titles.most_common(1)[0]
+        for title, count in votes.titles.most_common(3):
+            # One mention among many may be a slip; words of amending alone name nothing.
+            if (count < 2 and votes.issued.total() > 2) or _NAMES_NOTHING.fullmatch(title):
+                continue
             draft.claim("title", title, "vien_dan", f"{count} lần viện dẫn")
+            break
+        if votes.titles:
             draft.names.update({t: n for t, n in votes.titles.items() if n >= 2})
         for (kind, number), count in votes.amenders.items():
             by = _acting(drafts, number, kind, f"amends {key.number}")

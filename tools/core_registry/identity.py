@@ -24,7 +24,7 @@ TYPES = (
     "Lệnh",
 )
 TYPE_RE = "|".join(TYPES)
-NUMBER_RE = r"\d{1,4}[a-z]?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*\d{0,2}(?:[-/][A-ZĐ][A-Za-zĐĐ]*\d{0,2})*"
+NUMBER_RE = r"\d{1,4}(?:\.\d{1,3})?[a-z]?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*\d{0,2}(?:[-/][A-ZĐ][A-Za-zĐĐ]*\d{0,2})*"
 DATE_RE = r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|/|-|\.)\s*(?P<m>\d{1,2})\s*(?:năm|/|-|\.)\s*(?P<y>\d{4})"
 
 _GLUE = (
