@@ -30,6 +30,17 @@ _PLACE_DATE = re.compile(r"^[^\d.;:]{2,40},\s*ngày\b.{0,12}tháng\b")
 _TITLE_ZONE = re.compile(r"^(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|CHỈ THỊ|KẾ HOẠCH)\b")
 
 
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?", re.I)
+# What a signing program prints on a page: who signed, and when to the second.
+_SIGNED_AT = re.compile(r"(?:Thời gian ký|Ngày ký|Giờ ký|Date)\s*:.*\d{1,2}[:.h]\d{2}", re.I)
+_SIGNED_BY = re.compile(
+    r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Email|Cơ quan|Chức vụ|Đơn vị|Lý do|Nơi ký|SAO Y)\s*[:;]"
+    r"|Signature (?:Not Verified|valid)|(?:Digitally )?signed by",
+    re.I,
+)
+_SIGNATURE_REACH = 5  # lines
+
+
 class Opening(str):
     """A line that begins a paragraph by its place on the page, as an indented one does."""
 
@@ -37,13 +48,17 @@ class Opening(str):
 
 
 def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Pages without page numbers, rules and the running heads or feet that repeat on most pages.
+    """Pages without page numbers, rules, watermarks of web sites, what signatures say of themselves, and
+    the running heads or feet that repeat on most pages.
 
     Digits do not count in the comparison, so that "CÔNG BÁO/Số 977/Ngày 24-8-2024 5" is seen.
     """
     edges: Counter[str] = Counter()
     for lines in pages:
         edges.update({_DIGITS.sub("#", line) for line in (*lines[:2], *lines[-2:]) if len(line) < 120})
+    sites = Counter(line for lines in pages for line in set(lines) if _SITE.fullmatch(line))
+    marks = {line for line, times in sites.items() if times > len(pages) // 2}
+    pages = [[line for line in _without_signature(lines) if line not in marks] for lines in pages]
     often = max(2, len(pages) // 3)
     cleaned = []
     for lines in pages:
@@ -56,6 +71,18 @@ def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
                 kept.append(line)
         cleaned.append(kept or list(lines))
     return cleaned
+
+
+def _without_signature(lines: Sequence[str]) -> Sequence[str]:
+    times = [at for at, line in enumerate(lines) if _SIGNED_AT.match(line)]
+    if not times:
+        return lines
+    near = {at + by for at in times for by in range(-_SIGNATURE_REACH, _SIGNATURE_REACH + 1)}
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at not in times and not (at in near and _SIGNED_BY.match(line))
+    ]
 
 
 def joined(lines: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from indexer.readers.base import Limits, ReadDocument, Reader, megabytes
 from indexer.readers.detect import Kind, kind_of, suffix_warning, unsupported
 from indexer.readers.docx import DocxReader
 from indexer.readers.html import HtmlReader
+from indexer.readers.markdown import MarkdownReader
 from indexer.readers.office import DocReader, RtfReader
 from indexer.readers.pdf import PdfReader
 from indexer.readers.scan import ImageReader
@@ -24,6 +25,7 @@ READERS: dict[Kind, Reader] = {
     "rtf": RtfReader(),
     "image": ImageReader(),
 }
+_MARKDOWN, _MARKDOWN_NAMES = MarkdownReader(), {".md", ".markdown"}
 DEFAULT_LIMITS = Limits()
 
 
@@ -67,7 +69,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
         raise InputRefusedError(
             "not_found", "Không có quyền đọc tệp này; hãy kiểm tra quyền truy cập."
         ) from error
-    reader = READERS.get(kind)
+    reader = _MARKDOWN if kind == "text" and path.suffix.lower() in _MARKDOWN_NAMES else READERS.get(kind)
     if reader is None:
         raise unsupported(kind)
     found = reader.read(path, limits)

@@ -11,7 +11,7 @@ from legal_corpus.text.normalize import to_nfc
 
 
 class TextReader:
-    """Reads ``.txt`` and ``.md``; the NFC text is the file's own, character by character."""
+    """Reads ``.txt``; the NFC text is the file's own, character by character."""
 
     media_type = "text/plain"
 

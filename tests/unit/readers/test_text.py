@@ -46,7 +46,7 @@ def test_invalid_byte_behind_a_mark_is_counted_from_the_start(tmp_path: Path) ->
 
 
 def test_markdown_is_text(tmp_path: Path) -> None:
-    assert read_file(write(tmp_path, b"# Ghi chu\n", "note.md")).text == "# Ghi chu\n"
+    assert read_file(write(tmp_path, b"# Ghi chu\n", "note.md")).text == "Ghi chu\n"
 
 
 def test_only_blanks_is_empty(tmp_path: Path) -> None:
