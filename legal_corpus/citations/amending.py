@@ -19,7 +19,7 @@ _JOIN = re.compile(r"\s{0,2}(?:,\s{0,2}và\s|,|và\s)\s{0,2}")
 # "các luật liên quan đến đầu tư xây dựng cơ bản", "15 luật trong lĩnh vực nông nghiệp".
 _COLLECTIVE = re.compile(
     r"[^;.():\n]{4,170}?(?=\s{1,3}(?:số\s{1,2}\d|ngày\s{1,2}\d|năm\s{1,2}\d{4}|của\s[A-ZĐ])|"
-    r"\s{0,2}[;.():\n]|$)"
+    r"\s{0,2}[;.():\n]|\s{0,2},\s{1,2}(?:[Đđ]iều|[Đđ]iểm|[Kk]hoản)\s|$)"
 )
 _MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
 _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")

@@ -65,13 +65,8 @@ _LABELS: dict[Unit, str] = {
 }
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
 _UNIT_WORD = re.compile(
-    r"(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))(?<!tài )(?<!Tài )(?P<plural>[Cc]ác"
-    + _SPACE
-    + r"|[Cc]ác"
-    + _SPACE
-    + r"quy định tại"
-    + _SPACE
-    + r")?"
+    r"(?=[TtĐđÐKkMmCcPpB])(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))"
+    r"(?<!tài )(?<!Tài )(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
     r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|"
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
