@@ -31,7 +31,8 @@ OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2
 RESEARCH = "tra_cuu_2026_11"
 RESEARCH_DAY = "2026-11-21"
 _NAMES_NOTHING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|thi hành|hoặc|và|[\s,])+", re.I)
-_DOTTED = re.compile(r"\s*số\s+(?P<number>\d+\.(?P<tail>\d\S*))", re.I)  # a source that cut "66." off the number
+# A source cut "66." off the number and left it in the title.
+_DOTTED = re.compile(r"\s*số\s+(?P<number>\d+\.(?P<tail>\d\S*))", re.I)
 _LAW = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
