@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, expect
 
 from tests.browser.test_smoke import SIZES, Visitor
@@ -13,9 +14,15 @@ from tests.browser.test_smoke import SIZES, Visitor
 pytestmark = pytest.mark.browser
 
 
+def sheet_of(book: Workbook) -> Worksheet:
+    """The first sheet of a new workbook."""
+    assert isinstance(book.active, Worksheet)
+    return book.active
+
+
 def register(folder: Path) -> Path:
     book = Workbook()
-    page = book.active
+    page = sheet_of(book)
     page.title = "Quyết định"
     page.append(["DANH MỤC VĂN BẢN CỦA TỈNH (tính đến ngày 31/12/2025)"])
     page.merge_cells("A1:E1")

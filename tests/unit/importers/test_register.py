@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indexer.importers.base import ImportOptions, RejectedRow
 from indexer.importers.columns import FIELDS, MappingError, corrected, field_named
@@ -17,10 +18,17 @@ HEAD = ["STT", "Số, ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan 
 AG = "UBND tỉnh An Giang"
 
 
+def sheet_of(book: Workbook) -> Worksheet:
+    """The first sheet of a new workbook."""
+    assert isinstance(book.active, Worksheet)
+    return book.active
+
+
 def sheet(folder: Path, *rows: list[object], head: list[str] | None = None) -> Path:
     book = Workbook()
-    for row in (head or HEAD, *rows):
-        book.active.append(list(row))
+    table: list[list[object]] = [list(head or HEAD), *rows]
+    for row in table:
+        sheet_of(book).append(row)
     path = folder / "so.xlsx"
     book.save(path)
     return path
@@ -73,7 +81,7 @@ def test_headers_are_understood(tmp_path: Path, header: str, field: str) -> None
 
 def test_titles_merged_cells_and_two_rows_of_headers_are_seen_through(tmp_path: Path) -> None:
     book = Workbook()
-    page = book.active
+    page = sheet_of(book)
     page.append(["DANH MỤC VĂN BẢN (tính đến ngày 31/12/2024)"])
     page.merge_cells("A1:E1")
     page.append([])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indexer.errors import InputRefusedError
 from indexer.importers import tables
@@ -17,6 +18,12 @@ TEXT = "Số hiệu;Trích yếu\n1/2019/QĐ-UBND;Về phí bến bãi\n"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def sheet_of(book: Workbook) -> Worksheet:
+    """The first sheet of a new workbook."""
+    assert isinstance(book.active, Worksheet)
+    return book.active
+
+
 def rows_of(path: Path) -> list[tuple[tables.Cell, ...]]:
     return [row.cells for table in tables_of(path) for row in table.rows]
 
@@ -24,7 +31,7 @@ def rows_of(path: Path) -> list[tuple[tables.Cell, ...]]:
 def workbook(folder: Path, rows: list[list[object]]) -> Path:
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        sheet_of(book).append(row)
     path = folder / "so.xlsx"
     book.save(path)
     return path
@@ -73,7 +80,7 @@ def test_dates_numbers_and_formulas(tmp_path: Path) -> None:
 
 def test_merged_cells_are_filled_and_hidden_rows_and_sheets_told_apart(tmp_path: Path) -> None:
     book = Workbook()
-    sheet = book.active
+    sheet = sheet_of(book)
     for row in (["Số", "Cơ quan"], ["1", "Sở A"], ["2", None], ["3", None]):
         sheet.append(row)
     sheet.merge_cells("B2:B3")

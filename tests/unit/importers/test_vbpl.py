@@ -135,11 +135,13 @@ def test_a_day_of_another_year_than_the_number_is_not_the_day_of_issue(tmp_path:
 
 
 def _known() -> MemoryRegistry:
-    stated = {"type": "Nghị định", "issuer": "chinh-phu"}
+    def decree(uid: str, number: str, issued: date) -> Act:
+        return Act(uid, "Nghị định", number, issuer="chinh-phu", issued=issued)
+
     return MemoryRegistry(
         [
-            Act("a", number="901/2019/NĐ-CP", issued=date(2019, 5, 6), **stated),
-            Act("b", number="903/2025/NĐ-CP", issued=date(2025, 6, 2), **stated),
+            decree("a", "901/2019/NĐ-CP", date(2019, 5, 6)),
+            decree("b", "903/2025/NĐ-CP", date(2025, 6, 2)),
         ]
     )
 
