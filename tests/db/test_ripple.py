@@ -192,6 +192,19 @@ def test_the_background_takes_a_batch_at_a_time(services: Services, tmp_path: Pa
         services.ripple.order_sweep(viewer)
 
 
+def test_a_moved_day_of_the_acting_act_reaches_who_rests_on_its_target(
+    services: Services, tmp_path: Path
+) -> None:
+    """Nobody cites the repealing decree; that it now begins later gives the repealed one its effect back."""
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later)
+    assert services.ripple.settle(SYSTEM, ON).new >= 3
+    with transaction(services.sessions, writes=True) as session:
+        session.get_one(ActRow, later).effective_from = ON + timedelta(days=300)
+    settled = services.ripple.settle(SYSTEM, ON)
+    assert (settled.checked, settled.gone >= 3) == (3, True)
+
+
 def test_a_chain_is_followed_to_its_end(services: Services) -> None:
     """A law, the decree that details it, the circular that guides the decree."""
     with transaction(services.sessions, writes=True) as session:
