@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -163,23 +163,3 @@ def _picture(pdf: Any, at: int) -> Image.Image:
     finally:
         page.close()
     return image
-
-
-def page_pictures(path: Path, numbers: Sequence[int], width: int) -> Iterator[Image.Image]:
-    """Pictures of pages (counted from 0) that are ``width`` pixels wide, with what signatures show.
-
-    For showing beside a form. Raises :class:`InputRefusedError` as :meth:`PdfReader.read`.
-    """
-    try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            pdf.init_forms()
-            for at in numbers:
-                if 0 <= at < len(pdf):
-                    page = pdf[at]
-                    scale = min(
-                        width / max(1.0, page.get_width()), LONGEST_EDGE / max(1.0, page.get_height())
-                    )
-                    yield page.render(scale=scale).to_pil()
-                    page.close()
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(error) from error

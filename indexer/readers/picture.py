@@ -47,6 +47,10 @@ def _of_pdf(path: Path, page: int) -> Image.Image | None:
     with pypdfium2.PdfDocument(path) as document:
         if page >= len(document):
             return None
+        # What signatures show, such as a stamped number, is drawn only as a part of the page itself.
+        shown = document[page]
+        pypdfium2.raw.FPDFPage_Flatten(shown, pypdfium2.raw.FLAT_NORMALDISPLAY)
+        shown.close()
         found = document[page]
         width, height = found.get_size()
         if height > width * 6:  # a strip, not a page: its picture would be enormous

@@ -15,7 +15,7 @@ from indexer.pipeline import analyse_document
 from indexer.readers.base import SURE, Limits
 from indexer.readers.external import TESSERACT
 from indexer.readers.leash import LeashedReader
-from indexer.readers.pdf import PdfReader, page_pictures
+from indexer.readers.pdf import PdfReader
 from indexer.readers.recognition import Line, NoRecogniser, Word
 from indexer.readers.scan import ImageReader
 
@@ -160,9 +160,3 @@ def test_empty_picture(tmp_path: Path) -> None:
     with pytest.raises(InputRefusedError) as caught:
         ImageReader(Said()).read(tmp_path / "a.png", Limits())
     assert caught.value.code == "empty"
-
-
-def test_picture_of_a_page_for_a_person(make_pdf: Build, page: Placed) -> None:
-    (picture,) = page_pictures(make_pdf([page, page]), [1, 7], 400)
-    assert picture.width == 400
-    assert any(picture.convert("L").histogram()[:100])

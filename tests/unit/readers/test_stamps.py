@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from indexer.readers.picture import page_picture
 from indexer.readers.registry import read_file
 
 Build = Callable[..., Path]
@@ -83,3 +84,9 @@ def test_two_different_stamps_over_each_other_are_none(make_pdf: Build) -> None:
 @pytest.mark.parametrize("y", [600.0, 300.0])
 def test_figures_on_no_line_are_left_out(make_pdf: Build, y: float) -> None:
     assert not any("38" in line for line in lines(signed(make_pdf([BLANK]), [(112.0, y, "38")])))
+
+
+def test_a_person_sees_the_stamp_in_the_picture_of_the_page(make_pdf: Build) -> None:
+    path = make_pdf([BLANK])
+    without = page_picture(path, "application/pdf")
+    assert page_picture(signed(path, [(112.0, 740.0, "38")]), "application/pdf") != without
