@@ -74,9 +74,7 @@ def upgrade() -> None:
     with op.batch_alter_table("expression", schema=None) as batch_op:
         batch_op.add_column(sa.Column("signatures", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("confirmed", sa.JSON(), nullable=True))
-        batch_op.add_column(
-            sa.Column("doubtful", sa.String(length=120), nullable=False, server_default="")
-        )
+        batch_op.add_column(sa.Column("doubtful", sa.String(length=120), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_expression_doubtful"), ["doubtful"], unique=False)
     _move_outcomes()
     with op.batch_alter_table("ingest_outcome", schema=None) as batch_op:
@@ -91,7 +89,8 @@ def _move_outcomes() -> None:
     )
     op.execute(
         "INSERT INTO ingest_item "
-        "(job_id, position, name, path, staged, outcome, reason, doubtful, act_id, at) SELECT j.id, o.id, o.path, o.path, false, o.outcome, o.reason, '[]', o.act_id, o.at "
+        "(job_id, position, name, path, staged, outcome, reason, doubtful, act_id, at) "
+        "SELECT j.id, o.id, o.path, o.path, false, o.outcome, o.reason, '[]', o.act_id, o.at "
         "FROM ingest_outcome o JOIN ingest_job j ON j.title = o.run"
     )
 
