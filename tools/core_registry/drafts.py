@@ -10,9 +10,10 @@ from datetime import date
 from tools.core_registry.identity import Key, has_year
 
 SETTLED = "đã đối chiếu các nguồn"
+RESEARCH = "tra_cuu_2026_11"  # notes of what people looked up by hand
 # Whose word wins when sources contradict each other; the earlier, the stronger.
 SOURCE_ORDER = (
-    "tra_cuu_2026_11",
+    RESEARCH,
     "van_ban",
     "phapdien2026",
     "vbpl2026",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from legal_corpus.text.normalize import fold_key
 from tools.core_registry.citing import CitingReader
-from tools.core_registry.drafts import Draft, Drafts, Event, iso_day
+from tools.core_registry.drafts import RESEARCH, Draft, Drafts, Event, iso_day
 from tools.core_registry.identity import (
     Key,
     clean_title,
@@ -28,7 +28,6 @@ RECORD_SOURCES = {
     "vbpl_gtvt1506",
 }
 OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2026": "2026-04-26"}
-RESEARCH = "tra_cuu_2026_11"
 RESEARCH_DAY = "2026-11-21"
 _NAMES_NOTHING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|thi hành|hoặc|và|[\s,])+", re.I)
 # A source cut "66." off the number and left it in the title.

@@ -7,13 +7,13 @@ from typing import Any
 
 import yaml
 
-from tools.core_registry.drafts import SETTLED, Drafts, Event
+from tools.core_registry.drafts import RESEARCH, SETTLED, Drafts, Event
 
 FILE = Path(__file__).with_name("known_facts.yaml")
 
 
-def from_known(drafts: Drafts) -> None:
-    """Add the facts; dates in the file are YAML dates."""
+def from_known(drafts: Drafts, research: bool = True) -> None:
+    """Add the facts; dates in the file are YAML dates. Without ``research`` only what acts say themselves."""
     for row in yaml.safe_load(FILE.read_text(encoding="utf-8")):
         draft = drafts.get(row["type"], row["number"], row.get("issued"))
         if draft is None:
@@ -23,6 +23,8 @@ def from_known(drafts: Drafts) -> None:
         draft.witnesses |= {"registry", "known"}
         events: list[dict[str, Any]] = row.get("events") or []
         source = row.get("source") or events[0]["source"]
+        if source == RESEARCH and not research:
+            continue
         draft.claim("issued", row.get("issued"), source)
         for name, value in (row.get("fields") or {}).items():
             draft.claim(name, value, source, SETTLED)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tools.core_registry.amending import amendments_of_line, amendments_of_title, unquoted
 from tools.core_registry.clauses import ClauseReader
-from tools.core_registry.drafts import Draft, Drafts, Event
+from tools.core_registry.drafts import RESEARCH, Draft, Drafts, Event
 from tools.core_registry.engine import Reading, Statement, distinct, read_act
 from tools.core_registry.identity import (
     DATE_RE,
@@ -33,11 +33,9 @@ from tools.core_registry.material import (
     vbpl_pages,
 )
 
-RESEARCH = "tra_cuu_2026_11"
 
-
-def own_words(drafts: Drafts, data: Path) -> None:
-    """Effect dates, endings and amendments in the acts' own texts."""
+def own_words(drafts: Drafts, data: Path, research: bool = True) -> None:
+    """Effect dates, endings and amendments in the acts' own texts; ``research``: and in quoted ones."""
     names = LawNames(drafts)
     articles, whole = list(codified_articles(data)), list(law_files(data))
     for row, text in vbpl_pages(data):
@@ -49,7 +47,7 @@ def own_words(drafts: Drafts, data: Path) -> None:
             _own_text(drafts, text, names)
     for text in [*codified_acts(articles), *whole]:
         _by_engine(drafts, text, names, "van_ban")
-    for text in research_quotes(data):
+    for text in research_quotes(data) if research else ():
         _by_engine(drafts, text, names, RESEARCH)
     for draft in list(drafts.by_key.values()):
         title, issued = draft.best("title"), draft.best("issued")
