@@ -46,7 +46,7 @@ def run(bench: Workbench) -> Iterator[Figure]:
         try:
             seconds = timed(lambda s=services: s.sweep.sweep(SYSTEM, _ON, listed=False))  # type: ignore[misc]
             speeds.append(count / seconds)
-            shown = f"{count:,} văn bản, {count * CITED:,} viện dẫn".replace(",", ".")
+            shown = f"{_vn(count)} văn bản, {_vn(count * CITED)} viện dẫn"
             key = "sweep_all" if len(speeds) > 1 else "sweep_tenth"
             yield Figure(key, f"Rà soát toàn kho ({shown})", speeds[-1], "văn bản/s")
             if len(speeds) > 1:
@@ -72,6 +72,11 @@ def _ripple(services: Services) -> Iterator[Figure]:
     repeal(services)
     reach = timed(services.ripple.left)
     yield Figure("reach", "Riêng việc tìm các văn bản đó", reach * 1000, "ms")
+
+
+def _vn(count: int) -> str:
+    """A whole number as Vietnamese print it: 1.000.000."""
+    return f"{count:,}".replace(",", ".")
 
 
 def repeal(services: Services) -> None:
