@@ -30,16 +30,13 @@ from legal_corpus.model.act import Act
 from legal_corpus.model.finding import Finding
 from legal_corpus.registry.compare import same_type
 from legal_corpus.registry.near import number_parts
-from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.numbers import number_key
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a citation whose number is one slip away from the act that date or subject tell."""
     for cited in gravest(context, "number"):
-        if not _of_another_province(context, cited) and not any(
-            spelled_alike(cited.citation.number, act.number) for act in cited.resolution.near
-        ):
+        if not any(spelled_alike(cited.citation.number, act.number) for act in cited.resolution.near):
             yield contradiction_finding(context, CHECK, cited)
     for cited in context.cited:
         meant = likely_meant(context, cited)
@@ -85,14 +82,6 @@ def spelled_alike(cited: str | None, known: str | None) -> bool:
     """Equal but for dashes, slashes and signs ("79/2025/NĐCP"): a slip of form, the act is plain."""
     bare = [re.sub(r"[\W_]", "", number_key(number or "")) for number in (cited, known)]
     return bare[0] == bare[1]
-
-
-def _of_another_province(context: CheckContext, cited: Cited) -> bool:
-    """Local numbers recur: the act of a like subject in another province was not meant."""
-    if context.book.for_symbol(cited.citation.number or "").organ is None:
-        return False
-    own = province_of_issuer(context.citing.issuer or "")
-    return all(province_of_issuer(act.issuer or "") != own for act in cited.resolution.near)
 
 
 CHECK = Check("REF204", "error", (CITING_MANNER,), __doc__, run)

@@ -50,8 +50,10 @@ def resolve(
     if citation.kind == "paper":
         return unknown("Giấy tờ thủ tục không nằm trong sổ văn bản nên không đối chiếu.")
     if citation.number:
-        found = _by_number(citation, citing, registry, book or core_issuers())
-        return _another_is_meant(citation, found, registry, subject) or found if subject else found
+        vocabulary = book or core_issuers()
+        found = _by_number(citation, citing, registry, vocabulary)
+        meant = _another_is_meant(citation, citing, found, registry, vocabulary, subject) if subject else None
+        return meant or found
     if citation.name or citation.type == "Hiến pháp":
         return resolve_by_name(citation, citing, registry)
     return unknown("Chỗ viện dẫn không có số, ký hiệu và không có tên gọi.")
@@ -140,13 +142,24 @@ def _by_number(citation: Citation, citing: CitingAct, registry: Registry, book: 
 
 
 def _another_is_meant(
-    citation: Citation, found: Resolution, registry: Registry, subject: str
+    citation: Citation,
+    citing: CitingAct,
+    found: Resolution,
+    registry: Registry,
+    book: IssuerBook,
+    subject: str,
 ) -> Resolution | None:
-    """The number is unknown or another act's, and an act one slip away has exactly the cited subject."""
+    """The number is unknown or another act's, and an act one slip away has exactly the cited subject.
+
+    Provinces issue acts of one subject under numbers alike, so the act of another body is never meant.
+    """
     if found.outcome == "ambiguous" or (found.act is not None and not is_not_about(subject, found.act)):
         return None
     number = citation.number or ""
     meant = [act for act in registry.near_numbers(number_key(number)) if is_about(subject, act)]
+    if meant and not book.for_symbol(number).unique:
+        wanted, _named = _wanted_issuers(citation, citing, book)
+        meant = [act for act in meant if act.issuer in wanted]
     if len(meant) != 1:
         return None
     act = meant[0]

@@ -298,3 +298,18 @@ def test_a_bare_name_has_a_reading_at_signing_and_one_on_the_day_of_the_question
     dated = cite("Luật", name="Cảng cạn", year=2009)
     assert resolve_on(dated, citing, REGISTRY, day).act == PORT_OLD
     assert resolve_on(cite("Nghị định", "187/2025/NĐ-CP"), citing, REGISTRY, day).act == DECREE_187
+
+
+@pytest.mark.parametrize(
+    ("citing", "issuer", "outcome"),
+    [("ubnd:binh-dinh", None, "mismatch"), ("ubnd:an-giang", None, "unknown"),
+     ("ubnd:an-giang", "Ủy ban nhân dân tỉnh Bình Định", "mismatch"), (None, None, "unknown")],
+)  # fmt: skip
+def test_a_local_number_is_no_slip_of_another_provinces(
+    citing: str | None, issuer: str | None, outcome: str
+) -> None:
+    words = "ban hành quy định quản lý, vận hành và khai thác bến bãi trên địa bàn tỉnh"
+    known = act("Quyết định", "41/2021/QĐ-UBND", "ubnd:binh-dinh", "2021-08-02", title=words)
+    slip = cite("Quyết định", "42/2021/QĐ-UBND", issuer=issuer)
+    found = resolve(slip, CitingAct(citing), MemoryRegistry([known]), subject=words)
+    assert found.outcome == outcome
