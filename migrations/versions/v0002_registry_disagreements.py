@@ -75,5 +75,6 @@ def downgrade() -> None:
         for column in ("state", "kind", "field", "act_id"):
             batch_op.drop_index(batch_op.f(f"ix_disagreement_{column}"))
     op.drop_table("disagreement")
-    with op.batch_alter_table("source", schema=None) as batch_op:
+    # Not copied: SQLite would delete what refers to the rows of a table that is dropped for its copy.
+    with op.batch_alter_table("source", schema=None, recreate="never") as batch_op:
         batch_op.drop_column("position")

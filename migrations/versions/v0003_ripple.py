@@ -127,7 +127,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
-    with op.batch_alter_table("expression", schema=None) as batch_op:
+    # Not copied: SQLite would delete what refers to the rows of a table that is dropped for its copy.
+    with op.batch_alter_table("expression", schema=None, recreate="never") as batch_op:
         batch_op.drop_column("checked_change")
     for table in ("arisen_finding", "recheck", "registry_change", "act_derivation"):
         op.drop_table(table)

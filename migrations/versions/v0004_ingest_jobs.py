@@ -10,6 +10,9 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_IDENTITY = ("number", "type", "issuer", "issued", "title")
+_SURE = 0.5
+
 
 def upgrade() -> None:
     """Apply the change; outcomes of earlier runs become jobs that are done."""
@@ -76,10 +79,32 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confirmed", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("doubtful", sa.String(length=120), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_expression_doubtful"), ["doubtful"], unique=False)
+    _find_doubts()
     _move_outcomes()
     with op.batch_alter_table("ingest_outcome", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ingest_outcome_run"))
     op.drop_table("ingest_outcome")
+
+
+def _find_doubts() -> None:
+    """Texts in use whose header was read with doubt wait for a person, as those that come in from now on."""
+    table = sa.table(
+        "expression",
+        sa.column("id", sa.Integer()),
+        sa.column("header", sa.JSON()),
+        sa.column("current", sa.Boolean()),
+        sa.column("doubtful", sa.String()),
+    )
+    connection = op.get_bind()
+    found = []
+    for number, header in connection.execute(sa.select(table.c.id, table.c.header).where(table.c.current)):
+        names = [name for name in _IDENTITY if (header.get(name) or {}).get("confidence", 0) < _SURE]
+        # A text without any header was not read by this product.
+        if names and header:
+            found.append({"number": number, "names": " ".join(names)})
+    if found:
+        changed = sa.update(table).where(table.c.id == sa.bindparam("number"))
+        connection.execute(changed.values(doubtful=sa.bindparam("names")), found)
 
 
 def _move_outcomes() -> None:
@@ -119,7 +144,8 @@ def downgrade() -> None:
         "SELECT CAST(job_id AS VARCHAR(40)), path, outcome, reason, act_id, at FROM ingest_item "
         "WHERE outcome IS NOT NULL AND at IS NOT NULL"
     )
-    with op.batch_alter_table("expression", schema=None) as batch_op:
+    # Not copied: SQLite would delete what refers to the rows of a table that is dropped for its copy.
+    with op.batch_alter_table("expression", schema=None, recreate="never") as batch_op:
         batch_op.drop_index(batch_op.f("ix_expression_doubtful"))
         batch_op.drop_column("doubtful")
         batch_op.drop_column("confirmed")
