@@ -14,6 +14,7 @@ from indexer.structure.header_number import (
     BLANK_NUMBER,
     GAZETTE,
     LABELLED,
+    NUMBER_LABEL,
     OLD_RUNNING,
     RUNNING,
     printed_number,
@@ -25,9 +26,9 @@ from legal_corpus.effect.clauses import effective_date
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.registry.document_types import type_name, type_of_number
 from legal_corpus.text.dates import find_dates, parse_date
-from legal_corpus.text.normalize import with_real_d
+from legal_corpus.text.normalize import lowered, with_real_d
 
-_PASSED = re.compile(r"thông qua\s+ngày", re.I)
+_PASSED = re.compile(r"thông qua\s+ngày")
 _DERIVED_CONFIDENCE = 0.6
 _RECKONED_CONFIDENCE = 0.8  # a date counted from the day of signing
 
@@ -62,11 +63,13 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
     stated = block.site_field("number")
     if stated:
         stated = HeaderField(printed_number(stated.value), stated.start, stated.end, SITE_CONFIDENCE)
-    found = LABELLED.search(text, block.start, max(block.type_start, block.start))
-    blank = BLANK_NUMBER.search(text, block.start, block.type_start)
+    labelled = NUMBER_LABEL.search(lowered(text), block.start, block.body) is not None
+    found = LABELLED.search(text, block.start, block.type_start) if labelled else None
+    blank = BLANK_NUMBER.search(text, block.start, block.type_start) if labelled else None
     if found is None and blank is None:
         # Old acts print type and title first: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
-        found = LABELLED.search(text, block.start, block.body) or _running(text, block)
+        found = LABELLED.search(text, block.start, block.body) if labelled else None
+        found = found or _running(text, block)
     if found is None or (blank is not None and blank.start() < found.start()):
         if blank is not None and stated is None:
             warnings.append("Văn bản chưa ghi số; cần bổ sung số, ký hiệu trước khi lưu.")
@@ -122,7 +125,7 @@ def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
     day = parse_date(stated.value) if stated else None
     if stated and day:
         return HeaderField(day.isoformat(), stated.start, stated.end, SITE_CONFIDENCE)
-    passed = list(_PASSED.finditer(text))
+    passed = list(_PASSED.finditer(lowered(text)))
     if passed:  # a law without a date in its header: the closing sentence says when it was passed
         at = passed[-1].end() - len("ngày")
         for start, end, day in find_dates(text[at : at + 40]):

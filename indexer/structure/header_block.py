@@ -18,10 +18,14 @@ _BODY = re.compile(
     r"|(?<=\s)Căn cứ\s+(?:Hiến|Luật|Bộ|Pháp|Nghị|Quyết|Thông|Chỉ|Kế|các|Các|Công|Văn|ý|Ý|chức)",
     re.M,
 )
+# Words without which none of the above stands in a text, whatever is around them: much cheaper to look for.
+_BODY_WORD = re.compile(r"C(?:ăn cứ|ĂN CỨ|hương I|HƯƠNG I)|Điều 1|Phần thứ nhất|Kính gửi")
+_TYPE_WORD = re.compile(PRINTED_TYPE)
 _TYPE = re.compile(
     rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
 )
-_MIXED_TYPE = re.compile(rf"^[ \t]*(?P<type>{PRINTED_TYPE})[ \t]*$", re.M | re.I)
+_MIXED_TYPE = re.compile(rf"[ \t]*(?P<type>{PRINTED_TYPE})[ \t]*$", re.M | re.I)
+_LONGEST_TYPE_LINE = 120  # characters
 _LABELS = {
     "Số hiệu": "number", "Số ký hiệu": "number", "Số/Ký hiệu": "number", "Loại văn bản": "type",
     "Nơi ban hành": "place", "Cơ quan ban hành": "issuer", "Người ký": "signer",
@@ -77,16 +81,51 @@ def locate(text: str) -> HeaderBlock:
     start = after_site
     if title:
         start = max(after_site, title.start() - _ISSUER_REACH)
-    begin = _BODY.search(head, title.end() if title else after_site)
+    begin = _body(head, title.end() if title else after_site)
     body = begin.start() if begin else len(head)
-    found = _TYPE.search(head, title.end() if title else start, body)
+    found = _type(head, title.end() if title else start, body)
     if found is None and title is not None:
-        found = _TYPE.search(head, start, title.start())
+        found = _type(head, start, title.start())
     if found is None:
-        found = _MIXED_TYPE.search(head, start, body)
+        found = _mixed_type(head, start, body)
     if found is None:
         return HeaderBlock(start, body, body, body, begin is not None, site)
     return HeaderBlock(start, found.start("type"), found.end("type"), body, begin is not None, site)
+
+
+def _body(head: str, start: int) -> re.Match[str] | None:
+    """Where the body begins, from ``start`` on."""
+    word = _BODY_WORD.search(head, start)
+    while word:
+        before = max(start, head.rfind("\n", start, word.start()) + 1)
+        found = _BODY.match(head, before) or _BODY.match(head, word.start())
+        if found:
+            return found
+        word = _BODY_WORD.search(head, word.end())
+    return None
+
+
+def _type(head: str, start: int, end: int) -> re.Match[str] | None:
+    """The kind in capitals in ``head[start:end]``."""
+    word = _TYPE_WORD.search(head, start, end)
+    while word:
+        found = _TYPE.match(head, word.start(), end)
+        if found:
+            return found
+        word = _TYPE_WORD.search(head, word.start() + 1, end)
+    return None
+
+
+def _mixed_type(head: str, start: int, end: int) -> re.Match[str] | None:
+    """A line of ``head[start:end]`` that holds nothing but a kind, in any case."""
+    at = start if not start or head[start - 1] == "\n" else head.find("\n", start, end) + 1
+    while start <= at < end:
+        stop = head.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if stop - at < _LONGEST_TYPE_LINE and (found := _MIXED_TYPE.match(head, at, end)):
+            return found
+        at = stop + 1
+    return None
 
 
 def _site_table(head: str) -> tuple[dict[str, Found], int]:
@@ -95,6 +134,8 @@ def _site_table(head: str) -> tuple[dict[str, Found], int]:
     Two different labels at least: one alone may be a sentence of the act.
     """
     found: dict[str, Found] = {}
+    if head.count(":") < 2:
+        return found, 0
     labels: set[str] = set()
     end = 0
     for match in _SITE.finditer(head):

@@ -18,16 +18,19 @@ _NUMBER = (
     rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-ZđĐ]?{_CELL}{{0,3}}(?:/{_CELL}{{0,3}}\d{{3,5}}{_CELL}{{0,3}})?"
     rf"(?:/{_CELL}{{0,3}}|-){_SYMBOL}"
 )
+# Expressions begin with a letter and look back behind it: so all other places are skipped at no cost.
 # "Số: 19 /2025/QĐ-UBND"; the label may be cut from its number by a line end.
-LABELLED = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*[:;.][\s.|]{{0,6}}(?P<number>{_NUMBER})")
+LABELLED = re.compile(rf"[Ss](?<!\w.)[ốỐ][ ]*[:;.][\s.|]{{0,6}}(?P<number>{_NUMBER})")
+# What both a number and a blank one have before them, in lower case: where it is not, neither is looked for.
+NUMBER_LABEL = re.compile(r"ố(?<=s.)[ ]*[:;.]")
 # The running title of an old act: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
-RUNNING = re.compile(rf"(?:^|\s)S[ốỐ]\s+(?P<number>{_NUMBER})(?=\s+NG[ÀA]Y|\s*$|\s*\n)", re.M)
+RUNNING = re.compile(rf"S(?<!\S.)[ốỐ]\s+(?P<number>{_NUMBER})(?=\s+NG[ÀA]Y|\s*$|\s*\n)", re.M)
 # The same of the decrees of 1945 to 1954, whose numbers may have no symbol: "SỐ 1 NGÀY", "SỐ 75VN/CC NGÀY".
 OLD_RUNNING = re.compile(
-    r"(?:^|\s)S[ốỐ]\s+(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[-/][A-Za-z]{1,5})?)(?=\s+NG[ÀA]Y\s+\d)", re.M
+    r"S(?<!\S.)[ốỐ]\s+(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[-/][A-Za-z]{1,5})?)(?=\s+NG[ÀA]Y\s+\d)", re.M
 )
 # A number that is still to be given: "Số:     /2025/QĐ-UBND".
-BLANK_NUMBER = re.compile(rf"(?<!\w)[Ss][ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
+BLANK_NUMBER = re.compile(rf"[Ss](?<!\w.)[ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
 PLACE_DATE = re.compile(
     r"(?:[,.]\s*|(?<!\s)\s+)ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}", re.I
 )

@@ -6,16 +6,17 @@ import re
 
 from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
 from indexer.structure.header_number import BLANK_NUMBER, LABELLED, PLACE_DATE
-from indexer.structure.issuer_name import body_start, is_department, normal_case
+from indexer.structure.issuer_name import body_start, is_department, names_body, normal_case
+from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
 
 _OF = re.compile(r"\s*CỦA\s+")
 _OF_TAIL = re.compile(r"(?<!\s)\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
+_SHOUTED = re.compile(f"[{UPPER}][{UPPER}]")
 _ENACTED = re.compile(
-    r"^(?P<who>(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng Chính phủ|Bộ trưởng Bộ|Thống đốc"
+    r"\n(?P<who>(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng Chính phủ|Bộ trưởng Bộ|Thống đốc"
     r"|Hội đồng nhân dân|[ỦU][ỷy] ban nhân dân)[^\n,;:.]{0,60}?)"
-    r"\s+ban hành\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông)",
-    re.M,
+    r"\s+ban hành\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông)"
 )
 _AFTER_PLACE = re.compile(r"\s*,\s*ngày", re.I)
 _RULE = re.compile(r"[-_=¯*—–]{3,}")
@@ -37,10 +38,12 @@ def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> He
     stated = block.site_field("issuer")
     if stated:
         return HeaderField(normal_case(stated.value, text), stated.start, stated.end, SITE_CONFIDENCE)
-    enacted = _ENACTED.search(text, block.body)
+    enacted = _ENACTED.search(text, block.body - 1) if block.body else _ENACTED.search("\n" + text)
     if enacted:
         name = re.sub(r"^Bộ trưởng\s+(?=Bộ)", "", enacted["who"])
-        return HeaderField(normal_case(name, text), *enacted.span("who"), _DERIVED_CONFIDENCE)
+        shift = 0 if block.body else 1
+        start, end = enacted.start("who") - shift, enacted.end("who") - shift
+        return HeaderField(normal_case(name, text), start, end, _DERIVED_CONFIDENCE)
     place = block.site_field("place")
     body = _body_of_symbol(number.value) if number else None
     if place and body:
@@ -68,6 +71,8 @@ def _full_name(lines: list[Found], text: str) -> str:
 
 def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> list[Found]:
     """What is left of the block when state title, motto, number, date and rules are taken out."""
+    if not _may_name_body(text, block.start, block.type_start):
+        return []
     taken = [m.span() for pattern in (STATE_TITLE, MOTTO, LABELLED, BLANK_NUMBER, PLACE_DATE, _RULE)
              for m in pattern.finditer(text, block.start, block.type_start)]  # fmt: skip
     if number and number.start is not None and number.end is not None and number.end <= block.type_start:
@@ -88,6 +93,19 @@ def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> 
         if len(found) == 3:
             break
     return found
+
+
+def _may_name_body(text: str, start: int, end: int) -> bool:
+    """Whether a line with capitals side by side holds the letters of a body. Cheap, and mostly says no."""
+    shouted = _SHOUTED.search(text, start, end)
+    while shouted:
+        left = text.rfind("\n", start, shouted.start()) + 1 or start
+        right = text.find("\n", shouted.end(), end)
+        right = end if right < 0 else right
+        if names_body(text[left:right]):
+            return True
+        shouted = _SHOUTED.search(text, right, end)
+    return False
 
 
 def _is_caps(value: str) -> bool:
@@ -117,7 +135,7 @@ def _authority(text: str, block: HeaderBlock) -> HeaderField | None:
     for line in text[block.type_end : block.body].split("\n"):
         of = _OF.match(line)
         value = _OF_TAIL.split(line[of.end() :])[0].strip() if of else line.strip()
-        if value and body_start(value) == 0 and value.isupper() and len(value) < 120:
+        if value and len(value) < 120 and value.isupper() and body_start(value) == 0:
             start = at + line.index(value)
             return HeaderField(normal_case(value, text), start, start + len(value), SITE_CONFIDENCE)
         at += len(line) + 1

@@ -14,7 +14,8 @@ _BODIES = (
     "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC",
     "TỈNH ỦY", "THÀNH ỦY",
 )  # fmt: skip
-_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)")
+_NAMED = re.compile("|".join(_BODIES))
+_BODY = re.compile(rf"(?<!\w)(?:{_NAMED.pattern})(?!\w)")
 _DEPARTMENT = re.compile(
     r"(?:SỞ|CHI CỤC|CỤC|VĂN PHÒNG|BAN QUẢN LÝ|BAN DÂN TỘC|BAN CHỈ ĐẠO|THANH TRA|TỔNG CỤC|TRƯỜNG|TRUNG TÂM"
     r"|PHÒNG|VỤ)(?!\w)"
@@ -48,6 +49,11 @@ def body_start(line: str) -> int | None:
     return found.start() if found else None
 
 
+def names_body(line: str) -> bool:
+    """Whether the letters of any body stand in the line, be it inside other words."""
+    return _NAMED.search(_upper(line)) is not None
+
+
 def is_department(line: str) -> bool:
     """Whether a line names a body that belongs to the one in the line above (a sở of a UBND)."""
     return bool(_DEPARTMENT.match(_upper(line.strip())))
@@ -55,7 +61,9 @@ def is_department(line: str) -> bool:
 
 def _upper(text: str) -> str:
     """Upper case of equal length, with the newer tone place in "ỦY", so that offsets stay."""
-    upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    upper = text.upper()
+    if len(upper) != len(text):
+        upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
     return upper.replace("UỶ", "ỦY").replace("TOÀ ", "TÒA ").replace("HOÀ", "HÒA")
 
 

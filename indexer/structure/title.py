@@ -72,7 +72,7 @@ _OFFICE = re.compile(
     r"(?:(?:tong )?giam doc|(?:chi )?cuc truong|truong ban|chanh an|vien truong|hieu truong|chu nhiem)\b"
 )
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
-SUBJECT = re.compile(r"(?:V/[vw]|Về việc)\s*:?\s*", re.I)
+SUBJECT = re.compile(r"[Vv](?:/[vVwW]|(?i:ề việc))\s*:?\s*")
 _LETTER_TO = re.compile(r"[\s—–_-]*Kính gửi\b")
 _MOST_LINES = 10
 _MOST_CHARACTERS = 1500

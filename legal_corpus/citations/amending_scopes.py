@@ -5,7 +5,7 @@ such as "2. Sửa đổi khoản 4 Điều 9 như sau:" mean the act X without n
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ _PARTS_SPARED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"hết hiệu lực|chấm dứt hiệu lực|bãi bỏ|thay thế", re.IGNORECASE)
-_PREAMBLE = re.compile(r"(?:^|[ \t])(?:Căn cứ|CĂN CỨ)[ \t]", re.MULTILINE)
+_PREAMBLE = re.compile(r"C(?<![^ \t\n].)(?:ăn cứ|ĂN CỨ)[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class _Ends:
     def __init__(self, segments: Sequence[Segment], text_end: int) -> None:
         self._segments = segments
         self._text_end = text_end
-        plain = [s for s in segments if not s.quoted]
-        self._starts = {limit: [s.start for s in plain if RANK[s.level] <= limit] for limit in RANK.values()}
+        self._starts: dict[int, list[int]] = {}
 
     def after(self, index: int) -> int:
         """End of the part headed by the segment ``index``: up to the next segment as high as itself.
@@ -93,9 +92,15 @@ class _Ends:
         if head.level == "text":
             child = next((s for s in self._segments[index + 1 : index + 40] if not s.quoted), head)
             limit = RANK[child.level] - 1
-        starts = self._starts.get(limit, ())
+        starts = self._starts_to(limit)
         at = bisect_right(starts, head.start)
         return starts[at] if at < len(starts) else self._text_end
+
+    def _starts_to(self, limit: int) -> list[int]:
+        """Where the unquoted segments of this rank and of higher ones begin."""
+        if limit not in self._starts:
+            self._starts[limit] = [s.start for s in self._segments if not s.quoted and RANK[s.level] <= limit]
+        return self._starts[limit]
 
 
 def title_scope(
@@ -105,11 +110,14 @@ def title_scope(
     preamble = _PREAMBLE.search(text)
     if preamble is None:
         return None
-    named = citations_between(citations, 0, preamble.start())
+    begin = preamble.start()
+    if begin and text[begin - 1] != "\n":
+        begin -= 1  # a blank before the word belongs to the preamble
+    named = citations_between(citations, 0, begin)
     if not named or not _TITLE_VERB.search(text, max(0, named[0].start - 200), named[0].start):
         return None
-    objects = clause_objects(text, named, preamble.start())
-    first = next((s for s in segments if s.level == "article" and s.start >= preamble.start()), None)
+    objects = clause_objects(text, named, begin)
+    first = next((s for s in segments if s.level == "article" and s.start >= begin), None)
     if first is None:
         return None
     return AmendingScope(first.start, first.start, len(text), tuple(objects), from_title=True)
@@ -117,14 +125,18 @@ def title_scope(
 
 def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) -> list[AmendingScope]:
     """Amending scopes in order of start; an inner scope follows the outer one that holds it."""
+    if not citations:
+        return []
     segments = outline.segments()
+    starts = [c.start for c in citations]
     ends = _Ends(segments, len(text))
     found: list[AmendingScope] = []
     whole = title_scope(text, citations, segments)
     if whole is not None:
         found.append(whole)
     for index, segment in enumerate(segments):
-        if segment.quoted:
+        at = bisect_left(starts, segment.body)
+        if segment.quoted or at == len(starts) or starts[at] >= segment.end:
             continue
         verb = starts_with_amendment(text, segment)
         parts = listed_parts(text, segment.body, segment.end)

@@ -45,6 +45,7 @@ POINT_ORDER = list("abcdđeghiklmnopqrstuvxy")
 _ROMAN = r"[IVXLivxl]{1,7}"
 _GAP = r"[ \t\xa0]{0,3}"
 _SPACE = r"[ \t\xa0]{1,3}"
+_BLANKS = frozenset(" \t\xa0")
 _WORD = r"(?![\wÀ-ỹ])"
 # Words glued to a label or a unit word by a lost blank: "khoản 2Điều 5", "tạikhoản 1".
 _END = (
@@ -65,12 +66,18 @@ _LABELS: dict[Unit, str] = {
 }
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
 _UNIT_WORD = re.compile(
-    r"(?=[TtĐđÐKkMmCcPpB])(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))"
+    r"(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))"
     r"(?<!tài )(?<!Tài )(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
     r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|"
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
 )
+# Letters with which a unit word begins, found at the speed of memory; what is around them is asked then.
+_UNIT_LETTERS = re.compile(
+    r"[TtĐđÐKkMmCcPpBb](?:i(?:ế|ể|ề)|hoản|ẫu|ục|hương|hần|hụ lục|IỂM|IỀU|HOẢN|ẪU|ỤC|HƯƠNG|HẦN|HỤ LỤC)"
+)
+_PLURAL = re.compile(rf"[Cc]ác{_SPACE}(?:quy định tại{_SPACE})?$")
+_LONGEST_PLURAL = 24  # characters
 _LABEL_RES = {
     unit: re.compile(pattern if unit in {"item", "form"} else f"này{_WORD}|{pattern}")
     for unit, pattern in _LABELS.items()
@@ -163,7 +170,7 @@ def _is_other(text: str, label: re.Match[str], unit: Unit) -> bool:
 def find_groups(text: str) -> Iterator[Group]:
     """Every unit word with labels, in order."""
     at = 0
-    while match := _UNIT_WORD.search(text, at):
+    while match := _next_unit(text, at):
         at = match.end()
         word = match["unit"].replace("Ð", "Đ").lower()
         unit = _UNITS[word]
@@ -178,6 +185,22 @@ def find_groups(text: str) -> Iterator[Group]:
         end, labels = found
         at = end
         yield Group(match.start(), end, unit, word, tuple(labels))
+
+
+def _next_unit(text: str, at: int) -> re.Match[str] | None:
+    """The next unit word with its "các" and a blank behind it."""
+    while letters := _UNIT_LETTERS.search(text, at):
+        start = letters.start()
+        if text[start - 1 : start] in _BLANKS:
+            floor = max(at, start - _LONGEST_PLURAL)
+            before = text[floor:start]
+            plural = _PLURAL.search(before) if "ác" in before else None
+            if plural and (match := _UNIT_WORD.match(text, floor + plural.start())):
+                return match
+        if match := _UNIT_WORD.match(text, start):
+            return match
+        at = start + 1
+    return None
 
 
 def _skip_range_word(text: str, at: int) -> int:

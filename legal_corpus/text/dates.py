@@ -26,6 +26,10 @@ FIGURE_DATE = (
 )
 _PREFIX = rf"(?:ngày(?:{_GAP}ngày)?(?:{_GAP}:)?{_GAP})"
 _DATE = re.compile(rf"{_PREFIX}?(?:{WORDED_DATE}|{FIGURE_DATE})", re.IGNORECASE)
+# The last figure of a day, by which dates are looked for; what else a date has is asked of its neighbours.
+_DAY_END = re.compile(rf"\d{_GAP}(?:th[aáàảãạ]ng|[/\-.]{_GAP}\d{{1,2}}{_GAP}[/\-.])", re.IGNORECASE)
+_PREFIX_BEFORE = re.compile(rf"{_PREFIX}$", re.IGNORECASE)
+_LONGEST_PREFIX = 20
 
 
 def _as_date(day: str, month: str, year: str) -> date | None:
@@ -51,8 +55,24 @@ def find_dates(text: str) -> Iterator[tuple[int, int, date | None]]:
 
     The span covers a leading "ngày". An impossible date ("31/02/2020") is reported with ``None``.
     """
-    for match in _DATE.finditer(text):
-        yield match.start(), match.end(), date_of_match(match)
+    at = 0
+    while day := _DAY_END.search(text, at):
+        match = _date_around(text, day.start(), at)
+        if match is None:
+            at = day.start() + 1
+            continue
+        at = match.end()
+        yield match.start(), at, date_of_match(match)
+
+
+def _date_around(text: str, day_end: int, floor: int) -> re.Match[str] | None:
+    """The date whose day ends with the figure at ``day_end``, searched from ``floor`` on."""
+    for start in range(max(floor, day_end - 2), day_end + 1):
+        if text[start].isdigit() and _DATE.match(text, start):
+            left = max(floor, start - _LONGEST_PREFIX)
+            prefix = _PREFIX_BEFORE.search(text[left:start])
+            return _DATE.match(text, left + prefix.start() if prefix else start)
+    return None
 
 
 def match_date(text: str, start: int) -> tuple[int, date | None] | None:

@@ -35,6 +35,25 @@ def with_real_d(text: str) -> str:
 
     Patterns search this copy, and what they find is cut out of the text itself.
     """
+    return _real_letters(text) if len(text) <= _NAME_LENGTH else _real_letters_of_act(text)
+
+
+@lru_cache(maxsize=2)
+def _real_letters_of_act(text: str) -> str:
+    """Every reader of an act asks for this copy of it."""
+    return _real_letters(text)
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """An act in lower case, every offset as in ``text``: words are found in it without trying both cases."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _real_letters(text: str) -> str:
     for alike, letter in _D.items():
         text = text.replace(alike, letter)
     for alike in set(_FOREIGN.findall(text)) & _LATIN.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHORT = 130  # characters; no line of wrapped text is longer than a printed page is wide
 _LEAST_LINES = 20
@@ -14,6 +15,7 @@ _MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def unwrapped(text: str) -> str:
     """The text with line breaks inside paragraphs turned into blanks; offsets stay what they are.
 
