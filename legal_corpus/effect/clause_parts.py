@@ -47,6 +47,8 @@ _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNOREC
 _YEAR_END = re.compile(r"đến[ \t]+hết[ \t]+năm[ \t]+(\d{4})(?!\d)", re.IGNORECASE)
 # "từ ngày … đến hết ngày …" closes a sentence as one.
 _TO_DAY = re.compile(r"[ \t,]*(?:cho[ \t]+)?đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?[\d/.\-thángnăm \t]{8,32}")
+# "…; riêng Điều 51 của Luật A hết hiệu lực kể từ ngày …": another clause, with a day of its own.
+RESTART = re.compile(r"[;,][ \t]*(?:riêng|trong đó)[ \t]+", re.IGNORECASE)
 PART_PREDICATES = {"amends", "supplements", "corrects"}
 LONGEST_LEAD = 260
 
@@ -227,12 +229,14 @@ class ClauseParts:
     def said_date(self, sentence: Sentence, verb: Verb) -> date | None:
         """The date from which the clause takes effect, if it differs from the document's own date.
 
-        It stands right after a reverse verb, opens the sentence, or closes it.
+        It stands right after a reverse verb, opens the sentence, or closes it; not behind a "riêng …".
         """
+        restart = RESTART.search(self.text, verb.end, sentence.end)
+        end = restart.start() if restart else sentence.end
         found = (
-            self._date_near(sentence.start, sentence.start, sentence.end)
-            or self._date_near(verb.end, verb.end, sentence.end)
-            or self._closing_date(verb.end, sentence)
+            self._date_near(sentence.start, sentence.start, end)
+            or self._date_near(verb.end, verb.end, end)
+            or self._closing_date(verb.end, Sentence(sentence.start, end))
         )
         return found if found != self.own_date else None
 

@@ -24,6 +24,7 @@ from legal_corpus.effect.clause_parts import (
     LONGEST_LEAD,
     ONLY_FOR,
     PART_PREDICATES,
+    RESTART,
     ClauseParts,
     Found,
 )
@@ -62,7 +63,6 @@ _INSTRUCTS = re.compile(
     r"120}như sau[^.;\n]{0,20}|[ \t]*[.;:]?\s*$|[ \t]+(?:một số|tên|cụm từ))",
     re.IGNORECASE,
 )
-_RESTART = re.compile(r"[;,][ \t]*(?:riêng|trong đó)[ \t]+", re.IGNORECASE)
 # "Trừ trường hợp quy định tại khoản 4 Điều này, Nghị định số …": an exception of this document.
 _OPENING_EXCEPT = re.compile(r"[ \t\n]*(?:Ngoại )?Trừ[ \t][^.;:\n]{0,160}?[ \t]này,[ \t]+", re.IGNORECASE)
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
@@ -88,7 +88,7 @@ class ClauseReader(ClauseParts):
         begin = sentence.start
         for verb in reverse:
             found += self._reverse(verb, begin, sentence)
-            restart = _RESTART.search(self.text, verb.end, sentence.end)
+            restart = RESTART.search(self.text, verb.end, sentence.end)
             begin = restart.end() if restart else verb.end
         return found or self._passive(sentence)
 

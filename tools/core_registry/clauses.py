@@ -164,6 +164,10 @@ def _verb(word: str) -> str:
     return "replaces" if re.sub(r"\s+", " ", word).lower() == "thay thế" else "repeals"
 
 
+_APART = re.compile(r"[;,]\s*(?:riêng|trong đó)\s+", re.IGNORECASE)
+_RESTART = re.compile(rf"\.\s+(?=[A-ZĐ])|này\s+và\s+(?=[A-ZĐ])|{_APART.pattern}")
+
+
 class ClauseReader:
     """Reads the lines of one act; lists carry over from the line that opens them."""
 
@@ -256,9 +260,7 @@ class ClauseReader:
     def _subjects(self, body: str, found: list[Mention]) -> Iterator[Ending]:
         for end in _END.finditer(body):
             head = body[: end.start()]
-            cut = max(
-                (m.end() for m in re.finditer(r"(?:\.\s+(?=[A-ZĐ])|này\s+và\s+(?=[A-ZĐ]))", head)), default=0
-            )
+            cut = max((m.end() for m in _RESTART.finditer(head)), default=0)
             inside = [m for m in found if cut <= m.start < end.start()]
             if not inside:
                 continue
@@ -293,5 +295,6 @@ class ClauseReader:
 
     @staticmethod
     def _start(text: str) -> date | None:
-        found = _FROM.search(text)
+        # Behind "; riêng …" stands another clause with a day of its own.
+        found = _FROM.search(_APART.split(text, maxsplit=1)[0])
         return parse_date(found["d"], found["m"], found["y"]) if found else None

@@ -267,3 +267,12 @@ def test_own_term(body: str, last: date) -> None:
 )
 def test_no_own_term(body: str) -> None:
     assert own_term(HEAD + body) is None
+
+
+def test_the_day_of_a_part_named_behind_is_not_that_of_the_whole() -> None:
+    body = (
+        f"Quyết định số {A} hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành; riêng Điều 7 của "
+        f"Quyết định số {A} hết hiệu lực kể từ ngày 01 tháng 3 năm 2031.\n"
+    )
+    told = {(item.scope, item.provisions, item.effective_from) for item in effects(body)}
+    assert told == {("whole", (), None), ("part", ("7",), date(2031, 3, 1))}
