@@ -54,6 +54,11 @@ def _in_amending_title(line: str, item: Mention) -> bool:
     return _family(item) == "Luật" and re.search(r"Luật\s+[Ss]ửa đổi[^;]*$", before) is not None
 
 
+def _clause_before(line: str, end: int) -> int:
+    """Where the last "được sửa đổi …" before ``end`` begins, ``end`` where there is none."""
+    return max((found.start() for found in _AMENDED.finditer(line, max(0, end - 120), end)), default=end)
+
+
 @dataclass(slots=True)
 class Passing:
     """Votes of the citing acts about one act."""
@@ -151,7 +156,9 @@ class CitingReader:
                 continue
             if match["number"]:
                 votes = self.acts[Key.of(match["type"], match["number"])]
-                votes.titles[title] += 1
+                # "Luật A được sửa đổi bởi Luật A số …": by the name of what it amends
+                if not _AMENDED.fullmatch(line, _clause_before(line, match.start()), match.start()):
+                    votes.titles[title] += 1
                 votes.types[match["type"]] += 1
                 votes.printed[match["number"]] += 1
                 day = parse_date(match["d"], match["m"], match["y"]) if match["d"] else None

@@ -14,6 +14,7 @@ from tools.core_registry.identity import (
     clean_title,
     has_year,
     is_national,
+    known_type,
     tidy,
     type_of_number,
 )
@@ -44,7 +45,7 @@ def from_records(drafts: Drafts, data: Path) -> None:
             number = whole["number"]
         if not re.match(r"\d+(?:\.\d+)?[a-z]?/", number) or not is_national(number):
             continue
-        kind = type_of_number(number) or row.get("type")
+        kind = type_of_number(number) or known_type(row.get("type"))
         if not kind or kind.startswith(("Văn bản", "Công văn")):
             continue
         draft = drafts.get(kind, number, row.get("issued"))

@@ -68,6 +68,11 @@ def type_of_number(number: str) -> str | None:
     return next((name for pattern, name in _SUFFIX_TYPES if pattern.search(upper)), None)
 
 
+def known_type(printed: str | None) -> str | None:
+    """The type as this builder writes it, of one printed in capitals ("LUẬT"); others as they are."""
+    return next((name for name in TYPES if printed and name.lower() == printed.strip().lower()), printed)
+
+
 def has_year(number: str) -> bool:
     """Whether the number has a year segment, which numbering of normative acts has."""
     return re.search(r"/(?:19|20)\d\d/", number) is not None

@@ -30,10 +30,18 @@ def _whole_end(draft: Draft) -> Event | None:
     return min(ends, key=lambda e: e.start or "9999", default=None)
 
 
-def _year(draft: Draft) -> str:
+def _passed(draft: Draft) -> tuple[str, int]:
+    """Year and running number of a law: laws of one Assembly are numbered as they are passed."""
     issued = draft.best("issued")
     found = re.search(r"/((?:19|20)\d\d)/", draft.key.number)
-    return issued.value if issued else f"{found[1]}-00-00" if found else ""
+    year = found[1] if found else issued.value[:4] if issued else ""
+    return year, int(draft.key.number.partition("/")[0])
+
+
+def _follows(old: Draft, new: Draft) -> bool:
+    """Whether the newer law surely exists beside the older one: within a year both need a register's word."""
+    within = _passed(old)[0] == _passed(new)[0]
+    return not within or all("registry" in draft.witnesses for draft in (old, new))
 
 
 def _same_name(drafts: Drafts) -> None:
@@ -46,9 +54,9 @@ def _same_name(drafts: Drafts) -> None:
         if not re.match(r"sửa đổi|bổ sung", title.value, re.IGNORECASE):
             named[fold_key(title.value)].append(draft)
     for laws in named.values():
-        laws.sort(key=_year)
+        laws.sort(key=_passed)
         for old, new in pairwise(laws):
-            if _whole_end(old) or _year(old)[:4] == _year(new)[:4] or not _year(old):
+            if _whole_end(old) or not _passed(old)[0] or not _follows(old, new):
                 continue
             entry = new.best("effective_from")
             seen = max((e.start or "" for e in old.events if e.predicate == "observed_in_force"), default="")
