@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import source_ranking, to_act
@@ -16,6 +16,7 @@ from app.db.models import (
     CitationRow,
     ClaimRow,
     EffectClauseRow,
+    EventRow,
     ExpressionRow,
     ProvisionRefRow,
     ProvisionRow,
@@ -113,13 +114,7 @@ class DocumentWriter:
     def write(self, parsed: ParsedAct, act: Act, sha256: str) -> Written:
         """Store the document as the current expression of its act."""
         stored, former_uid = self._stored_act(act)
-        earlier = self._session.scalars(
-            select(ExpressionRow.id).where(ExpressionRow.act_id == stored.id, ExpressionRow.current)
-        ).all()
-        if earlier:
-            self._session.execute(
-                update(ExpressionRow).where(ExpressionRow.id.in_(earlier)).values(current=False)
-            )
+        earlier = self._put_aside(stored)
         expression = ExpressionRow(
             act_id=stored.id,
             act=stored,
@@ -145,14 +140,21 @@ class DocumentWriter:
         """
         stored, former_uid = self._stored_act(act)
         if stored.id != expression.act_id:
-            self._session.execute(
-                update(ExpressionRow)
-                .where(ExpressionRow.act_id == stored.id, ExpressionRow.current)
-                .values(current=False)
-            )
+            self._put_aside(stored)
         expression.act = stored
         self._session.flush()
         return former_uid
+
+    def _put_aside(self, act: ActRow) -> bool:
+        """A newer text takes the place of the act's current one, whose words then say nothing any more.
+        Tells whether there was one."""
+        query = select(ExpressionRow).where(ExpressionRow.act_id == act.id, ExpressionRow.current)
+        earlier = self._session.scalars(query).all()
+        for expression in earlier:
+            expression.current = False
+            self._session.execute(delete(EventRow).where(EventRow.expression_id == expression.id))
+        self._session.flush()
+        return bool(earlier)
 
     def _stored_act(self, act: Act) -> tuple[ActRow, str | None]:
         if act.number:
