@@ -30,6 +30,9 @@ from app.db.models import (
 _ABOUT_ALL: dict[type, str] = {ProvinceRow: "vocabulary", LegalRuleRow: "rules"}
 _ENDING = frozenset({"replaces", "repeals", "expires", "suspends"})
 _NEW = "rasoat_new_acts"
+# Where the words of an event stand: its text may be read again from another file, and the event stays.
+EVENT_PLACE = ("expression_id", "evidence_start", "evidence_end")
+_OF_EVENTS = tuple(c.key for c in EventRow.__table__.columns if c.key not in EVENT_PLACE)
 _ABOUT_ACTS = {AliasRow: "name", ClaimRow: "claim", EventRow: "event"}
 _Noted = dict[str, Any]
 
@@ -81,7 +84,8 @@ def _altered(session: Session) -> Iterator[_Noted]:
         if isinstance(item, ActRow):
             yield _row(item.id, "claim")
         elif isinstance(item, EventRow):
-            yield _of_event(item)
+            if _changed(item, *_OF_EVENTS):
+                yield _of_event(item)
         elif isinstance(item, (ClaimRow, AliasRow)):
             yield _row(item.act_id, "claim" if isinstance(item, ClaimRow) else "name")
         elif isinstance(item, ExpressionRow) and _changed(item, "current", "header", "text"):

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import SqlRegistry
+from app.db.changes import EVENT_PLACE
 from app.db.models import ActRow, AliasRow, CitationRow, EffectClauseRow, EventRow, ExpressionRow
 from app.services.registry_events import event_row
 from app.services.registry_store import new_row
@@ -130,13 +131,22 @@ class Linker:
         return fits[0] if len(fits) == 1 else None
 
     def _store_events(self, expression: ExpressionRow) -> None:
-        """Make the stored events those of the text. One that is as it was stays: whoever rests on its
-        target need not be checked again."""
+        """Make the stored events those of the text, and of no earlier text of the act. One that says what
+        it said stays: whoever rests on its target need not be checked again."""
         wanted = {_content(row): row for row in self._events_of(expression)}
-        stored = select(EventRow).where(EventRow.expression_id == expression.id)
+        earlier = select(ExpressionRow.id).where(
+            ExpressionRow.act_id == expression.act_id, ExpressionRow.current.is_(False)
+        )
+        stored = select(EventRow).where(
+            or_(EventRow.expression_id == expression.id, EventRow.expression_id.in_(earlier))
+        )
         for row in self._session.scalars(stored).all():
-            if wanted.pop(_content(row), None) is None:
+            same = wanted.pop(_content(row), None)
+            if same is None:
                 self._session.delete(row)
+            else:
+                for name in EVENT_PLACE:
+                    setattr(row, name, getattr(same, name))
         self._session.add_all(wanted.values())
         self._session.flush()
 
@@ -156,8 +166,9 @@ class Linker:
 
 
 def _content(row: EventRow) -> tuple[object, ...]:
-    """Everything an event row says, to compare it with another one."""
-    said = (getattr(row, column.key) for column in EventRow.__table__.columns if column.key != "id")
+    """Everything an event row says, to compare it with another one; not where its words stand."""
+    left_out = {"id", *EVENT_PLACE}
+    said = (getattr(row, column.key) for column in EventRow.__table__.columns if column.key not in left_out)
     return tuple(tuple(value) if isinstance(value, list) else value for value in said)
 
 

@@ -44,12 +44,13 @@ def run(context: CheckContext) -> Iterable[Finding]:
     if _SHORTENED.search(context.text):
         return
     gap = (starts - earliest.counted_from).days
+    after = "ngay trong ngày ký" if gap == 0 else f"sau {gap} ngày"
     yield own_finding(
         context,
         CHECK,
         severity="warning",
         message=(
-            f"Văn bản ký ngày {vn_date(context.signed)}, có hiệu lực từ ngày {vn_date(starts)} ({gap} ngày); "
+            f"Văn bản ký ngày {vn_date(context.signed)}, có hiệu lực từ ngày {vn_date(starts)} ({after}); "
             f"mức tối thiểu là {earliest.days} ngày, tức từ ngày {vn_date(earliest.day)}. Cần bằng chứng về "
             f"trình tự rút gọn hoặc trường hợp đặc biệt."
         ),

@@ -99,14 +99,16 @@ def rank_problem(
     act: Act, basis: Act, on: date, *, ranks: RankTable, issuers: IssuerBook
 ) -> BasisProblem | bool | None:
     """A problem when the ground ranks no higher; ``True`` when it does; ``None`` when a rank is untold."""
+    mine, other = rank_of(act, on, ranks, issuers), rank_of(basis, on, ranks, issuers)
+    own, cited = (mine.position if mine else None), (other.position if other else None)
+    # The National Assembly issued the Constitution too: rank goes before the issuer.
+    if own is not None and cited is not None and cited < own:
+        return True
     if act.issuer is not None and act.issuer == basis.issuer:
         return BasisProblem("same_issuer", f"{basis.label} do chính cơ quan ban hành văn bản này ban hành")
-    mine, other = rank_of(act, on, ranks, issuers), rank_of(basis, on, ranks, issuers)
-    if mine is None or other is None or mine.position is None or other.position is None:
+    if own is None or cited is None:
         return None
-    if other.position < mine.position:
-        return True
-    order = "ngang" if other.position == mine.position else "thấp hơn"
+    order = "ngang" if cited == own else "thấp hơn"
     return BasisProblem("not_higher", f"{basis.label} có hiệu lực pháp lý {order} văn bản này")
 
 

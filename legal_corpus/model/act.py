@@ -47,7 +47,11 @@ class Act:
     @property
     def label(self) -> str:
         """Short Vietnamese label for messages: "Nghị định 79/2025/NĐ-CP" or "Luật Đất đai"."""
-        return f"{self.type} {self.number}" if self.number else f"{self.type} {self.title or ''}".strip()
+        if self.number:
+            return f"{self.type} {self.number}"
+        title = self.title or ""
+        # The Constitution's title begins with its kind.
+        return title if title.casefold().startswith(self.type.casefold()) else f"{self.type} {title}".strip()
 
 
 @dataclass(frozen=True, slots=True)

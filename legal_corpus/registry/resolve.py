@@ -206,7 +206,7 @@ def _by_local_number(
         fitting = [act for act in fitting if act.issued is None or act.issued <= citing.issued] or fitting
     candidates = _narrow_by_date(citation, fitting)
     if len(candidates) > 1:
-        return ambiguous(candidates, f"Có {len(candidates)} văn bản cùng số {number} của cơ quan này.")
+        return ambiguous(candidates, f"Có {len(candidates)} văn bản cùng số {number} khớp với chỗ viện dẫn.")
     return _judge(citation, candidates[0], registry, book)
 
 

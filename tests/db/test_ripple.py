@@ -315,3 +315,30 @@ def test_a_finding_that_comes_back_is_new_again(services: Services, tmp_path: Pa
     services.ripple.settle(SYSTEM, ON)
     with transaction(services.sessions) as session:
         assert session.scalar(select(func.count()).where(ArisenRow.seen_at.is_not(None))) == 0
+
+
+def test_a_corrected_file_takes_back_what_the_first_one_said(services: Services, tmp_path: Path) -> None:
+    """The first file repeals the decree by mistake; the corrected one says the same of another."""
+    _corpus(services, tmp_path / "in")
+    text = TEXT.format(number=61, decree=OTHER, agency="Sở Tư pháp").replace("2023", "2026")
+    ends = "\nBãi bỏ Nghị định số {} kể từ ngày 01 tháng 10 năm 2026.\n"
+    first, second, third = (tmp_path / f"{name}.txt" for name in ("first", "second", "third"))
+    first.write_text(text + ends.format(DECREE), encoding="utf-8")
+    second.write_text(text + ends.format(OTHER), encoding="utf-8")
+    third.write_text(text + "\n" + ends.format(OTHER), encoding="utf-8")
+    services.ingest.ingest(SYSTEM, [first])
+    assert services.ripple.settle(SYSTEM, ON).new >= 3
+    services.ingest.ingest(SYSTEM, [second])
+    settled = services.ripple.settle(SYSTEM, ON)
+    assert settled.gone >= 3 and settled.new >= 1
+    with transaction(services.sessions) as session:
+        query = select(EventRow.target_id, EventRow.expression_id).where(EventRow.predicate == "repeals")
+        before = session.execute(query).all()
+        assert len(before) == 1
+    services.ingest.ingest(SYSTEM, [third])
+    again = services.ripple.settle(SYSTEM, ON)
+    assert (again.new, again.gone) == (0, 0)  # what it says is as it was
+    with transaction(services.sessions) as session:
+        after = session.execute(query).all()
+    assert [row.target_id for row in after] == [row.target_id for row in before]
+    assert after[0].expression_id > before[0].expression_id

@@ -54,6 +54,13 @@
     input.addEventListener("change", () => { if (input.value) input.form.requestSubmit(); });
   }
 
+  // The bar of pages scrolls sideways on a phone: the page one is on has to be seen in it.
+  const current = document.querySelector(".nav-items [aria-current]");
+  if (current) {
+    const bar = current.closest(".nav-items");
+    bar.scrollLeft = current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+  }
+
   if (window.matchMedia("(max-width: 60rem)").matches) {
     for (const details of document.querySelectorAll("[data-wide-open]")) details.open = false;
   }

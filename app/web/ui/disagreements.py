@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError, UsageError
-from app.reports.tables import Cell, csv_table, xlsx_table
+from app.reports.tables import Cell
 from app.services.disagreement_views import (
     DAY_FIELDS,
     KIND_WORDS,
@@ -19,10 +19,10 @@ from app.services.disagreement_views import (
 )
 from app.web import labels
 from app.web.context import actor, last_page, number_argument, services
+from app.web.downloads import table_file
 
 blueprint = Blueprint("disagreements", __name__)
 PER_PAGE = 30
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEEP, OTHER = "giu-nguyen", "khac"
 
 
@@ -69,13 +69,7 @@ def index() -> str | Response:
 def table(form: str) -> Response:
     """The filtered list as CSV or XLSX."""
     lines = services().disagreements.export(actor(), filter_of_request())
-    rows = [_cells(line) for line in lines]
-    if form == "xlsx":
-        response = Response(xlsx_table(_head(), rows, _("Mâu thuẫn")), mimetype=_XLSX)
-    else:
-        response = Response(csv_table(_head(), rows), mimetype="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="mau-thuan.{form}"'
-    return response
+    return table_file("mau-thuan", form, _head(), map(_cells, lines))
 
 
 @blueprint.get("/mau-thuan/<id:number>")
