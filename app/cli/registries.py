@@ -45,13 +45,14 @@ class KnownActs:
                 several = len(found.candidates) if found.outcome == "ambiguous" else 0
                 return {"resolved": None, "candidates": several, "reason": found.reason}
             act = found.act
+            body = self.book.get(act.issuer) if act.issuer else None
             events = self.registry.events_on(act.uid)
             reading = status_at(act, events, on, registry=self.registry, rules=self.rules)
             return {
                 "resolved": {
                     "type": act.type,
                     "number": act.number,
-                    "issuer": act.issuer_name,
+                    "issuer": body.name if body else act.issuer_name,
                     "issued": iso(act.issued),
                     "title": act.title,
                     "status": reading.status,

@@ -49,7 +49,7 @@ class Judged:
         if self.answer is None:
             return None
         act, truth = self.answer, self.truth
-        if number_key(act["number"] or "") != number_key(truth["number"] or ""):
+        if truth["number"] and number_key(act["number"] or "") != number_key(truth["number"]):
             return f"number {act['number']} for {truth['number']}"
         issuers = {fold_key(name) for name in (truth["issuer"] or "").split(";")}
         if act["issuer"] and issuers != {""} and fold_key(act["issuer"]) not in issuers:
