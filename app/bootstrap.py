@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,7 +19,7 @@ from app.db.base import SessionFactory, make_engine, make_folder, make_session_f
 from app.db.blobs import BlobStore
 from app.db.changes import watch
 from app.db.migrate import is_current, upgrade
-from app.errors import ConfigurationError, StoreError
+from app.errors import ConfigurationError, PermissionDeniedError
 from app.jobs.runner import InlineRunner, Runner, ThreadRunner
 from app.services.acts import ActService
 from app.services.arisen import ArisenService
@@ -35,7 +35,7 @@ from app.services.ingest import IngestService
 from app.services.ingest_batch import BatchStore
 from app.services.ingest_jobs import IngestJobs
 from app.services.ingest_queue import IngestQueue
-from app.services.permissions import SYSTEM, Actor
+from app.services.permissions import SYSTEM, Actor, Permission, require
 from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
 from app.services.register_columns import ColumnMemory
@@ -46,6 +46,7 @@ from app.services.ripple import RippleService
 from app.services.rules import RuleService
 from app.services.search import SearchService
 from app.services.source_order import SourceOrderService
+from app.services.staging import WaitingRoom
 from app.services.status import StatusService
 from app.services.sweep import SweepService
 from app.services.users import UserService
@@ -53,6 +54,7 @@ from app.services.watching import FolderWatch
 from indexer.search.open import open_index
 from indexer.search.protocol import SearchIndex, SearchUrlError
 
+_NO_ACCOUNT = "Tài khoản đã tạo đợt nạp không còn hoạt động; người có quyền nạp hãy bấm “Nạp tiếp” để nhận việc."
 _KEY_FILE = "secret.key"
 
 
@@ -94,6 +96,7 @@ class Services:
 
     def close(self) -> None:
         """Let go of files and connections; a job under way is left at the end of its batch."""
+        self.ingest.stop()
         self.runner.close()
         self.index.close()
         self.engine.dispose()
@@ -146,11 +149,19 @@ def _wired(
     users = UserService(sessions=sessions, now=now)
     queue = IngestQueue(sessions=sessions, now=now)
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
-    ingest = IngestService(sessions=sessions, store=batches, queue=queue, analyser=analyser)
+    room = WaitingRoom(
+        sessions=sessions,
+        folder=settings.staging,
+        limits=limits_of(settings),
+        keep=timedelta(days=settings.keep_uploads_days),
+        now=now,
+    )
+    ingest = IngestService(sessions=sessions, store=batches, queue=queue, room=room, analyser=analyser)
     ripple = RippleService(sessions=sessions, now=now)
     watched = settings.watch
     folder = FolderWatch(sessions=sessions, queue=queue, folder=watched, now=now) if watched else None
-    step = _worker(ingest, ripple, folder, users, today)
+    duplicates = DuplicateService(sessions=sessions)
+    step = _worker(ingest, ripple, folder, users, today, (room.tidy, duplicates.catch_up))
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(
         settings=settings,
@@ -164,7 +175,7 @@ def _wired(
         arisen=ArisenService(sessions=sessions, now=now),
         audit=AuditService(sessions=sessions),
         backup=BackupService(settings=settings, now=now),
-        duplicates=DuplicateService(sessions=sessions),
+        duplicates=duplicates,
         confirming=ConfirmingService(
             sessions=sessions, index=index, originals=originals, limits=limits_of(settings), now=now
         ),
@@ -173,9 +184,7 @@ def _wired(
         disagreements=DisagreementService(sessions=sessions, index=index, now=now, today=today),
         indexing=IndexingService(sessions=sessions, index=index),
         ingest=ingest,
-        ingest_jobs=IngestJobs(
-            sessions=sessions, queue=queue, runner=runner, staging=settings.staging, now=now
-        ),
+        ingest_jobs=IngestJobs(sessions=sessions, queue=queue, runner=runner, room=room, now=now),
         proposals=ProposalService(
             sessions=sessions, now=now, handlings=lambda: handling_forms(rules.book(), today())
         ),
@@ -220,13 +229,16 @@ def _worker(
     folder: FolderWatch | None,
     users: UserService,
     today: Callable[[], date],
+    chores: Sequence[Callable[[], int]],
 ) -> Callable[[], bool]:
     """One piece of the work that waits; tells whether there was any."""
 
     def step() -> bool:
         if ingest.step(lambda user: _actor(users, user)) is not None or ripple.step(today()):
             return True
-        return folder is not None and folder.look() is not None
+        if folder is not None and folder.look() is not None:
+            return True
+        return any(chore() for chore in chores)
 
     return step
 
@@ -237,7 +249,8 @@ def _actor(users: UserService, number: int | None) -> Actor:
         return SYSTEM
     view = users.find(number)
     if view is None:
-        raise StoreError("Không còn tài khoản đã tạo đợt nạp; hãy tạo đợt nạp mới.")
+        raise PermissionDeniedError(_NO_ACCOUNT)
+    require(view.actor, Permission.INGEST)
     return view.actor
 
 

@@ -21,6 +21,8 @@ class Settings:
     by ``rasoat demo``. ``watch`` is a folder whose files go in by themselves while the server runs.
     ``trusted_proxies`` is how many reverse proxies stand in front: with 0 a client's
     X-Forwarded-For is not believed, so nobody escapes the limits on guessing passwords.
+    ``keep_uploads_days``: uploaded files that were refused or cancelled can be tried again for so long.
+    ``max_upload_mb`` is for all files together that go in with one press of the button.
     """
 
     home: Path
@@ -34,6 +36,8 @@ class Settings:
     cookie_secure: bool = False
     watch: Path | None = None
     trusted_proxies: int = 0
+    keep_uploads_days: int = 30
+    max_upload_mb: int = 1000
 
     @property
     def originals(self) -> Path:
@@ -86,4 +90,6 @@ def load_settings(environ: Mapping[str, str] | None = None, home: str | Path | N
         watch=Path(env["RASOAT_WATCH"]).resolve() if env.get("RASOAT_WATCH") else None,
         cookie_secure=env.get("RASOAT_COOKIE_SECURE", "") in {"1", "true", "yes"},
         trusted_proxies=_number(env, "RASOAT_TRUSTED_PROXIES", 0, least=0),
+        keep_uploads_days=_number(env, "RASOAT_KEEP_UPLOADS_DAYS", 30),
+        max_upload_mb=_number(env, "RASOAT_MAX_UPLOAD_MB", 1000),
     )

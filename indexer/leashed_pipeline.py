@@ -29,6 +29,7 @@ class LeashedPipeline:
     """:func:`indexer.pipeline.analyse_file` in children that serve many files; use as a context manager."""
 
     def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self._reader, self._analysis = LeashedReader(limits), _LeashedAnalysis(limits)
 
     def __enter__(self) -> Self:

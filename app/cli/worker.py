@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from app.cli.common import home_option, open_services
 
+log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 5.0
 
 
@@ -19,11 +21,22 @@ _LOOK_EVERY_S = 5.0
 def worker(once: bool, home: Path | None) -> None:
     """Làm các việc đang chờ (nạp tệp, thư mục theo dõi, rà soát lại) cho đến khi bấm Ctrl+C."""
     ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
     with open_services(home, index=True) as services:
+
+        def end(*_: object) -> None:
+            ended.set()
+            services.ingest.stop()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, end)
         while not ended.is_set():
-            services.runner.wake()
+            try:
+                services.runner.wake()
+            except Exception as error:  # one broken job must not end the work on all the others
+                if once:
+                    raise
+                log.exception("a background job failed")
+                click.echo(f"Một việc bị lỗi ({type(error).__name__}); việc khác vẫn tiếp tục.", err=True)
             if once:
                 return
             ended.wait(_LOOK_EVERY_S)

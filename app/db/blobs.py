@@ -19,6 +19,10 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+class ChangedMeanwhileError(Exception):
+    """A file is no longer what its hash was taken of."""
+
+
 class BlobStore:
     """Folder of originals: ``<folder>/ab/abcdef…``. Names come from hashes only, never from users."""
 
@@ -34,17 +38,22 @@ class BlobStore:
     def put(self, source: Path, sha256: str) -> bool:
         """Store a copy of ``source``; returns whether it was new.
 
-        The copy appears under its name at once (rename), so a crash leaves no half file.
+        The copy appears under its name at once (rename), so a crash leaves no half file. Raises
+        :class:`ChangedMeanwhileError` when the content has another hash.
         """
         target = self.path(sha256)
         if target.exists():
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent)
+        digest = hashlib.sha256()
         try:
             with os.fdopen(handle, "wb") as out, source.open("rb") as stream:
                 while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
                     out.write(chunk)
+            if digest.hexdigest() != sha256:
+                raise ChangedMeanwhileError
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -19,6 +19,7 @@ LEAST = 0.8
 _ENOUGH_SHARED = 20
 _MOST_LINES = 20_000
 _MOST_NEAR = 20
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,29 @@ class DuplicateService:
 
     def __init__(self, *, sessions: SessionFactory) -> None:
         self._sessions = sessions
+        self._seen_to: int | None = 0
 
     def near(self, actor: Actor, uid_expression: int) -> list[NearText]:
         """Texts nearly the same as the one with this number."""
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
             return near_texts(session, _expression(session, uid_expression))
+
+    def catch_up(self) -> int:
+        """Sketch some texts that came in before there were sketches; gives how many. Each is looked at
+        once in the life of a process."""
+        if self._seen_to is None:
+            return 0
+        none = ~select(SketchRow.hash).where(SketchRow.expression_id == ExpressionRow.id).exists()
+        query = select(ExpressionRow.id).where(none, ExpressionRow.id > self._seen_to)
+        with transaction(self._sessions) as session:
+            found = session.scalars(query.order_by(ExpressionRow.id).limit(_AT_ONCE)).all()
+        self._seen_to = found[-1] if found else None
+        with transaction(self._sessions, writes=True) as session:
+            for number in found:
+                if expression := session.get(ExpressionRow, number):
+                    keep_sketch(session, expression)
+        return len(found)
 
     def compare(self, actor: Actor, one: int, other: int) -> Comparison:
         """What differs. Raises :class:`NotFoundError`, :class:`UsageError` when the texts are too long."""

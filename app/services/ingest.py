@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +14,21 @@ from sqlalchemy import func, select
 from app.db.base import SessionFactory, transaction
 from app.db.blobs import sha256_of
 from app.db.models import CitationRow, ExpressionRow, IngestItemRow
+from app.errors import RasoatError
 from app.jobs.progress import NullProgress, Progress
 from app.services.ingest_batch import BatchStore, FileOutcome, uid_of_bytes
-from app.services.ingest_queue import IngestQueue, NewFile
+from app.services.ingest_queue import IngestQueue, NewFile, on_disk
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analysed, Analyser
+from app.services.staging import WaitingRoom, base_name
+from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
+from indexer.readers.leashed_archive import LeashedArchives
 
 _BATCH = 25
 _BATCH_SECONDS = 5.0  # slow files (scans) are stored and shown as they come
+_FAULT = "Việc nạp dừng vì lỗi của máy chủ; hãy báo quản trị viên, khi đã sửa xong thì bấm “Nạp tiếp”."
+_LOST = "Tệp không còn trong phòng chờ; hãy nạp lại tệp gốc."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,12 @@ class IngestService:
         sessions: SessionFactory,
         store: BatchStore,
         queue: IngestQueue,
+        room: WaitingRoom,
         analyser: Analyser,
     ) -> None:
-        self._sessions, self._store, self._queue = sessions, store, queue
+        self._sessions, self._store, self._queue, self._room = sessions, store, queue, room
         self._analyser = analyser
+        self._stopping = threading.Event()
 
     @property
     def limits(self) -> Limits:
@@ -97,8 +106,19 @@ class IngestService:
         require(actor, Permission.INGEST)
         files = files_under(paths)
         title = ", ".join(path.name or str(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
-        job = self._queue.add(actor, title, [NewFile(path, str(path)) for path in files], started=True)
-        return self.work(actor, job, jobs=jobs, progress=progress)
+        # Absolute, because whoever completes the job after a crash may stand elsewhere.
+        listed = [NewFile(path.absolute(), str(path)) for path in files]
+        job = self._queue.add(actor, title, listed, started=True)
+        try:
+            return self.work(actor, job, jobs=jobs, progress=progress)
+        except BaseException:
+            with suppress(Exception):  # the store itself may be the fault; the job is then found abandoned
+                self._queue.let_go(job)
+            raise
+
+    def stop(self) -> None:
+        """Leave a job that is under way at the end of its batch: the process is to end. From any thread."""
+        self._stopping.set()
 
     def step(
         self,
@@ -111,48 +131,80 @@ class IngestService:
 
         ``actors`` gives the person with that number, on whose behalf the job runs.
         """
-        claimed = self._queue.claim()
+        claimed = None if self._stopping.is_set() else self._queue.claim()
         if claimed is None:
             return None
-        return self.work(actors(claimed.created_by), claimed.job, jobs=jobs, progress=progress)
+        try:
+            return self.work(actors(claimed.created_by), claimed.job, jobs=jobs, progress=progress)
+        except RasoatError as error:
+            self._queue.let_go(claimed.job, str(error))
+            return self._summary(claimed.job, set(), 0, 0)
+        except Exception:
+            with suppress(Exception):  # the store itself may be the fault; the log has both
+                self._queue.let_go(claimed.job, _FAULT)
+            raise
 
     def work(
         self, actor: Actor, job: int, *, jobs: int = 1, progress: Progress | None = None
     ) -> IngestSummary:
         """Do what is left of a job that this process holds, until it is done, paused or cancelled."""
         bar = progress or NullProgress()
-        waiting = self._queue.waiting(job)
-        bar.start(len(waiting), "Nạp văn bản")
         act_ids: set[int] = set()
         relinked = 0
-        try:
-            fresh = self._not_yet_in(job, waiting, bar)
-            names = {path: item.name for path, item in fresh.items()}
-            with closing(self._analyser.analyse_many(list(fresh), jobs)) as analysed:
-                for chunk in _chunks(analysed):
-                    items = [fresh[item.path] for item in chunk]
-                    result = self._store.store(
-                        actor, chunk, names, str(job), self._queue.reporter(job, items)
-                    )
-                    act_ids.update(act_id for act_id in result.act_ids if act_id is not None)
-                    relinked += result.relinked
-                    bar.advance(len(chunk))
-                    if not self._queue.still_wanted(job):
-                        break
-        finally:
-            bar.finish()
+        with self._queue.at_work(job):
+            self._open_archives(job)
+            waiting = self._queue.waiting(job)
+            bar.start(len(waiting), "Nạp văn bản")
+            try:
+                fresh = self._not_yet_in(job, waiting, bar)
+                names = {path: base_name(item.name) for path, item in fresh.items()}
+                with closing(self._analyser.analyse_many(list(fresh), jobs)) as analysed:
+                    for chunk in _chunks(analysed):
+                        items = [fresh[item.path] for item in chunk]
+                        result = self._store.store(
+                            actor, chunk, names, str(job), self._queue.reporter(job, items)
+                        )
+                        act_ids.update(act_id for act_id in result.act_ids if act_id is not None)
+                        relinked += result.relinked
+                        bar.advance(len(chunk))
+                        if self._stopping.is_set() or not self._queue.still_wanted(job):
+                            break
+            finally:
+                bar.finish()
         left = self._queue.finish(actor, job)
+        return self._summary(job, act_ids, relinked, left)
+
+    def _summary(self, job: int, act_ids: set[int], relinked: int, left: int) -> IngestSummary:
         citations, resolved = self._citation_counts(act_ids)
         return IngestSummary(job, self._queue.outcomes(job), citations, resolved, relinked, left)
+
+    def _open_archives(self, job: int) -> None:
+        """Put the files of each waiting archive in its place, and say of lost files that they are lost."""
+        with LeashedArchives(self._analyser.limits) as archives:
+            for item in self._queue.waiting(job):
+                if self._stopping.is_set() or not self._queue.still_wanted(job):
+                    return
+                path = on_disk(item.path)
+                try:
+                    if item.staged and not path.is_file():
+                        raise InputRefusedError("not_found", _LOST)
+                    found = self._room.opened(archives, path, item.name)
+                except InputRefusedError as error:
+                    self._queue.report(job, [(item, FileOutcome(item.path, "refused", str(error)))])
+                except OSError:
+                    continue  # said by the reader
+                else:
+                    if found is not None:
+                        self._queue.unpacked(item, found)
 
     def _not_yet_in(
         self, job: int, waiting: Sequence[IngestItemRow], bar: Progress
     ) -> dict[Path, IngestItemRow]:
         """Files whose bytes are not in the corpus, by path; the others are reported as unchanged."""
         fresh: dict[Path, IngestItemRow] = {}
-        known: list[tuple[IngestItemRow, str]] = []
+        known: list[tuple[IngestItemRow, FileOutcome]] = []
         for item in waiting:
-            path = Path(item.path)
+            path = on_disk(item.path)
             try:
                 too_large = path.stat().st_size > self._analyser.limits.max_bytes
                 sha256 = None if too_large or not path.is_file() else sha256_of(path)
@@ -160,11 +212,11 @@ class IngestService:
                 sha256 = None
             uid = self._known(sha256) if sha256 else None
             if uid:
-                known.append((item, uid))
+                known.append((item, FileOutcome(item.path, "unchanged", uid=uid)))
                 bar.advance()
             else:
                 fresh[path] = item
-        self._queue.report_unchanged(job, known)
+        self._queue.report(job, known)
         return fresh
 
     def _known(self, sha256: str) -> str | None:

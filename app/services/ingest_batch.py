@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory
-from app.db.blobs import BlobStore
+from app.db.blobs import BlobStore, ChangedMeanwhileError
 from app.db.models import ActRow, BlobRow, ExpressionRow
 from app.services.audit import record_audit
 from app.services.disagreement_store import refresh_disagreements
@@ -28,6 +28,7 @@ from indexer.structure.several import PART_OF
 log = logging.getLogger(__name__)
 _NO_ACT = "Không nhận ra loại, số hiệu hay tên văn bản; hãy kiểm tra tệp có phải văn bản không."
 _NOT_STORED = "Lỗi khi ghi văn bản này vào kho nên chưa ghi gì; hãy gửi tệp cho quản trị viên."
+_CHANGED = "Tệp bị thay đổi trong lúc nạp nên chưa ghi gì; hãy đợi chép xong rồi thử lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +91,24 @@ class BatchStore:
         stored: list[_Stored] = []
         relinked = 0
         put: list[str] = []
-        try:
-            with stored_and_indexed(self._sessions, self._index) as (session, unit):
-                linker = Linker(session)
-                stored.extend(self._store_one(session, unit, linker, item, put, names) for item in batch)
-                ids = {one.act_id for one in stored if one.act_id is not None}
-                if ids:
-                    relinked = relink(session, ids, set().union(*(one.keys for one in stored)))
-                    refresh_disagreements(session, ids, self._now())
-                    uids = [one.outcome.uid for one in stored if one.act_id is not None]
-                    record_audit(session, actor, self._now(), "ingest", run, acts=uids)
-                result = BatchResult(
-                    tuple(one.outcome for one in stored), tuple(one.act_id for one in stored), relinked
-                )
-                report(session, result)
-        except BaseException:
+
+        def undo() -> None:
             for sha256 in put:
                 self._originals.remove(sha256)
-            raise
+
+        with stored_and_indexed(self._sessions, self._index, undo) as (session, unit):
+            linker = Linker(session)
+            stored.extend(self._store_one(session, unit, linker, item, put, names) for item in batch)
+            ids = {one.act_id for one in stored if one.act_id is not None}
+            if ids:
+                relinked = relink(session, ids, set().union(*(one.keys for one in stored)))
+                refresh_disagreements(session, ids, self._now())
+                uids = [one.outcome.uid for one in stored if one.act_id is not None]
+                record_audit(session, actor, self._now(), "ingest", run, acts=uids)
+            result = BatchResult(
+                tuple(one.outcome for one in stored), tuple(one.act_id for one in stored), relinked
+            )
+            report(session, result)
         return result
 
     def _store_one(
@@ -137,6 +138,8 @@ class BatchStore:
                 linker.registry.forget()
                 made = linker.link(written.expression)
                 keep_sketch(session, written.expression)
+        except ChangedMeanwhileError:
+            return _Stored(FileOutcome(path, "refused", _CHANGED, pages=item.parsed.pages))
         except Exception:  # one document's fault must not cost the others; the log has the details
             log.exception("storing %s failed", item.path)
             if put and put[-1] == item.sha256:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +16,12 @@ from app.db.models import ActRow, IngestItemRow, IngestJobRow
 from app.errors import ConflictError, NotFoundError, UsageError
 from app.jobs.runner import Runner
 from app.services.audit import record_audit
-from app.services.ingest_queue import IngestQueue, NewFile
+from app.services.ingest_queue import UNPACKED, IngestQueue, NewFile
 from app.services.permissions import Actor, Permission, require
+from app.services.staging import WaitingRoom
 
 PER_PAGE = 50
+_NO_JOB = "Không có đợt nạp này; có thể nó đã được dọn đi."
 _MAY: dict[str, tuple[str, ...]] = {
     "pause": ("queued", "running"),
     "cancel": ("queued", "running", "paused"),
@@ -83,7 +84,7 @@ class ItemView:
 
 
 class IngestJobs:
-    """Use cases around the queue. ``staging`` is the folder for uploaded files that wait."""
+    """Use cases around the queue."""
 
     def __init__(
         self,
@@ -91,22 +92,15 @@ class IngestJobs:
         sessions: SessionFactory,
         queue: IngestQueue,
         runner: Runner,
-        staging: Path,
+        room: WaitingRoom,
         now: Callable[[], dt.datetime],
     ) -> None:
         self._sessions, self._queue, self._runner = sessions, queue, runner
-        self._staging, self._now = staging, now
+        self._room, self._now = room, now
 
-    @contextmanager
-    def staging_folder(self) -> Iterator[Path]:
+    def staging_folder(self) -> AbstractContextManager[Path]:
         """A folder of its own for the files of one upload; gone again when the block fails."""
-        folder = self._staging / self._now().strftime("%Y%m%d-%H%M%S-%f")
-        folder.mkdir(parents=True)
-        try:
-            yield folder
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        return self._room.new_folder()
 
     def submit(self, actor: Actor, title: str, files: Iterable[NewFile]) -> int:
         """Queue the files and tell the runner. Raises :class:`UsageError` when there are none."""
@@ -125,9 +119,9 @@ class IngestJobs:
         """
         require(actor, Permission.INGEST)
         with transaction(self._sessions, writes=True) as session:
-            row = session.get(IngestJobRow, job)
+            row = session.get(IngestJobRow, job, with_for_update=True)
             if row is None:
-                raise NotFoundError("Không có đợt nạp này; có thể nó đã được dọn đi.")
+                raise NotFoundError(_NO_JOB)
             if wish not in _MAY or row.state not in _MAY[wish]:
                 raise ConflictError("Đợt nạp đã chuyển sang trạng thái khác; hãy tải lại trang.")
             if wish == "cancel":
@@ -137,6 +131,8 @@ class IngestJobs:
                 self._set(session, job, ["refused", "cancelled"], None)
                 row.finished_at = row.started_at = None
             row.state = _AFTER[wish]
+            if wish in ("resume", "retry"):  # whose account may be closed, or who may no longer do this
+                row.created_by_id = actor.user_id
             record_audit(session, actor, self._now(), f"ingest.{wish}", str(job))
         if _AFTER[wish] == "queued":
             self._runner.wake()
@@ -167,23 +163,25 @@ class IngestJobs:
         with transaction(self._sessions) as session:
             row = session.get(IngestJobRow, job, options=[joinedload(IngestJobRow.created_by)])
             if row is None:
-                raise NotFoundError("Không có đợt nạp này; có thể nó đã được dọn đi.")
+                raise NotFoundError(_NO_JOB)
             return self._view(session, row)
 
     def items(
         self, actor: Actor, job: int, outcome: str | None = None, page: int | None = None
     ) -> tuple[list[ItemView], int]:
-        """Files of the job in order, of one outcome ("doubtful" and "waiting" too) when given; all of
-        them without ``page``. The second value is how many there are."""
+        """Files of the job in order, of one outcome ("waiting" too) when given; all of them without
+        ``page``. The second value is how many there are."""
         require(actor, Permission.INGEST)
-        query = select(IngestItemRow).where(IngestItemRow.job_id == job)
+        seen = or_(IngestItemRow.outcome.is_(None), IngestItemRow.outcome != UNPACKED)
+        query = select(IngestItemRow).where(IngestItemRow.job_id == job, seen)
         if outcome == "waiting":
             query = query.where(IngestItemRow.outcome.is_(None))
         elif outcome:
             query = query.where(IngestItemRow.outcome == outcome)
         with transaction(self._sessions) as session:
             total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-            query = query.options(joinedload(IngestItemRow.act)).order_by(IngestItemRow.position)
+            query = query.options(joinedload(IngestItemRow.act))
+            query = query.order_by(IngestItemRow.position, IngestItemRow.id)
             if page is not None:
                 query = query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
             return [_item(row) for row in session.scalars(query)], total
@@ -204,8 +202,9 @@ class IngestJobs:
         counts: dict[str, int] = {}
         pages = 0
         for outcome, count, read in session.execute(query):
-            counts[outcome or ""] = count
-            pages += read or 0
+            if outcome != UNPACKED:
+                counts[outcome or ""] = count
+                pages += read or 0
         doubts = select(IngestItemRow.doubtful).where(
             IngestItemRow.job_id == row.id, IngestItemRow.outcome.in_(("new", "changed"))
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +16,10 @@ from indexer.errors import InputRefusedError
 from indexer.leashed_pipeline import LeashedPipeline
 from indexer.pipeline import ParsedAct
 from indexer.readers.base import Limits
+from indexer.readers.registry import check_file
 from indexer.readers.signatures import LeashedSignatures, Signature, may_be_signed
 
+_AHEAD = 8  # files for each child: one slow file must not stop the others, nor all results fill the memory
 _UNEXAMINED = "Không kiểm tra được chữ ký số của tệp; hãy xem chữ ký bằng chương trình đọc PDF."
 
 
@@ -53,18 +56,37 @@ class _Tools:
 def _analyse_one(path: Path, tools: _Tools) -> Analysed:
     """One file through the tools. Never raises on a bad file."""
     try:
+        check_file(path, tools.pipeline.limits)
+        # Taken first: if the file changes while it is read, its original does not have this hash.
+        sha256, size = sha256_of(path), path.stat().st_size
         parsed = tools.pipeline.analyse(path)
         signatures: list[Signature] | None = []
         if may_be_signed(path, parsed.media_type):
             signatures = tools.signatures.read(path)
         if signatures is None:
             parsed = replace(parsed, warnings=(*parsed.warnings, _UNEXAMINED))
-        size = path.stat().st_size
-        return Analysed(path, sha256_of(path), size, parsed, signatures=tuple(signatures or ()))
+        return Analysed(path, sha256, size, parsed, signatures=tuple(signatures or ()))
     except InputRefusedError as error:
         return Analysed(path, "", 0, None, str(error))
     except OSError:
         return Analysed(path, "", 0, None, "Không đọc được tệp; hãy kiểm tra đường dẫn và quyền đọc.")
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, analyse: Callable[[Path], Analysed], paths: Sequence[Path], most: int
+) -> Generator[Analysed]:
+    """Results in the order of ``paths``; never more than ``most`` of them wait to be taken."""
+    waiting: deque[Future[Analysed]] = deque()
+    try:
+        for path in paths:
+            if len(waiting) >= most:
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(analyse, path))
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 class Analyser:
@@ -104,7 +126,7 @@ class Analyser:
                 idle.put(self._tools(stack))
             # The threads only wait: the work is done in the children.
             pool = stack.enter_context(ThreadPoolExecutor(count))
-            yield from pool.map(analyse, paths)
+            yield from _in_order(pool, analyse, paths, count * _AHEAD)
 
     def _tools(self, stack: ExitStack) -> _Tools:
         """Child processes of their own, ended with the stack; none starts before it is needed."""
