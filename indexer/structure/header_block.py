@@ -11,7 +11,7 @@ from legal_corpus.model.act import HeaderField
 SITE_CONFIDENCE = 0.7
 
 STATE_TITLE = re.compile(r"C[ỘÔ]NG\s+H[ÒOÀ]+[AÀ]?\s+XÃ\s+H[ỘÔ]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆÊ]T\s+NAM")
-MOTTO = re.compile(r"Độc\s+lập\s*[-–—]*\s*Tự\s+do\s*[-–—]*\s*Hạnh\s+phúc", re.I)
+MOTTO = re.compile(r"độc\s+lập\s*[-–—]*\s*tự\s+do\s*[-–—]*\s*hạnh\s+phúc")  # in lower case
 # The body begins here at the latest. Inside a line only in the printed case ("làm căn cứ" is no basis).
 _BODY = re.compile(
     r"^[^\S\n]*[“\"]?(?:Căn cứ|CĂN CỨ|Điều 1\b|Chương I\b|CHƯƠNG I\b|Phần thứ nhất|Kính gửi)"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from legal_corpus.text.normalize import lowered
 from legal_corpus.text.numbers import clean_number
 
 # Cyrillic capitals that look Latin come out of some keyboards and fonts ("TT-BTС").
@@ -31,11 +33,20 @@ OLD_RUNNING = re.compile(
 )
 # A number that is still to be given: "Số:     /2025/QĐ-UBND".
 BLANK_NUMBER = re.compile(rf"[Ss](?<!\w.)[ốỐ][ ]*:[\s.…_|]{{0,40}}/(?:[ ]?\d{{4}}[ ]?/)?[ ]?(?:{_SYMBOL})?")
-PLACE_DATE = re.compile(
-    r"(?:[,.]\s*|(?<!\s)\s+)ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}", re.I
-)
+# Looked for in lower case; then what stands before it.
+_DATE = re.compile(r"ngày[\s.…_\d]{0,14}th[aá]ng[\s.…_\d]{0,12},?\s*n[aă]m[ \t.…_\d]{0,12}")
+_BEFORE_DATE = re.compile(r"(?:[,.]\s*|(?<!\s)\s+)\Z")
+_LONGEST_GAP = 20  # characters between place and date
 # The running head of a gazette has a number and a date of its own.
 GAZETTE = re.compile(r"CÔNG BÁO[^\n]*")
+
+
+def place_dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of ", ngày 5 tháng 6 năm 2025", filled in or not, with the comma or blank before them."""
+    for found in _DATE.finditer(lowered(text), start, end):
+        before = _BEFORE_DATE.search(text, max(start, found.start() - _LONGEST_GAP), found.start())
+        if before:
+            yield before.start(), found.end()
 
 
 def printed_number(printed: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
-from indexer.structure.header_number import BLANK_NUMBER, LABELLED, PLACE_DATE
+from indexer.structure.header_number import BLANK_NUMBER, LABELLED, place_dates
 from indexer.structure.issuer_name import body_start, is_department, names_body, normal_case
 from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
+from legal_corpus.text.normalize import lowered
 
 _OF = re.compile(r"\s*CỦA\s+")
 _OF_TAIL = re.compile(r"(?<!\s)\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
@@ -73,8 +74,10 @@ def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> 
     """What is left of the block when state title, motto, number, date and rules are taken out."""
     if not _may_name_body(text, block.start, block.type_start):
         return []
-    taken = [m.span() for pattern in (STATE_TITLE, MOTTO, LABELLED, BLANK_NUMBER, PLACE_DATE, _RULE)
+    taken = [m.span() for pattern in (STATE_TITLE, LABELLED, BLANK_NUMBER, _RULE)
              for m in pattern.finditer(text, block.start, block.type_start)]  # fmt: skip
+    taken += [m.span() for m in MOTTO.finditer(lowered(text), block.start, block.type_start)]
+    taken += place_dates(text, block.start, block.type_start)
     if number and number.start is not None and number.end is not None and number.end <= block.type_start:
         taken.append((number.start, number.end))
     end = min((start for start, _ in taken), default=block.type_start)

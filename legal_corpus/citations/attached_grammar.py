@@ -22,7 +22,9 @@ BLOCK = re.compile(
 )
 SENTENCE = re.compile(r"\n|(?<=[^\s.])\.(?=[ \t]+[^\s\d])")
 # "tại Phụ lục II", "(có Danh mục kèm theo)", "theo Danh mục ban hành kèm theo Quyết định này".
-PLACE = re.compile(rf"(?<![\wÀ-ỹ])(?:[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục|[Dd]anh sách)(?:[ \t]+{_LABELLED})?")
+PLACE = re.compile(
+    rf"[PpDd](?<![\wÀ-ỹ].)(?:(?<=[Pp])hụ lục|(?<=P)HỤ LỤC|(?<=[Dd])anh (?:mục|sách))(?:[ \t]+{_LABELLED})?"
+)
 MORE_LABELS = re.compile(rf"(?:[ \t]*(?:,|và)[ \t]*{LABEL})+")
 VERB = re.compile(
     r"(?<![\wÀ-ỹ])(?<!được )(?<!bị )(?:(?P<repeals>bãi bỏ|h[ủu][ỷy] bỏ|chấm dứt hiệu lực)"

@@ -63,14 +63,11 @@ def attached_rows(text: str) -> list[ListedRow]:
     closing = grammar.CLOSING.search(text, begin)
     if closing is None:
         return []
-    orders = list(_orders(text, begin, closing.start()))
+    places = list(grammar.PLACE.finditer(text, begin, closing.start()))
+    orders = list(_orders(text, begin, closing.start())) if places else []
     if not orders:
         return []
-    mentioned = {
-        label
-        for place in grammar.PLACE.finditer(text, begin, closing.start())
-        for label in _labels(text, place)
-    }
+    mentioned = {label for place in places for label in _labels(text, place)}
     blocks = _blocks(text, closing.start())
     rows: list[ListedRow] = []
     free = sum(not block.label or block.label not in mentioned for block in blocks)

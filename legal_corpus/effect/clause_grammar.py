@@ -5,9 +5,13 @@ reverse ("Quyết định X hết hiệu lực"). Every expression is bounded.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legal_corpus.model.citation import ClausePredicate
+from legal_corpus.text.normalize import lowered
 
 ACT_TYPES = (
     r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông "
@@ -158,7 +162,35 @@ def _verb(match: re.Match[str]) -> Verb:
     return Verb(name, match.start(), match.end())  # type: ignore[arg-type]
 
 
-def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
+# Every verb, forward, reverse and passive, holds one of these, in whatever case.
+_ROOTS = (
+    "sửa đổi", "bổ sung", "thay", "bỏ", "hiệu lực", "điều chỉnh", "chấm dứt", "đình chỉ", "đính chính",
+    "kéo dài", "gia hạn",
+)  # fmt: skip
+
+
+class VerbPlaces:
+    """Where roots of operative verbs stand in a text, so that all other sentences are passed over."""
+
+    def __init__(self, text: str) -> None:
+        lower = lowered(text)
+        self._places = sorted(at for root in _ROOTS for at in _finds(lower, root))
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether a root begins in ``[start, end)``."""
+        at = bisect_left(self._places, start)
+        return at < len(self._places) and self._places[at] < end
+
+
+def _finds(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+@lru_cache(maxsize=2)
+def forward_verbs(text: str, start: int, end: int) -> tuple[Verb, ...]:
     """Verbs of which this document is the subject, in one sentence ``[start, end)``.
 
     The first one opens the sentence ("Bãi bỏ …") or follows the document's own name ("Quyết định này có
@@ -168,7 +200,7 @@ def forward_verbs(text: str, start: int, end: int) -> list[Verb]:
     for match in _FORWARD.finditer(text, start, end):
         if len(found) < _MOST_VERBS and _is_own(text, start, match, bool(found)):
             found.append(_verb(match))
-    return found
+    return tuple(found)
 
 
 def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
@@ -193,7 +225,8 @@ def _is_joined(text: str, match: re.Match[str]) -> bool:
     return after and text.endswith(("và ", "và\xa0"), 0, match.start())
 
 
-def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
+@lru_cache(maxsize=2)
+def reverse_verbs(text: str, start: int, end: int) -> tuple[Verb, ...]:
     """ "hết hiệu lực", "bị bãi bỏ" in one sentence, except what has already happened by another act."""
     found: list[Verb] = []
     for match in _REVERSE.finditer(text, start, end):
@@ -203,7 +236,7 @@ def reverse_verbs(text: str, start: int, end: int) -> list[Verb]:
             continue
         if len(found) < _MOST_VERBS:
             found.append(_verb(match))
-    return found
+    return tuple(found)
 
 
 def lists_acts(words: str) -> bool:

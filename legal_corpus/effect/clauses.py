@@ -14,7 +14,7 @@ from datetime import date
 
 from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
-from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions
+from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, VerbPlaces, lists_acts, lists_provisions
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start
@@ -27,9 +27,7 @@ from legal_corpus.text.wrapped import unwrapped
 
 __all__ = ["effective_date", "extract_effects", "own_term"]
 
-_RECIPIENTS = re.compile(
-    r"^[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))", re.MULTILINE
-)
+_RECIPIENTS = re.compile(r"\n[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))")
 
 # "Bãi bỏ một số nội dung của các nghị định sau đây:": every member ends in part.
 _OF_PARTS = re.compile(
@@ -68,6 +66,7 @@ class _Extractor:
         self.outline: Outline = outline_of(text)
         own = effective_date(text, None)
         self.reader = ClauseReader(text, self.citations, provisions, self.outline, own[0] if own else None)
+        self.verbs = VerbPlaces(text)
         self.frames: list[_Frame] = []
 
     def run(self) -> list[Found]:
@@ -84,8 +83,8 @@ class _Extractor:
     def _operative(self) -> Iterator[Segment]:
         """Segments of the operative part: up to the recipients, then articles of an attached text."""
         start = operative_start(self.text, self.outline)
-        recipients = _RECIPIENTS.search(self.text, start)
-        stop = recipients.start() if recipients else len(self.text)
+        recipients = _RECIPIENTS.search(self.text, max(0, start - 1))
+        stop = recipients.start() + 1 if recipients else len(self.text)
         attached = False
         for segment in self.outline.segments():
             if segment.start < start or segment.quoted or segment.place.appendix:
@@ -120,7 +119,11 @@ class _Extractor:
         return marked and _FIRST_MARK.match(self.text, segment.start, segment.body) is not None
 
     def _segment(self, segment: Segment) -> Iterator[Found]:
+        if not self.verbs.inside(segment.body, segment.end):
+            return
         for sentence in sentences(self.text, segment.body, segment.end, self.citations):
+            if not self.verbs.inside(sentence.start, sentence.end):
+                continue
             said = self.reader.clauses(sentence)
             yield from said
             self._open(sentence, segment)
@@ -253,5 +256,7 @@ def extract_effects(
     GUIDELINES section 4). ``effective_from`` is set when the clause names a date other than the date
     from which the document itself is in force. Linear time.
     """
+    if all(citation.kind != "act" for citation in citations):
+        return []
     read = unwrapped(with_real_d(text))
     return _merge(_Extractor(read, citations, provisions).run(), citations)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from legal_corpus.effect.clause_grammar import ACT_TYPES
 from legal_corpus.text.dates import find_dates, match_date
-from legal_corpus.text.normalize import with_real_d
+from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import Outline, outline_of
 from legal_corpus.text.wrapped import unwrapped
 
@@ -17,12 +18,16 @@ _SUBJECT = (
     rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+)?"
     r"(?:\((?:[^()\n]{0,80})\)[ \t]+)?"
 )
+# The verbs are looked for in the text in lower case; then the subject is looked for before them.
+_IS_IN_FORCE = (
+    r"có[ \t\xa0]+hiệu[ \t\xa0]+lực"
+    r"(?:[ \t\xa0]+(?:thi[ \t]+hành|pháp luật|áp dụng))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*"
+)
 _IN_FORCE = re.compile(
-    _SUBJECT
-    + r"(?:[^.;:\n]{0,220}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?có[ \t\xa0]+hiệu[ \t\xa0]+lực"
-    r"(?:[ \t\xa0]+(?:thi[ \t]+hành|pháp luật|áp dụng))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*(?P<when>)",
+    rf"{_SUBJECT}(?:[^.;:\n]{{0,220}}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?{_IS_IN_FORCE}",
     re.IGNORECASE,
 )
+_LONGEST_SUBJECT = 400  # characters from the act's own name to the verb
 _FROM = re.compile(
     r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,"
     r"?[ \t]*)?(?=ngày|\d)",
@@ -40,24 +45,25 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _APPLIED = re.compile(
-    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+(?=ngày)(?P<when>)",
-    re.IGNORECASE,
+    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+", re.IGNORECASE
 )
-_HEADED = re.compile(
-    r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)(?P<when>)", re.IGNORECASE
-)
+_HEADED = re.compile(r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)")
+# The verb of each of them, in lower case.
+_VERBS = {_IN_FORCE: re.compile(_IS_IN_FORCE), _APPLIED: re.compile(r"từ[ \t]+(?=ngày)"), _HEADED: _HEADED}
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
+_MAY_BE_DAY = re.compile(rf"{_LIST_MARK.pattern}[kKtTnNsS\d….]")
 _CLOSED = re.compile(r"[ \t]*(?:[.;/\n]|$)")
 
 
+@lru_cache(maxsize=4)
 def operative_start(text: str, outline: Outline) -> int:
     """Where the operative part begins: "QUYẾT ĐỊNH:" or the first article, else 0."""
-    places = [m.start for m in outline.marks if m.level == "article"][:1]
-    places += [m.end() for m in _ORDER.finditer(text, 0, 60000)][:1]
-    return min(places) if places else 0
+    article = next((mark.start for mark in outline.marks if mark.level == "article"), None)
+    order = _ORDER.search(text, 0, 60000 if article is None else min(article, 60000))
+    return order.end() if order else article or 0
 
 
 def _opens_sentence(text: str, outline: Outline, at: int) -> bool:
@@ -71,15 +77,30 @@ def _opens_sentence(text: str, outline: Outline, at: int) -> bool:
     )
 
 
-def _matches(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterator[re.Match[str]]:
-    """Matches in the operative part, outside quotations; a type word without "này" has to open a
-    sentence, and no number may stand between subject and verb.
+def _statements(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterator[tuple[int, int]]:
+    """Where a statement of the operative part begins and where its day is said, outside quotations.
+
+    A type word without "này" has to open a sentence, and no number may stand between subject and verb.
     """
-    for match in pattern.finditer(text, operative_start(text, outline)):
-        if outline.quotation(match.start()) is not None or _NUMBER.search(match.group()):
+    begin = operative_start(text, outline)
+    for verb in _VERBS[pattern].finditer(lowered(text), begin):
+        when = verb.end()
+        left = verb.start() if pattern is _HEADED else max(begin, verb.start() - _LONGEST_SUBJECT)
+        if not _MAY_BE_DAY.match(text, when):
             continue
-        if _THIS.match(match.group()) or _opens_sentence(text, outline, match.start()):
-            yield match
+        for start in _starts(pattern, text, left, when):
+            said = text[start:when]
+            if outline.quotation(start) is not None or _NUMBER.search(said):
+                continue
+            if _THIS.match(said) or _opens_sentence(text, outline, start):
+                yield start, when
+
+
+def _starts(pattern: re.Pattern[str], text: str, left: int, when: int) -> list[int]:
+    """Where a match that ends at ``when`` begins."""
+    if pattern is _HEADED:
+        return [left]
+    return [match.start() for match in pattern.finditer(text, left, when) if match.end() == when]
 
 
 def read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
@@ -120,14 +141,21 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     ``issued`` + 10 days and a note that begins with "tính". ``None`` when nothing is stated, when the
     text was cut before it, or when ``issued`` would be needed and is ``None``.
     """
-    text = unwrapped(with_real_d(text))
+    return _effective_date(unwrapped(with_real_d(text)), issued)
+
+
+@lru_cache(maxsize=4)
+def _effective_date(text: str, issued: date | None) -> tuple[date, int, int, str] | None:
+    """Header, effects and term of an act ask for it."""
+    if "hiệu" not in lowered(text) and "từ" not in lowered(text):
+        return None
     outline = outline_of(text)
     for pattern in (_IN_FORCE, _HEADED, _APPLIED):
-        for match in _matches(pattern, text, outline):
-            said = read_when(text, match.start("when"), issued)
+        for start, when in _statements(pattern, text, outline):
+            said = read_when(text, when, issued)
             # "Hiệu lực: Từ ngày …, bãi bỏ …" dates another clause.
             if said is not None and (pattern is not _HEADED or _CLOSED.match(text, said[1])):
-                return said[0], match.start(), said[1], said[2]
+                return said[0], start, said[1], said[2]
     return None
 
 

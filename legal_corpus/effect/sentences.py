@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from legal_corpus.citations.coordination import citations_between
 from legal_corpus.model.citation import Citation
 
-_STOP = re.compile(r"(?<=[^\s.])\.[ \t\xa0]+(?=[^\s\d])")
+_STOP = re.compile(r"\.(?<=[^\s.].)[ \t\xa0]+(?=[^\s\d])")
 _ABBREVIATED = re.compile(r"(?:^|[ \t(])(?:TP|Tp|TT|P|Q|H|TX|ThS|TS|PGS|GS|KT|TM|TL|Đ/c|Ông|Bà|ô|số)$")
 
 

@@ -7,12 +7,14 @@ allowed "trước ngày Nghị định này có hiệu lực" or ordered by one 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from legal_corpus.effect.clause_grammar import ACT_TYPES
 from legal_corpus.effect.in_force import effective_date, operative_start
 from legal_corpus.text.dates import match_date
-from legal_corpus.text.normalize import with_real_d
+from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import Outline, outline_of
 from legal_corpus.text.wrapped import unwrapped
 
@@ -31,13 +33,18 @@ _OWN = re.compile(
     rf"(?:{_BLANK}\([^()\n]{{0,80}}\))?{_BLANK}(?P<verb>{_VERB})",
     re.IGNORECASE,
 )
+# The end of each of them, in lower case; the act's name is looked for before it.
+_OWN_ENDS = (
+    re.compile(rf"này[ \t\xa0]*[:,]?(?:{_BLANK}\([^()\n]{{0,80}}\))?{_BLANK}{_VERB}"),
+    re.compile(rf"có{_BLANK}hiệu{_BLANK}lực"),
+)
+_LONGEST_NAME = 80  # characters
 # "3. Thời gian thực hiện thí điểm: 03 năm kể từ ngày …": the term under its own head.
 _HEADED = re.compile(
-    rf"(?<![\wÀ-ỹ])Thời{_BLANK}(?:gian|hạn){_BLANK}(?P<verb>"
+    rf"thời(?<![\wÀ-ỹ].{{4}}){_BLANK}(?:gian|hạn){_BLANK}(?P<verb>"
     rf"(?:(?:thực hiện|áp dụng){_BLANK})?thí{_BLANK}điểm|"
-    rf"(?:thực hiện|áp dụng|hiệu lực(?:{_BLANK}của)?){_BLANK}{NAMED})"
-    r"[ \t]*(?:là|:)?[ \t]*(?=(?:trong|từ|kể từ|đến|\d))",
-    re.IGNORECASE,
+    rf"(?:thực hiện|áp dụng|hiệu lực(?:{_BLANK}của)?){_BLANK}(?i:{NAMED}))"
+    r"[ \t]*(?:là|:)?[ \t]*(?=(?:trong|từ|kể từ|đến|\d))"
 )
 # "Thời hạn ủy quyền: Kể từ ngày Quyết định này có hiệu lực đến hết ngày …"
 _LEAD = re.compile(
@@ -106,14 +113,24 @@ def own_term(text: str, issued: date | None = None) -> tuple[date, int, int] | N
     read = unwrapped(with_real_d(text))
     outline = outline_of(read)
     start = operative_start(read, outline)
-    for pattern in (_OWN, _HEADED):
-        for match in pattern.finditer(read, start):
-            if outline.quotation(match.start()) is not None or not _is_subject(read, outline, match):
-                continue
-            found = term_said(read, match, issued)
-            if found is not None:
-                return found[0], match.start(), found[1]
+    for match in chain(_named(read, start), _HEADED.finditer(lowered(read), start)):
+        if outline.quotation(match.start()) is not None or not _is_subject(read, outline, match):
+            continue
+        found = term_said(read, match, issued)
+        if found is not None:
+            return found[0], match.start(), found[1]
     return None
+
+
+def _named(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Where the act is named as what has a term, in order."""
+    ends = sorted(end.span() for pattern in _OWN_ENDS for end in pattern.finditer(lowered(text), start))
+    for left, right in ends:
+        found = _OWN.search(text, max(start, left - _LONGEST_NAME), right)
+        whole = _OWN.match(text, found.start()) if found else None
+        if whole is not None:
+            start = whole.end()
+            yield whole
 
 
 def _is_subject(text: str, outline: Outline, match: re.Match[str]) -> bool:
