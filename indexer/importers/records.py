@@ -16,6 +16,7 @@ from indexer.importers.stating import (
     stated_event,
     stated_number,
     type_of,
+    whole_number,
 )
 from legal_corpus.registry.rows import ActingRef, ActRow, json_of
 from legal_corpus.registry.sources import Source, source
@@ -78,7 +79,7 @@ def _row(data: object) -> ActRow:
     number, title = _text(data, "number"), _text(data, "title")
     if number is None and title is None:
         raise _BadRow("thiếu cả số, ký hiệu và tên gọi")
-    number = stated_number(number) if number else None
+    number = whole_number(stated_number(number), title) if number else None
     disposition = _text(data, "disposition")
     stated = Stated(
         source=code,

@@ -138,6 +138,13 @@ def stated_number(printed: str) -> str:
     return _LOST_D.sub(lambda m: m[1].replace("D", "Đ"), clean_number(printed))
 
 
+def whole_number(number: str, title: str | None) -> str:
+    """The number with the part before a dot that a source cut off and left in the title: "7/2025/NQ-CP"
+    of "Nghị quyết số 66.7/2025/NQ-CP …" is 66.7/2025/NQ-CP."""
+    found = re.search(rf"(?<![\d.])\d+\.{re.escape(number)}(?!\w)", clean_number(title or ""), re.IGNORECASE)
+    return found[0] if found else number
+
+
 def type_of(stated: str | None, number: str | None, title: str | None) -> str:
     """The kind of act; "" where neither the row, its symbol nor its title says."""
     by_symbol = type_of_number(number) if number else None

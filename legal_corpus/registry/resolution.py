@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,5 +59,9 @@ def dated_as_cited(citation: Citation, act: Act) -> bool:
 
 
 def issue_year(act: Act) -> int | None:
-    """Year of issue: of the date, else as the number prints it."""
-    return act.issued.year if act.issued else number_year(number_key(act.number or ""))
+    """Year of issue: of the date, else as the number prints it, else as the title says behind the number
+    ("Quyết định 920/QĐ-TTg năm 2024 …")."""
+    if act.issued:
+        return act.issued.year
+    said = re.search(rf"{re.escape(act.number)} năm (\d{{4}})\b", act.title or "") if act.number else None
+    return int(said[1]) if said else number_year(number_key(act.number or ""))

@@ -172,8 +172,9 @@ def _judge(citation: Citation, act: Act, registry: Registry, book: IssuerBook) -
     """One act has the number: resolved unless date, year, type or name contradict it."""
     yearless = number_year(number_key(citation.number or "")) is None
     cited_year = citation.issued.year if citation.issued else citation.year
-    if yearless and cited_year and issue_year(act) not in (None, cited_year):
-        reason = f"Sổ văn bản chỉ có số {act.number} của năm khác; số không có năm được dùng lại mỗi năm."
+    if yearless and cited_year and issue_year(act) != cited_year:
+        which = "không rõ ngày ban hành" if issue_year(act) is None else "của năm khác"
+        reason = f"Sổ văn bản chỉ có số {act.number} {which}; số không có năm được dùng lại mỗi năm."
         return Resolution("unknown", None, (), (act,), reason)
     wrong = mismatches_of(citation, act, book)
     if any(item.field in ("issued", "type", "name") for item in wrong):

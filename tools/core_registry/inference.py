@@ -1,7 +1,7 @@
 """Endings that follow from other facts; each is marked as an inference and never outweighs a statement.
 
-Two inferences only: an amending act falls with the act it amends, and a law is followed by the next law
-of exactly the same name.
+Two inferences only: an amending act falls with the act it amends, and a law, a decree or a decision of the
+Prime Minister is followed by the next one of exactly the same name.
 """
 
 from __future__ import annotations
@@ -40,32 +40,42 @@ def _passed(draft: Draft) -> tuple[str, int]:
 
 def _follows(old: Draft, new: Draft) -> bool:
     """Whether the newer law surely exists beside the older one: within a year both need a register's word."""
-    within = _passed(old)[0] == _passed(new)[0]
-    return not within or all("registry" in draft.witnesses for draft in (old, new))
+    if _passed(old)[0] != _passed(new)[0]:
+        return True
+    # several decrees of one year may detail one law side by side
+    return old.key.type == "Luật" and all("registry" in draft.witnesses for draft in (old, new))
 
 
 def _same_name(drafts: Drafts) -> None:
-    named: dict[str, list[Draft]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in drafts.by_key.values():
         title = draft.best("title")
-        law = draft.key.type == "Luật" and re.search(r"/QH\d", draft.key.number)
-        if not (law and title and confirmed(draft)):
+        series = _SERIES.search(draft.key.number.upper())
+        if not (series and title and confirmed(draft)) or _AMENDING.match(title.value.lower()):
             continue
-        if not re.match(r"sửa đổi|bổ sung", title.value, re.IGNORECASE):
-            named[fold_key(title.value)].append(draft)
-    for laws in named.values():
-        laws.sort(key=_passed)
-        for old, new in pairwise(laws):
-            if _whole_end(old) or not _passed(old)[0] or not _follows(old, new):
+        name = fold_key(title.value)
+        if draft.key.type != "Luật":
+            name = _LEAD.sub("", name)
+            if len(name) < _LEAST_NAME or _NAMES_NOTHING.match(name):
                 continue
-            entry = new.best("effective_from")
-            seen = max((e.start or "" for e in old.events if e.predicate == "observed_in_force"), default="")
-            if entry and seen > entry.value and not _stale(old, entry.value):
-                continue
-            old.events.append(
-                Event("replaces", "whole", SOURCE, entry.value if entry else None, by=new.key,
-                      note="luật mới cùng tên; chưa đối chiếu điều khoản thi hành", confidence=0.6)
-            )  # fmt: skip
+        named[series["issuer"], name].append(draft)
+    for acts in named.values():
+        acts.sort(key=_passed)
+        for old, new in pairwise(acts):
+            if not _whole_end(old) and _passed(old)[0] and _follows(old, new):
+                _succeed(old, new)
+
+
+def _succeed(old: Draft, new: Draft) -> None:
+    entry = new.best("effective_from")
+    seen = max((e.start or "" for e in old.events if e.predicate == "observed_in_force"), default="")
+    if entry and seen > entry.value and not _stale(old, entry.value):
+        return
+    kind = old.key.type.lower()
+    old.events.append(
+        Event("replaces", "whole", SOURCE, entry.value if entry else None, by=new.key,
+              note=f"{kind} mới cùng tên; chưa đối chiếu điều khoản thi hành", confidence=0.6)
+    )  # fmt: skip
 
 
 def _stale(old: Draft, day: str) -> bool:
@@ -74,8 +84,12 @@ def _stale(old: Draft, day: str) -> bool:
     return all(e.source in {"vien_dan", "phapdien2026"} for e in late)
 
 
+_SERIES = re.compile(r"/(?P<issuer>QH|NĐ-CP$|QĐ-TTG$)")
+_LEAD = re.compile(r"^(?:quy định|về việc|về)\s+")
+_LEAST_NAME = 30  # characters; shorter names are cut, or name no matter
+_NAMES_NOTHING = re.compile(r"hướng dẫn thi hành$|bổ sung|bãi bỏ|kéo dài|công bố|điều chỉnh")
 _MANY = re.compile(r"một số (?:luật|nghị định|thông tư)|các (?:luật|nghị định|thông tư)|\d+ luật")
-_AMENDING = re.compile(r"(?:về việc\s+|về\s+)?sửa đổi")
+_AMENDING = re.compile(r"(?:về việc\s+|về\s+)?(?:sửa đổi|bổ sung)")
 
 
 def _amending_acts(drafts: Drafts) -> None:
@@ -110,9 +124,11 @@ def _amending_acts(drafts: Drafts) -> None:
 
 
 def _last_end(targets: list[Draft]) -> Event | None:
-    """The last ending when all the amended acts have ended on known days."""
-    ends = [end for target in targets if (end := _whole_end(target)) and end.start]
-    return max(ends, key=lambda e: e.start or "") if len(ends) == len(targets) else None
+    """The last ending when all the amended acts have ended; without a day where one ended on none."""
+    ends = [end for target in targets if (end := _whole_end(target))]
+    if not ends or len(ends) < len(targets):
+        return None
+    return max(ends, key=lambda e: (e.start is None, e.start or ""))
 
 
 def _seen_after(act: Draft, day: str) -> bool:

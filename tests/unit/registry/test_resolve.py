@@ -313,3 +313,16 @@ def test_a_local_number_is_no_slip_of_another_provinces(
     slip = cite("Quyết định", "42/2021/QĐ-UBND", issuer=issuer)
     found = resolve(slip, CitingAct(citing), MemoryRegistry([known]), subject=words)
     assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [(None, "unknown"), ("Quyết định 77/QĐ-TTg năm 2019 về bến bãi", "unknown"),
+     ("Quyết định 77/QĐ-TTg năm 2021 về bến bãi", "resolved")],
+)  # fmt: skip
+def test_a_yearless_number_of_an_undated_act_is_taken_only_for_the_year_its_title_tells(
+    title: str | None, outcome: str
+) -> None:
+    known = act("Quyết định", "77/QĐ-TTg", "thu-tuong-chinh-phu", None, title=title)
+    cited = cite("Quyết định", "77/QĐ-TTg", issued="2021-01-12")
+    assert run(cited, registry=MemoryRegistry([known])).outcome == outcome
