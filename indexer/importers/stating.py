@@ -141,7 +141,7 @@ def stated_number(printed: str) -> str:
 def whole_number(number: str, title: str | None) -> str:
     """The number with the part before a dot that a source cut off and left in the title: "7/2025/NQ-CP"
     of "Nghị quyết số 66.7/2025/NQ-CP …" is 66.7/2025/NQ-CP."""
-    found = re.search(rf"(?<![\d.])\d+\.{re.escape(number)}(?!\w)", clean_number(title or ""), re.IGNORECASE)
+    found = re.search(rf"(?<![\d.])\d+\.{re.escape(number)}(?!\w)", title or "", re.IGNORECASE)
     return found[0] if found else number
 
 
