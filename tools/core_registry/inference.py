@@ -35,7 +35,8 @@ def _passed(draft: Draft) -> tuple[str, int]:
     issued = draft.best("issued")
     found = re.search(r"/((?:19|20)\d\d)/", draft.key.number)
     year = found[1] if found else issued.value[:4] if issued else ""
-    return year, int(draft.key.number.partition("/")[0])
+    serial = re.match(r"\d+", draft.key.number)
+    return year, int(serial[0]) if serial else 0
 
 
 def _follows(old: Draft, new: Draft) -> bool:
