@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from legal_corpus.effect.rules import RuleBook
 from legal_corpus.effect.status import status_at
@@ -48,6 +49,9 @@ AMENDING_POWER = LegalSource("Luật", "64/2025/QH15", "khoản 1 đến khoản
 Statuses = dict[tuple[str, date, str | None], StatusReading]
 # Numbered parts of an act as refs ("5", "5/2", "5/2/a") by its uid; ``None`` where its text is not known.
 Structures = Callable[[str], frozenset[str] | None]
+
+
+Made = TypeVar("Made")
 
 
 def no_structures(_uid: str) -> frozenset[str] | None:
@@ -105,20 +109,22 @@ class CheckContext:
     shared: Statuses = field(default_factory=dict)
     _statuses: Statuses = field(default_factory=dict)
     _events: dict[str, Sequence[EffectEvent]] = field(default_factory=dict)
+    _alone: dict[str, bool] = field(default_factory=dict)
+    _made: dict[Callable[[CheckContext], Any], Any] = field(default_factory=dict, init=False)
 
-    def relying(self) -> Iterator[Cited]:
+    def once(self, make: Callable[[CheckContext], Made]) -> Made:
+        """What ``make`` reads out of the document: worked out for the first check that asks, kept for all."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
+
+    def relying(self) -> tuple[Cited, ...]:
         """Resolved citations that the document rests on: grounds and references of its content.
 
         An act that the document itself ends is spoken of in order to end it, wherever it is named.
         """
-        operated = {effect.target for effect in self.effects}
-        ending = {e.target for e in self.effects if e.scope == "whole" and e.predicate in _ENDING}
-        ended = {item.act.uid for item in self.cited if item.act and item.citation.start in ending}
-        for item in self.cited:
-            if item.act is None or item.citation.role not in RELYING_ROLES:
-                continue
-            if item.citation.start not in operated and item.act.uid not in ended:
-                yield item
+        return self.once(_relying)
 
     def remember_events(self, events: Mapping[str, Sequence[EffectEvent]]) -> None:
         """Keep events that were read in one query, so that no check asks for them one by one.
@@ -139,13 +145,28 @@ class CheckContext:
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""
         key, events = (act.uid, on, provision), self.events(act)
-        alone = len(events) == len(self.registry.events_on(act.uid))
-        known = self.shared if alone else self._statuses
+        if act.uid not in self._alone:
+            self._alone[act.uid] = len(events) == len(self.registry.events_on(act.uid))
+        known = self.shared if self._alone[act.uid] else self._statuses
         if key not in known:
             known[key] = status_at(
                 act, events, on, provision=provision, registry=self.registry, rules=self.rules
             )
         return known[key]
+
+
+def _relying(context: CheckContext) -> tuple[Cited, ...]:
+    operated = {effect.target for effect in context.effects}
+    ending = {e.target for e in context.effects if e.scope == "whole" and e.predicate in _ENDING}
+    ended = {item.act.uid for item in context.cited if item.act and item.citation.start in ending}
+    return tuple(
+        item
+        for item in context.cited
+        if item.act is not None
+        and item.citation.role in RELYING_ROLES
+        and item.citation.start not in operated
+        and item.act.uid not in ended
+    )
 
 
 @dataclass(frozen=True, slots=True)

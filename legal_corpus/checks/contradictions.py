@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legal_corpus.checks.base import OPERATIVE_ROLES, Check, CheckContext, Cited
 from legal_corpus.checks.identified import manner_source, near_words
@@ -22,12 +22,18 @@ def contradictions(context: CheckContext, check: Check, field: MismatchField) ->
         yield contradiction_finding(context, check, cited)
 
 
-def gravest(context: CheckContext, field: MismatchField) -> Iterator[Cited]:
+def gravest(context: CheckContext, field: MismatchField) -> Sequence[Cited]:
     """Citations whose gravest contradiction is about ``field``."""
+    return context.once(_by_gravest).get(field, ())
+
+
+def _by_gravest(context: CheckContext) -> dict[MismatchField, list[Cited]]:
+    found: dict[MismatchField, list[Cited]] = {}
     for cited in context.cited:
-        wrong = {item.field for item in cited.resolution.mismatches}
-        if cited.citation.kind == "act" and next((f for f in _ORDER if f in wrong), None) == field:
-            yield cited
+        if cited.citation.kind == "act" and cited.resolution.mismatches:
+            wrong = {item.field for item in cited.resolution.mismatches}
+            found.setdefault(next(field for field in _ORDER if field in wrong), []).append(cited)
+    return found
 
 
 def detail_severity(context: CheckContext, cited: Cited) -> Severity:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext, Cited
-from legal_corpus.checks.identified import first_places, manner_source
+from legal_corpus.checks.identified import first_cited, manner_source
 from legal_corpus.checks.report import cited_finding
 from legal_corpus.model.finding import Finding
 from legal_corpus.text.numbers import number_key
@@ -31,7 +31,7 @@ _NUMBER_BEGINS = re.compile(r"\d+\s*[/\-–]")
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a number that is plain but spelled otherwise than it is."""
-    for cited in first_places(context.cited):
+    for cited in first_cited(context):
         right = _right_spelling(cited)
         if cited.citation.kind != "act" or right is None:
             continue

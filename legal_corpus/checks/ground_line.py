@@ -29,6 +29,7 @@ _JOINED = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _OPENING = re.compile(r"(?<!\w)(?:Căn cứ|CĂN CỨ)(?!\w)|:")
 _HEAD = re.compile(r"(?:^|[\n;.:])\s*(?:[-–+•*]\s*)?(Căn cứ|CĂN CỨ|Thực hiện|Theo|Xét)(?!\w)")
 _REACH = 1500
+_NEAR = 200  # most lines open so near that the rest need not be looked through
 
 
 def named_inside(text: str, citations: Sequence[Citation], sentences: Sequence[Span]) -> list[bool]:
@@ -70,7 +71,8 @@ def _inside(gap: str, line: str, citation: Citation, before: bool) -> bool:
 @lru_cache(maxsize=512)
 def opened_by(text: str, start: int) -> str | None:
     """The word that opens the line of grounds around ``start``: "Căn cứ", "Thực hiện", "Theo" or "Xét"."""
-    last = None
-    for match in _HEAD.finditer(text, max(0, start - _REACH), start):
-        last = match[1].capitalize()
-    return last
+    for reach in (_NEAR, _REACH):
+        heads = [match[1] for match in _HEAD.finditer(text, max(0, start - reach), start)]
+        if heads:
+            return heads[-1].capitalize()
+    return None

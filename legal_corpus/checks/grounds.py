@@ -15,18 +15,25 @@ from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.registry.ranks import core_ranks
 
 
-def grounds(context: CheckContext) -> Iterator[Cited]:
+def grounds(context: CheckContext) -> tuple[Cited, ...]:
     """Acts that stand in the grounds after "Căn cứ".
 
     Papers of the procedure ("Theo đề nghị … tại Tờ trình"), acts that are carried out ("Thực hiện …") and
     acts that the document itself ends are no grounds.
     """
+    return context.once(_grounds)
+
+
+def _grounds(context: CheckContext) -> tuple[Cited, ...]:
     operated = {effect.target for effect in context.effects}
-    for cited in context.cited:
-        if not cited.is_basis or cited.citation.kind != "act" or cited.citation.start in operated:
-            continue
-        if opened_by(context.text, cited.citation.start) == "Căn cứ":
-            yield cited
+    return tuple(
+        cited
+        for cited in context.cited
+        if cited.is_basis
+        and cited.citation.kind == "act"
+        and cited.citation.start not in operated
+        and opened_by(context.text, cited.citation.start) == "Căn cứ"
+    )
 
 
 def cited_as_act(context: CheckContext, cited: Cited) -> Act:
@@ -46,16 +53,20 @@ def ground_problems(context: CheckContext, kind: ProblemKind) -> Iterator[tuple[
 
     Nothing is said of documents signed when no rule is recorded.
     """
+    return (found for found in context.once(_problems) if found[1].kind == kind)
+
+
+def _problems(context: CheckContext) -> list[tuple[Cited, BasisProblem]]:
     if context.signed is None or not is_normative(context):
-        return
-    own = own_act(context)
+        return []
+    own, ranks = own_act(context), core_ranks()
+    failed: list[tuple[Cited, BasisProblem]] = []
     for cited in grounds(context):
         basis = cited_as_act(context, cited)
         days = BasisDates(context.signed, context.effective_from, basis.issued, basis.effective_from)
-        found = basis_reading(own, basis, days, rules=context.rules, ranks=core_ranks(), issuers=context.book)
-        for problem in found.problems:
-            if problem.kind == kind:
-                yield cited, problem
+        found = basis_reading(own, basis, days, rules=context.rules, ranks=ranks, issuers=context.book)
+        failed.extend((cited, problem) for problem in found.problems)
+    return failed
 
 
 def ground_finding(

@@ -29,10 +29,19 @@ def first_places(cited: Iterable[Cited]) -> Iterator[Cited]:
 
 def checked_citations(context: CheckContext, outcome: Outcome) -> Iterator[Cited]:
     """Citations of acts with this outcome, each cited act once; titles are not looked for."""
-    for cited in first_places(context.cited):
+    for cited in first_cited(context):
         looked_for = cited.citation.kind == "act" and cited.citation.role != "procedure"
         if looked_for and cited.resolution.outcome == outcome:
             yield cited
+
+
+def first_cited(context: CheckContext) -> tuple[Cited, ...]:
+    """Each act that the document cites, at its first place."""
+    return context.once(_first_cited)
+
+
+def _first_cited(context: CheckContext) -> tuple[Cited, ...]:
+    return tuple(first_places(context.cited))
 
 
 def manner_source(context: CheckContext) -> str:

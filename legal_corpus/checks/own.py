@@ -19,6 +19,10 @@ from legal_corpus.text.outline import outline_of
 
 def own_act(context: CheckContext) -> Act:
     """The document as an act: header first, registry where the header is silent. ``uid`` may be empty."""
+    return context.once(_own_act)
+
+
+def _own_act(context: CheckContext) -> Act:
     header, known = context.header, context.act
     return Act(
         uid=context.citing.uid or "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal_corpus.checks.base import CheckContext, Cited
@@ -19,22 +20,28 @@ class CitedProvision:
     at_signing: StatusReading | None
 
 
-def cited_provisions(context: CheckContext) -> Iterator[tuple[Cited, Act, list[CitedProvision]]]:
+def cited_provisions(context: CheckContext) -> Sequence[tuple[Cited, Act, list[CitedProvision]]]:
     """Relied-on acts that stand, with the provisions cited of them."""
+    return context.once(_cited_provisions)
+
+
+def _cited_provisions(context: CheckContext) -> list[tuple[Cited, Act, list[CitedProvision]]]:
+    refs_of: dict[object, list[str]] = defaultdict(list)
+    for item in context.provisions:
+        refs_of[item.target].extend(item.refs)
+    provided: list[tuple[Cited, Act, list[CitedProvision]]] = []
     for cited in context.relying():
         act, now = cited.act, cited.now
         if act is None or now is None or now.status in ("expired", "not_yet_in_force"):
             continue
-        refs = [
-            ref for item in context.provisions if item.target == cited.citation.start for ref in item.refs
-        ]
         found = [
             CitedProvision(
                 ref,
                 context.status(act, context.on, ref),
                 context.status(act, context.signed, ref) if context.signed else None,
             )
-            for ref in dict.fromkeys(refs)
+            for ref in dict.fromkeys(refs_of.get(cited.citation.start, ()))
         ]
         if found:
-            yield cited, act, found
+            provided.append((cited, act, found))
+    return provided

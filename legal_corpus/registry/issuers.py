@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from legal_corpus.registry.near import number_year
@@ -94,6 +94,7 @@ class IssuerBook:
         self._by_code: dict[str, Issuer] = {}
         self._by_key: dict[str, list[Issuer]] = defaultdict(list)
         self._by_symbol: dict[str, set[str]] = defaultdict(set)
+        self._of_symbol = lru_cache(maxsize=4096)(self._read_symbol)
         for issuer in issuers:
             self._by_code[issuer.code] = issuer
             for name in {issuer_key(item) for item in (issuer.name, *issuer.aliases)}:
@@ -152,18 +153,20 @@ class IssuerBook:
 
     def for_symbol(self, number: str) -> SymbolIssuers:
         """Who can have issued this number, from its symbol."""
-        symbol = number_key(number).rpartition("/")[2]
+        return self._of_symbol(number_key(number).rpartition("/")[2])
+
+    def _read_symbol(self, symbol: str) -> SymbolIssuers:
         local = _LOCAL_SYMBOL.search(symbol)
         if local:
             # "CT-UBND" is a directive of the committee, "QĐ-CTUBND" a decision of its chairman.
             return SymbolIssuers(
                 organ="hdnd" if local["organ"] == "HĐND" else "ctubnd" if local["chair"] else "ubnd"
             )
-        return SymbolIssuers(codes=frozenset().union(*self._central_parts(number)))
+        return SymbolIssuers(codes=frozenset().union(*self._central_parts(symbol)))
 
     def central_of(self, number: str) -> str | None:
         """See :func:`central_issuer_of`."""
-        parts = self._central_parts(number)
+        parts = self._central_parts(number_key(number).rpartition("/")[2])
         if not parts or self.for_symbol(number).organ:
             return None
         codes, year = parts[0], number_year(number_key(number))
@@ -171,9 +174,8 @@ class IssuerBook:
             codes = {item for item in codes if _lived_in(self._by_code[item].period, year)}
         return next(iter(codes)) if len(codes) == 1 else None
 
-    def _central_parts(self, number: str) -> list[set[str]]:
+    def _central_parts(self, symbol: str) -> list[set[str]]:
         """Bodies named by the parts of a symbol, in order; parts that name none are left out."""
-        symbol = number_key(number).rpartition("/")[2]
         sets = (self._by_symbol.get(_TERM.sub("", part), set()) for part in symbol.split("-"))
         return [found for found in sets if found]
 

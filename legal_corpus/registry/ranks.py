@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from legal_corpus.registry.issuers import IssuerBook, Level
@@ -46,6 +46,7 @@ class RankTable:
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         self._normative: dict[str, bool] = {}
         self._ranks: dict[str, list[Rank]] = {}
+        self._on_day = lru_cache(maxsize=8192)(self._find)
         for row in rows:
             key = fold_key(str(row["type"]))
             self._normative[key] = bool(row["qppl"])
@@ -53,6 +54,9 @@ class RankTable:
 
     def at(self, kind: str, groups: frozenset[str], on: date) -> Rank | None:
         """Rank of a kind issued by a body of one of ``groups`` on a day; ``None`` when none is recorded."""
+        return self._on_day(kind, groups, on)
+
+    def _find(self, kind: str, groups: frozenset[str], on: date) -> Rank | None:
         for rank in self._ranks.get(fold_key(kind), ()):
             if rank.period.holds(on) and rank.issuers & groups:
                 return rank

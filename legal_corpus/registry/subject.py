@@ -32,9 +32,11 @@ _OTHER = 0.5
 def cited_subject(text: str, citation: Citation) -> str | None:
     """The subject printed behind a citation by number, without leading filler; ``None`` where there is
     none or it is too short to tell acts apart."""
+    if not citation.number:
+        return None
     tail = with_real_d(text[citation.end : citation.end + _REACH])
     begin = _BEGIN.match(tail)
-    if not citation.number or begin is None:
+    if begin is None:
         return None
     end = _END.search(tail, begin.end())
     subject = tail[begin.end() : end.start() if end else len(tail)].strip(" .,;")
