@@ -2,7 +2,7 @@
 
 ``python -m tools.measure_structure --shared ../shared [--misses 20]`` reads vbpl/pages.jsonl.gz, takes the
 pages that mark chapters, sections, articles, clauses and points, and prints precision, recall and F1 of
-(level, label, start) for each level and in all. Where a page marks nothing (appendices, tables), nothing is counted.
+(level, label, start) for each level and in all. Where a page marks nothing (appendices), nothing is counted.
 """
 
 from __future__ import annotations
