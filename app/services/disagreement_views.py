@@ -82,6 +82,12 @@ class DisagreementLine:
     settled_at: dt.datetime | None
 
     @property
+    def mark(self) -> str:
+        """What tells whether somebody decided since this was shown."""
+        at = self.settled_at.isoformat() if self.settled_at else ""
+        return f"{self.state}|{at}|{self.chosen or ''}"
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """Values a person may choose; empty where the disagreement can only be noted."""
         if self.field not in SETTLED_FIELDS:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, DisagreementRow, SourceRow, UserRow
-from app.errors import NotFoundError
+from app.errors import ConflictError, NotFoundError
 from app.jobs.progress import NullProgress, Progress
 from app.services.disagreement_store import open_counts, refresh_disagreements
 from app.services.disagreement_views import (
@@ -76,15 +76,23 @@ class DisagreementService:
         with transaction(self._sessions) as session:
             return lines_of(session, [_row(session, number)])[0]
 
-    def settle(self, actor: Actor, number: int, value: str | None, reason: str) -> DisagreementLine:
+    def settle(
+        self, actor: Actor, number: int, value: str | None, reason: str, *, seen: str | None = None
+    ) -> DisagreementLine:
         """Decide: ``value`` becomes a claim of the person, which ranks first; ``None`` notes that nothing is
-        to change. Values of acts, links and the search index follow.
+        to change. Values of acts, links and the search index follow. ``seen`` is the mark of the line that
+        the person had before their eyes.
 
-        Raises :class:`NotFoundError`, :class:`UsageError` on a value or reason that cannot be.
+        Raises :class:`NotFoundError`, :class:`UsageError` on a value or reason that cannot be,
+        :class:`ConflictError` when the sources agree by now or somebody decided meanwhile.
         """
         require(actor, Permission.JUDGE_FINDING)
         with stored_and_indexed(self._sessions, self._index) as (session, unit):
             row = _row(session, number)
+            if row.state == "gone":
+                raise ConflictError("Các nguồn không còn mâu thuẫn ở điểm này; không cần kết luận.")
+            if seen is not None and seen != lines_of(session, [row])[0].mark:
+                raise ConflictError("Người khác vừa xử lý mâu thuẫn này; hãy đọc kết luận đó rồi quyết định.")
             Settling(session, unit, actor, self._now(), self._today()).settle(row, value, reason)
         return self.get(actor, number)
 

@@ -29,6 +29,7 @@ CONFIDENCES: tuple[RuleConfidence, ...] = ("T", "X", "S", "I")
 _DAY = dt.timedelta(days=1)
 _MARK = "$day"  # JSON has no days
 _MOST = 4000
+_YEARS = range(1945, 2201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,14 @@ class RuleVersion:
 @dataclass(frozen=True, slots=True)
 class RuleView:
     """A rule with its versions in order of time. ``shape`` is that of its parameters; ``news``: the product
-    now ships other versions than those that were edited."""
+    now ships other versions than those that were edited; ``mark`` tells whether it was changed meanwhile."""
 
     id: str
     versions: tuple[RuleVersion, ...]
     shape: tuple[ParameterShape, ...]
     edited: bool
     news: bool
+    mark: str
 
     @property
     def title(self) -> str:
@@ -104,16 +106,31 @@ class RuleService:
         with transaction(self._sessions) as session:
             return _view(rule_id, _rows(session, rule_id).get(rule_id, []))
 
-    def edit(self, actor: Actor, rule_id: str, position: int, given: RuleInput, reason: str) -> RuleView:
-        """Change one version. Raises :class:`NotFoundError`, :class:`UsageError` on what does not fit."""
-        return self._change(actor, rule_id, given, reason, position)
+    def edit(
+        self,
+        actor: Actor,
+        rule_id: str,
+        position: int,
+        given: RuleInput,
+        reason: str,
+        *,
+        seen: str | None = None,
+    ) -> RuleView:
+        """Change one version. ``seen`` is the mark of the rule that the person had before their eyes.
 
-    def add(self, actor: Actor, rule_id: str, given: RuleInput, reason: str) -> RuleView:
+        Raises :class:`NotFoundError`, :class:`UsageError` on what does not fit, :class:`ConflictError` when
+        the rule was changed meanwhile.
+        """
+        return self._change(actor, rule_id, given, reason, position, seen)
+
+    def add(
+        self, actor: Actor, rule_id: str, given: RuleInput, reason: str, *, seen: str | None = None
+    ) -> RuleView:
         """Add a version from its day on; the version of that day then ends the day before.
 
-        Raises :class:`NotFoundError`, :class:`UsageError`.
+        Raises as :meth:`edit`.
         """
-        return self._change(actor, rule_id, given, reason, None)
+        return self._change(actor, rule_id, given, reason, None, seen)
 
     def revert(self, actor: Actor, rule_id: str, reason: str) -> RuleView:
         """Go back to the shipped versions of a rule. Raises :class:`ConflictError` when it is as shipped."""
@@ -134,7 +151,13 @@ class RuleService:
         return self.get(actor, rule_id)
 
     def _change(
-        self, actor: Actor, rule_id: str, given: RuleInput, reason: str, position: int | None
+        self,
+        actor: Actor,
+        rule_id: str,
+        given: RuleInput,
+        reason: str,
+        position: int | None,
+        seen: str | None,
     ) -> RuleView:
         require(actor, Permission.ADMINISTER)
         why = _reason(reason)
@@ -144,6 +167,10 @@ class RuleService:
             versions = [(_rule(row), row.edited) for row in rows] or [
                 (rule, False) for rule in _in_time(_shipped()[rule_id])
             ]
+            if seen is not None and seen != _digest(rule for rule, _edited in versions):
+                raise ConflictError(
+                    "Người khác vừa sửa quy tắc này; hãy xem các phiên bản hiện có rồi lưu lại."
+                )
             made = _checked(rule_id, given)
             if position is None:
                 before = [_printed(rule) for rule, _edited in versions]
@@ -201,7 +228,8 @@ def _view(rule_id: str, rows: list[LegalRuleRow]) -> RuleView:
     versions = [(_rule(row), row.edited) for row in rows] or [(rule, False) for rule in _in_time(shipped)]
     shown = tuple(RuleVersion(at, rule, edited) for at, (rule, edited) in enumerate(versions))
     news = bool(rows) and rows[0].shipped != _digest(shipped)
-    return RuleView(rule_id, shown, shape_of(shipped), bool(rows), news)
+    mark = _digest(rule for rule, _edited in versions)
+    return RuleView(rule_id, shown, shape_of(shipped), bool(rows), news, mark)
 
 
 def _in_time(rules: Iterable[LegalRule]) -> list[LegalRule]:
@@ -244,6 +272,8 @@ def _checked(rule_id: str, given: RuleInput) -> LegalRule:
         raise UsageError("Nội dung quá dài; hãy rút gọn dưới 4.000 ký tự.")
     if given.confidence not in CONFIDENCES:
         raise UsageError("Hãy chọn mức đối chiếu của căn cứ.")
+    if any(day and day.year not in _YEARS for day in (given.valid_from, given.valid_until)):
+        raise UsageError("Thời kỳ áp dụng phải từ năm 1945 đến năm 2200; hãy kiểm tra lại ngày.")
     if given.valid_from and given.valid_until and given.valid_until < given.valid_from:
         raise UsageError("Ngày cuối áp dụng đứng trước ngày đầu; hãy sửa lại thời kỳ.")
     try:

@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 from legal_corpus.effect.rules import IMPLEMENTING_ACTS, ImplementingOutcome, LegalRule
 
 ParameterKind = Literal["yes_no", "number", "share", "day", "word", "words", "text", "texts", "table"]
+_MOST = 36_500  # a hundred years of days; no rule counts further
+_FIRST_YEAR, _LAST_YEAR = 1945, 2200
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # Words that the program knows though no shipped version says them.
 _FURTHER = {(IMPLEMENTING_ACTS, "outcome"): get_args(ImplementingOutcome)}
@@ -27,13 +29,14 @@ class RuleShapeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ParameterShape:
-    """One parameter: its kind, the code words it may take ("word", "words"), the names of the columns of a
-    table, and whether every shipped version has it."""
+    """One parameter: its kind, the code words it may take ("word", "words"), the columns of a table and
+    whether it has many rows, and whether every shipped version has it."""
 
     name: str
     kind: ParameterKind
     words: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
+    columns: tuple[ParameterShape, ...] = ()
+    many: bool = True
     always: bool = True
 
 
@@ -54,9 +57,24 @@ def _parameter(name: str, rules: list[LegalRule]) -> ParameterShape:
         further = _FURTHER.get((rules[0].id, name), ())
         return replace(found, words=tuple(dict.fromkeys([*said, *further])))
     if found.kind == "table":
-        columns = dict.fromkeys(key for value in values for row in _rows(value) for key in row)
-        return replace(found, columns=tuple(columns))
+        rows = [row for value in values for row in _rows(value)]
+        many = any(isinstance(value, list) for value in values)
+        return replace(found, many=many, columns=tuple(_column(name, rows) for name in _names(rows)))
     return found
+
+
+def _names(rows: Iterable[Mapping[str, Any]]) -> dict[str, None]:
+    return dict.fromkeys(key for row in rows for key in row)
+
+
+def _column(name: str, rows: list[Mapping[str, Any]]) -> ParameterShape:
+    """Code words in a table are free: a table is there to be added to."""
+    said = [row[name] for row in rows if name in row]
+    free: dict[ParameterKind, ParameterKind] = {"word": "text", "words": "texts"}
+    kinds = {kind_of(value) for value in said if value != []} or {"texts"}
+    return ParameterShape(
+        name, _widest({free.get(kind, kind) for kind in kinds}), always=len(said) == len(rows)
+    )
 
 
 def kind_of(value: Any) -> ParameterKind:
@@ -112,12 +130,13 @@ def _fitting(shape: ParameterShape, value: Any) -> Any:
     name = shape.name
     if shape.kind == "yes_no" and not isinstance(value, bool):
         raise RuleShapeError(f"Tham số “{name}” phải là có hoặc không.")
-    if shape.kind == "number" and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-        raise RuleShapeError(f"Tham số “{name}” phải là số nguyên không âm.")
+    if shape.kind == "number" and not (type(value) is int and 0 <= value <= _MOST):
+        raise RuleShapeError(f"Tham số “{name}” phải là số nguyên từ 0 đến {_MOST}.")
     if shape.kind == "share" and not _is_share(value):
-        raise RuleShapeError(f"Tham số “{name}” phải là số không âm.")
-    if shape.kind == "day" and not isinstance(value, date):
-        raise RuleShapeError(f"Tham số “{name}” phải là ngày.")
+        raise RuleShapeError(f"Tham số “{name}” phải là số từ 0 đến {_MOST}.")
+    # A datetime is a date too, and cannot be kept as one.
+    if shape.kind == "day" and not (type(value) is date and _FIRST_YEAR <= value.year <= _LAST_YEAR):
+        raise RuleShapeError(f"Tham số “{name}” phải là ngày từ năm {_FIRST_YEAR} đến năm {_LAST_YEAR}.")
     if shape.kind in ("word", "text") and not (isinstance(value, str) and value.strip()):
         raise RuleShapeError(f"Tham số “{name}” phải là chữ.")
     if shape.kind in ("words", "texts") and not _is_list_of(value, str):
@@ -134,25 +153,25 @@ def _fitting(shape: ParameterShape, value: Any) -> Any:
 
 
 def _check_table(shape: ParameterShape, value: Any) -> None:
-    if not shape.columns:
-        if not isinstance(value, list | dict):
-            raise RuleShapeError(f"Tham số “{shape.name}” phải là danh sách như bản kèm theo.")
-        return
-    rows = value if isinstance(value, list) else [value]
+    if isinstance(value, list) is not shape.many:
+        raise RuleShapeError(f"Tham số “{shape.name}” phải có dạng như bản kèm theo.")
+    rows = value if shape.many else [value]
     if not _is_list_of(rows, dict):
-        raise RuleShapeError(
-            f"Mỗi dòng của tham số “{shape.name}” phải có các mục: {', '.join(shape.columns)}."
-        )
+        columns = ", ".join(column.name for column in shape.columns)
+        raise RuleShapeError(f"Mỗi dòng của tham số “{shape.name}” phải có các mục: {columns}.")
+    known = {column.name: column for column in shape.columns}
     for row in rows:
-        if strange := [key for key in row if key not in shape.columns]:
+        if strange := [key for key in row if key not in known]:
             raise RuleShapeError(f"Bảng “{shape.name}” không có mục “{strange[0]}”; hãy bỏ mục đó.")
-        if "key" in shape.columns and not row.get("key"):
-            raise RuleShapeError(f"Mỗi dòng của bảng “{shape.name}” phải có mục “key”.")
+        if missing := [name for name, column in known.items() if column.always and name not in row]:
+            raise RuleShapeError(f"Mỗi dòng của bảng “{shape.name}” phải có mục “{missing[0]}”.")
+        for name, cell in row.items():
+            _fitting(known[name], cell)
 
 
 def _is_share(value: Any) -> bool:
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return numeric and isfinite(value) and value >= 0
+    return numeric and isfinite(value) and 0 <= value <= _MOST
 
 
 def _is_list_of(value: Any, kind: type) -> bool:

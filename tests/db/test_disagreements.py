@@ -227,3 +227,16 @@ def test_acts_that_share_a_number_are_listed_where_the_province_is_unknown(
     assert settled.state == "settled"
     with pytest.raises(UsageError, match="chỉ ghi nhận"):
         services.disagreements.settle(SYSTEM, line.id, line.values[0].value, "Là một.")
+
+
+def test_two_people_who_decide_at_once_do_not_overwrite_each_other(
+    services: Services, tmp_path: Path
+) -> None:
+    _import(services, tmp_path, DECREE, OTHER)
+    line = next(iter(_open(services).values()))
+    services.disagreements.settle(SYSTEM, line.id, None, "Người thứ nhất.", seen=line.mark)
+    with pytest.raises(ConflictError, match="Người khác"):
+        services.disagreements.settle(SYSTEM, line.id, None, "Người thứ hai.", seen=line.mark)
+    kept = services.disagreements.get(SYSTEM, line.id)
+    assert kept.reason == "Người thứ nhất."
+    services.disagreements.settle(SYSTEM, line.id, None, "Đã đọc kết luận trước.", seen=kept.mark)

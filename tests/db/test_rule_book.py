@@ -143,3 +143,21 @@ def test_an_edited_rule_tells_when_the_product_ships_another_version(services: S
         for row in session.scalars(select(LegalRuleRow)):
             row.shipped = "0" * 64
     assert services.rules.get(SYSTEM, DISTRICT).news
+
+
+def test_an_edit_of_what_somebody_changed_meanwhile_is_refused(services: Services) -> None:
+    """A version added in between moves the others: a place alone would hit the wrong one."""
+    view = services.rules.get(SYSTEM, EXPIRY)
+    last = len(view.versions) - 1
+    new = _input(view, last, valid_from=date(2027, 1, 1), valid_until=None)
+    changed = services.rules.add(SYSTEM, EXPIRY, new, "Luật mới.", seen=view.mark)
+    with pytest.raises(ConflictError, match="Người khác vừa sửa"):
+        services.rules.edit(SYSTEM, EXPIRY, last, _input(view, last), "Sửa.", seen=view.mark)
+    assert services.rules.get(SYSTEM, EXPIRY).versions == changed.versions
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_period_no_law_has_is_refused(services: Services, day: date) -> None:
+    view = services.rules.get(SYSTEM, EXPIRY)
+    with pytest.raises(UsageError, match="Thời kỳ áp dụng"):
+        services.rules.add(SYSTEM, EXPIRY, _input(view, 0, valid_from=day, valid_until=None), "Thử.")

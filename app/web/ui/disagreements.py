@@ -86,9 +86,11 @@ def settle(number: int) -> Response | tuple[str, int]:
     try:
         if chosen == "" or (chosen == OTHER and not other.strip()):
             raise UsageError(_("Hãy chọn một giá trị, hoặc giữ nguyên."))
-        services().disagreements.settle(actor(), number, value, request.form.get("reason", ""))
-    except UsageError as error:
-        return _page(number, str(error)), 400
+        services().disagreements.settle(
+            actor(), number, value, request.form.get("reason", ""), seen=request.form.get("seen")
+        )
+    except (UsageError, ConflictError) as error:
+        return _page(number, str(error)), 409 if isinstance(error, ConflictError) else 400
     flash(_("Đã ghi kết luận; các giá trị và viện dẫn liên quan đã được tính lại."), "success")
     return redirect(url_for(".show", number=number))
 

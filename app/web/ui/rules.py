@@ -53,13 +53,14 @@ def save(rule_id: str) -> Response | tuple[str, int]:
             valid_until=_day(request.form.get("valid_until", "")),
             parameters=_parameters(rule.shape, request.form),
         )
-        why = request.form.get("why", "")
+        why, seen = request.form.get("why", ""), request.form.get("seen")
         if position.isascii() and position.isdigit():
-            room.edit(actor(), rule_id, int(position), given, why)
+            room.edit(actor(), rule_id, int(position), given, why, seen=seen)
         else:
-            room.add(actor(), rule_id, given, why)
-    except UsageError as error:
-        return _page(rule, _form_typed(rule, position), str(error)), 400
+            room.add(actor(), rule_id, given, why, seen=seen)
+    except (UsageError, ConflictError) as error:
+        status = 409 if isinstance(error, ConflictError) else 400
+        return _page(rule, _form_typed(rule, position), str(error)), status
     flash(_("Đã lưu quy tắc; các lần tính và kiểm tra từ nay dùng bản này."), "success")
     return redirect(url_for(".show", rule_id=rule_id))
 

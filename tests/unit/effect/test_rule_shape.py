@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -49,7 +49,9 @@ def test_every_shipped_version_fits_the_shape_of_its_rule() -> None:
 
 def test_parameters_that_fit_are_taken_and_optional_ones_may_be_left_out() -> None:
     assert checked_parameters(GOOD, SHAPE) == GOOD
-    assert checked_parameters({**GOOD, "rows": [{"key": "b"}]}, SHAPE)["rows"] == [{"key": "b"}]
+    assert checked_parameters({**GOOD, "rows": [{"key": "b", "name": "B"}]}, SHAPE)["rows"] == [
+        {"key": "b", "name": "B"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_parameters_that_fit_are_taken_and_optional_ones_may_be_left_out() -> No
         ({"days": "mười"}, "số nguyên"),
         ({"days": True}, "số nguyên"),
         ({"days": -1}, "số nguyên"),
-        ({"share": float("nan")}, "số không âm"),
+        ({"share": float("nan")}, "số từ 0"),
         ({"outcome": "vanishes"}, "không nhận giá trị"),
         ({"covers": ["everything"]}, "không nhận giá trị"),
         ({"strict": "yes"}, "có hoặc không"),
@@ -66,7 +68,14 @@ def test_parameters_that_fit_are_taken_and_optional_ones_may_be_left_out() -> No
         ({"more": 1}, "không có tham số"),
         ({"rows": [{"colour": 1, "key": "a"}]}, "không có mục"),
         ({"rows": [{"name": "A"}]}, "key"),
-        ({"rows": "x"}, "phải có các mục"),
+        ({"rows": "x"}, "dạng như bản kèm theo"),
+        ({"rows": ["x"]}, "phải có các mục"),
+        ({"rows": {"key": "a", "name": "A"}}, "dạng như bản kèm theo"),
+        ({"rows": [{"key": datetime(2026, 1, 1), "name": "A"}]}, "phải là chữ"),  # noqa: DTZ001  # as YAML gives
+        ({"rows": [{"key": b"a", "name": "A"}]}, "phải là chữ"),
+        ({"days": 99_999_999}, "số nguyên từ 0 đến 36500"),
+        ({"last": date(9999, 12, 31)}, "đến năm 2200"),
+        ({"last": datetime(2027, 2, 28)}, "phải là ngày"),  # noqa: DTZ001  # as YAML gives
     ],
 )
 def test_parameters_that_the_program_could_not_read_are_refused(wrong: dict[str, Any], said: str) -> None:
