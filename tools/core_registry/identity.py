@@ -122,7 +122,7 @@ _PREFIX = re.compile(
     r"Ủy ban Thường vụ Quốc hội))?"
     r"[\s:,.-]*"
 )
-_TYPE_WORD = re.compile(rf"^(?:{TYPE_RE})\b[\s:]*", re.IGNORECASE)
+_TYPE_WORD = re.compile(rf"^(?:{TYPE_RE})\b(?!\s+sư\b)[\s:]*", re.IGNORECASE)  # "Luật sư" names a law
 _NUMBER_TAIL = re.compile(rf"\s*,?\s*(?:số|SỐ|Số)\s*:?\s*{NUMBER_RE}.*$")
 _YEAR_TAIL = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\s*$")
 

@@ -66,6 +66,8 @@ def _names(draft: Draft, title: str | None) -> list[str]:
     for name, count in draft.names.most_common(6):
         if count >= 2:
             found.setdefault(fold_key(name), name)
+    whole = re.sub(r"\s*\([^()]*\)$", "", title or "")  # "… (HIV/AIDS)" is often left out
+    found.setdefault(fold_key(whole), whole)
     amending = (title or "").lower().startswith("sửa đổi")
     if amending and title and re.search(NUMBER_RE, title):
         short = re.sub(rf"\s+(?:số\s+)?{NUMBER_RE}", "", title)
