@@ -54,7 +54,7 @@ from app.services.watching import FolderWatch
 from indexer.search.open import open_index
 from indexer.search.protocol import SearchIndex, SearchUrlError
 
-_NO_ACCOUNT = "Tài khoản đã tạo đợt nạp không còn hoạt động; người có quyền nạp hãy bấm “Nạp tiếp” để nhận việc."
+_NO_ACCOUNT = "Tài khoản đã tạo đợt nạp không còn hoạt động; ai có quyền nạp hãy bấm “Nạp tiếp” để nhận việc."
 _KEY_FILE = "secret.key"
 
 

@@ -35,4 +35,12 @@ def serve(host: str, port: int, threads: int, home: Path | None) -> None:
             click.echo("Chưa có tài khoản nào; hãy tạo: rasoat user add TÊN --role admin", err=True)
         click.echo(f"Rà Soát chạy tại http://{host}:{port} (dữ liệu: {services.settings.home})", err=True)
         services.runner.start()
-        waitress.serve(create_app(services), host=host, port=port, threads=threads, ident=None)
+        most = (services.settings.max_upload_mb + services.settings.max_file_mb + 10) * 1024 * 1024
+        waitress.serve(
+            create_app(services),
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            max_request_body_size=most,
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from rapidfuzz.distance import Levenshtein
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -20,6 +22,8 @@ _ENOUGH_SHARED = 20
 _MOST_LINES = 20_000
 _MOST_NEAR = 20
 _AT_ONCE = 50
+_EASY_PAIRS = 1_000_000
+_MOST_PAIRS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,28 @@ def _near(row: ExpressionRow, alike: float, act_id: int) -> NearText:
     return NearText(row.id, act.uid, act.label, act.title, name, alike, row.act_id == act_id, row.current)
 
 
+class _Matcher(difflib.SequenceMatcher[str]):
+    """difflib aligns as people read, but its time grows with the square and more where lines repeat: long
+    sequences are aligned by the edit distance, whose time is known."""
+
+    def __init__(self, one: list[str], other: list[str]) -> None:
+        super().__init__(None, one, other, autojunk=False)
+        self._texts = one, other
+
+    def get_opcodes(self) -> list[tuple[Any, int, int, int, int]]:
+        """Steps from one to the other, as :mod:`difflib` names them."""
+        one, other = self._texts
+        if len(one) * len(other) <= _EASY_PAIRS:
+            return super().get_opcodes()
+        return [
+            (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in Levenshtein.opcodes(one, other)
+        ]
+
+
 def _diff(left: list[str], right: list[str]) -> Iterator[DiffLine]:
     """Lines that differ, with one line of the surroundings."""
-    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    matcher = _Matcher(left, right)
     for group in matcher.get_grouped_opcodes(1):
         yield DiffLine("…", ())
         for tag, a, b, c, d in group:
@@ -172,9 +195,11 @@ _Pieces = tuple[tuple[str, bool], ...]
 def _words(old: str, new: str) -> tuple[_Pieces, _Pieces]:
     """Both lines in pieces, those that differ marked."""
     before, after = old.split(" "), new.split(" ")
+    if len(before) * len(after) > _MOST_PAIRS:
+        return ((old, True),), ((new, True),)
     was: list[tuple[str, bool]] = []
     now: list[tuple[str, bool]] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _Matcher(before, after).get_opcodes():
         if b > a:
             was.append((" ".join(before[a:b]) + " ", tag != "equal"))
         if d > c:

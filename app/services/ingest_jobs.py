@@ -212,9 +212,12 @@ class IngestJobs:
         total = sum(counts.values())
         waiting = counts.get("", 0)
         left = None
-        if row.state == "running" and row.started_at and row.beat_at and total > waiting:
+        if row.state == "running" and row.started_at and row.beat_at:
+            since = IngestItemRow.at >= row.started_at
+            recent = select(func.count()).where(IngestItemRow.job_id == row.id, since)
+            done = session.scalar(recent) or 0
             spent = (row.beat_at - row.started_at).total_seconds()
-            left = spent / (total - waiting) * waiting if spent > 0 else None
+            left = spent / done * waiting if done and spent > 0 else None
         who = row.created_by.display_name if row.created_by else None
         return JobView(
             row.id, row.title, row.state, who, row.created_at, row.finished_at,

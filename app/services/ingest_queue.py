@@ -101,7 +101,7 @@ class IngestQueue:
             for job in session.scalars(query):
                 if job.state == "queued" or self._abandoned(job, now):
                     job.state, job.worker, job.beat_at = "running", self._worker, now
-                    job.started_at = job.started_at or now
+                    job.started_at = now  # of this stretch: how long the rest takes is reckoned from it
                     return Claimed(job.id, job.created_by_id)
         return None
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
+from app.services.permissions import Permission
 
 # data: is for the arrows and ticks that Bootstrap's style sheet carries as images.
 POLICY = (
@@ -27,6 +29,8 @@ HEADERS = {
 }
 MEGABYTE = 1024 * 1024
 FORM_ROOM = 2 * MEGABYTE
+MOST_FILES = 500  # of one upload
+_LARGE = {"ingest.upload"}
 
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
 csrf = CSRFProtect()
@@ -42,7 +46,8 @@ def init_security(app: Flask, settings: Settings, secret_key: str) -> None:
         SESSION_COOKIE_SECURE=settings.cookie_secure,
         PERMANENT_SESSION_LIFETIME=dt.timedelta(hours=12),
         MAX_CONTENT_LENGTH=settings.max_file_mb * MEGABYTE + FORM_ROOM,
-        MAX_FORM_PARTS=500,
+        MAX_UPLOAD_LENGTH=settings.max_upload_mb * MEGABYTE + FORM_ROOM,
+        MAX_FORM_PARTS=MOST_FILES + 20,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.cookie_secure,
     )
@@ -50,10 +55,19 @@ def init_security(app: Flask, settings: Settings, secret_key: str) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
+    app.before_request(allow_large)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(refuse_nul)
     app.after_request(add_headers)
+
+
+def allow_large() -> None:
+    """Many files at once are more than one file; only from people who may bring files in."""
+    if request.endpoint not in _LARGE or not current_user.is_authenticated:
+        return
+    if current_user.view.actor.may(Permission.INGEST):
+        request.max_content_length = current_app.config["MAX_UPLOAD_LENGTH"]
 
 
 def add_headers(response: Response) -> Response:

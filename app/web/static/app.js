@@ -66,22 +66,34 @@
   }
 
   // A page about work that goes on looks again by itself; who is in the middle of it is left in peace.
-  const refresh = async (box) => {
+  // When the server cannot be reached it asks again, less and less often.
+  const refresh = async (box, failed) => {
+    let again = failed;
     if (!box.contains(document.activeElement) && !document.hidden) {
-      const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
-      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
-      if (fresh) { box.replaceWith(fresh); box = fresh; }
+      try {
+        const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+        const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+        if (fresh) { box.replaceWith(fresh); box = fresh; }
+        again = fresh ? 0 : Math.min(failed + 1, 5);
+      } catch {
+        again = Math.min(failed + 1, 5);
+      }
     }
-    if (box.dataset.refresh) window.setTimeout(() => refresh(box).catch(() => {}), Number(box.dataset.refresh));
+    later(box, again);
   };
-  for (const box of document.querySelectorAll("[data-refresh]")) {
-    window.setTimeout(() => refresh(box).catch(() => {}), Number(box.dataset.refresh));
-  }
+  const later = (box, failed) => {
+    if (box.dataset.refresh) window.setTimeout(() => refresh(box, failed), Number(box.dataset.refresh) * 2 ** failed);
+  };
+  for (const box of document.querySelectorAll("[data-refresh]")) later(box, 0);
 
   for (const form of document.querySelectorAll("form[data-drop]")) {
     const input = form.querySelector('input[type="file"]');
     const hint = form.querySelector("[data-drop-hint]");
-    const told = () => { hint.textContent = hint.dataset.said.replace("{n}", input.files.length); };
+    const told = () => {
+      const size = Array.from(input.files).reduce((sum, file) => sum + file.size, 0);
+      const said = size > Number(hint.dataset.most) * 1024 * 1024 ? hint.dataset.tooLarge : hint.dataset.said;
+      hint.textContent = said.replace("{n}", input.files.length);
+    };
     input.addEventListener("change", told);
     form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("dropping"); });
     form.addEventListener("dragleave", () => form.classList.remove("dropping"));

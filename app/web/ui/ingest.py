@@ -16,12 +16,11 @@ from app.services.permissions import Permission, require
 from app.web.context import actor, last_page, number_argument, services
 from app.web.downloads import table_file
 from app.web.labels import OUTCOME
-from app.web.security import limiter
+from app.web.security import MOST_FILES, limiter
 from app.web.ui.files import base_name
 from app.web.ui.forms import UploadForm
 
 blueprint = Blueprint("ingest", __name__)
-MOST_FILES = 500
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -54,6 +53,7 @@ def upload() -> str | BaseResponse:
         jobs=jobs[:5],
         to_confirm=services().confirming.count(),
         most_mb=services().settings.max_file_mb,
+        most_upload_mb=services().settings.max_upload_mb,
         most_files=MOST_FILES,
     )
 
@@ -92,6 +92,7 @@ def change(job: int) -> BaseResponse:
 @blueprint.get("/nap-van-ban/dot/<id:job>/bao-cao.<any(csv, xlsx):form>")
 def report(job: int, form: str) -> Response:
     """What became of each file, as a table for spreadsheets."""
+    services().ingest_jobs.get(actor(), job)  # or there is no such page
     items, _total = services().ingest_jobs.items(actor(), job)
     head = [_("Tệp"), _("Kết quả"), _("Lý do"), _("Cần xác nhận"), _("Số trang"), _("Văn bản")]
     rows: list[list[Cell]] = []
