@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from app.jobs.progress import NullProgress, Progress
+from legal_corpus.text.dates import is_plausible
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -31,9 +32,11 @@ class Day(click.ParamType[dt.date]):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return dt.datetime.strptime(value, form).date()  # noqa: DTZ007  a day has no zone
+                day = dt.datetime.strptime(value, form).date()  # noqa: DTZ007  a day has no zone
             except ValueError:
                 continue
+            if is_plausible(day):
+                return day
         message = f"“{value}” không phải ngày; hãy viết như 2026-11-21 hoặc 21/11/2026."
         raise click.BadParameter(message, ctx=ctx, param=param)
 

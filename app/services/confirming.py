@@ -25,6 +25,7 @@ from indexer.readers.picture import LeashedPictures
 from indexer.search.protocol import SearchIndex
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.registry.sources import OWN_TEXT
+from legal_corpus.text.dates import is_plausible
 
 PER_PAGE = 50
 _LONGEST = {"number": 120, "type": 80, "issuer": 300, "issued": 10, "title": 2000}
@@ -215,9 +216,11 @@ def _checked(stated: Mapping[str, str]) -> dict[str, str]:
             raise UsageError("Nội dung nhập quá dài; hãy chỉ ghi đúng mục được hỏi.")
     if values["issued"]:
         try:
-            dt.date.fromisoformat(values["issued"])
+            day = dt.date.fromisoformat(values["issued"])
         except ValueError:
-            raise UsageError("Ngày ban hành không đúng; hãy chọn lại trên lịch.") from None
+            day = dt.date.min
+        if not is_plausible(day):
+            raise UsageError("Ngày ban hành không đúng; hãy chọn lại trên lịch.")
     return values
 
 

@@ -20,6 +20,7 @@ from app.services.permissions import Actor
 from app.services.vocabulary import issuer_book
 from indexer.search.protocol import IndexUnit
 from legal_corpus.registry.sources import PERSON
+from legal_corpus.text.dates import is_plausible
 
 _EARLIEST = dt.date(1945, 9, 2)
 _LONGEST = {"reason": 2000, "title": 2000}
@@ -76,8 +77,8 @@ class Settling:
                 day = dt.date.fromisoformat(value)
             except ValueError:
                 raise UsageError(f"“{value[:40]}” không phải là ngày; hãy chọn lại trên lịch.") from None
-            if day < _EARLIEST:
-                raise UsageError("Ngày phải từ 02/9/1945 trở đi; hãy kiểm tra lại.")
+            if day < _EARLIEST or not is_plausible(day):
+                raise UsageError("Ngày phải từ 02/9/1945 đến hết năm 2100; hãy kiểm tra lại.")
         elif field == "status" and value not in STATUS_WORDS:
             raise UsageError("Hãy chọn còn hiệu lực hoặc hết hiệu lực.")
         elif field == "issuer" and issuer_book(self._session).get(value) is None:

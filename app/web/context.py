@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from app.errors import UsageError
 from app.services.permissions import Actor
 from app.services.users import UserView
+from legal_corpus.text.dates import is_plausible
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -57,9 +58,11 @@ def optional_day(name: str) -> dt.date | None:
         return None
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return dt.datetime.strptime(raw, form).date()  # noqa: DTZ007  # a calendar day has no zone
+            day = dt.datetime.strptime(raw, form).date()  # noqa: DTZ007  # a calendar day has no zone
         except ValueError:
             continue
+        if is_plausible(day):
+            return day
     raise UsageError(f"“{raw[:40]}” không phải là ngày; hãy nhập theo dạng ngày/tháng/năm.")
 
 

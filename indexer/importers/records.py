@@ -20,6 +20,7 @@ from indexer.importers.stating import (
 )
 from legal_corpus.registry.rows import ActingRef, ActRow, json_of
 from legal_corpus.registry.sources import Source, source
+from legal_corpus.text.dates import is_plausible
 from legal_corpus.text.normalize import fold_key
 
 
@@ -67,6 +68,8 @@ def _day(data: dict[str, Any], name: str) -> date | None:
         raise _BadRow(f"trường “{name}” không phải ngày có thật: “{value}”") from error
     if day < EARLIEST:
         raise _BadRow(f"trường “{name}” sớm hơn ngày 02/9/1945: “{value}”")
+    if not is_plausible(day):
+        raise _BadRow(f"trường “{name}” không phải ngày của một văn bản: “{value}”")
     return day
 
 

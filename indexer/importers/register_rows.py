@@ -25,7 +25,7 @@ from indexer.importers.tables import Cell
 from legal_corpus.registry.issuers import issuers_for_symbol
 from legal_corpus.registry.rows import ActRow
 from legal_corpus.registry.sources import source
-from legal_corpus.text.dates import find_dates, parse_date
+from legal_corpus.text.dates import find_dates, is_plausible, parse_date
 from legal_corpus.text.normalize import fold_marks
 
 SOURCE = "so_dia_phuong"
@@ -160,9 +160,10 @@ def _as_day(cell: Cell) -> dt.date | None:
         return dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
     if re.match(r"\d{4}-\d\d-\d\d(?!\d)", text):
         try:
-            return dt.date.fromisoformat(text[:10])
+            day = dt.date.fromisoformat(text[:10])
         except ValueError:
             return None
+        return day if is_plausible(day) else None
     return parse_date(text)
 
 

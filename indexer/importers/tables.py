@@ -16,6 +16,7 @@ from pathlib import Path
 
 from indexer.errors import InputRefusedError
 from indexer.importers.workbook import sheet_rows
+from legal_corpus.text.dates import is_plausible
 from legal_corpus.text.normalize import to_nfc
 
 Cell = str | dt.date | None
@@ -89,10 +90,9 @@ def _kept(rows: Iterator[tuple[int, tuple[object, ...]]]) -> Iterator[TableRow]:
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, dt.datetime):
-        return value.date()
     if isinstance(value, dt.date):
-        return value
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return day if is_plausible(day) else f"{day.day:02}/{day.month:02}/{day.year:04}"
     if value is None or isinstance(value, bool | dt.time | dt.timedelta):
         return None
     if isinstance(value, float) and value.is_integer():

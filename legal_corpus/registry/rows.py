@@ -13,6 +13,7 @@ from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.identity import act_uid
+from legal_corpus.text.dates import is_plausible
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import clean_number, number_key
 
@@ -94,6 +95,8 @@ class _Reader:
             raise RegistryRowError(self.row, f"trường “{name}” không phải ngày có thật: “{value}”") from error
         if found < _EARLIEST:
             raise RegistryRowError(self.row, f"trường “{name}” sớm hơn ngày 02/9/1945: “{value}”")
+        if not is_plausible(found):
+            raise RegistryRowError(self.row, f"trường “{name}” không phải ngày của một văn bản: “{value}”")
         return found
 
     def texts(self, name: str) -> tuple[str, ...]:

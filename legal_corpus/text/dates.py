@@ -32,12 +32,17 @@ _PREFIX_BEFORE = re.compile(rf"{_PREFIX}$", re.IGNORECASE)
 _LONGEST_PREFIX = 20
 
 
+def is_plausible(day: date) -> bool:
+    """A day that an act can have. "31/12/9999" stands in registers for "never" and is no day."""
+    return EARLIEST_YEAR <= day.year <= LATEST_YEAR
+
+
 def _as_date(day: str, month: str, year: str) -> date | None:
     try:
         found = date(int(year.replace(" ", "")), int(month.replace(" ", "")), int(day.replace(" ", "")))
     except ValueError:
         return None
-    return found if EARLIEST_YEAR <= found.year <= LATEST_YEAR else None
+    return found if is_plausible(found) else None
 
 
 def date_of_match(match: re.Match[str]) -> date | None:
