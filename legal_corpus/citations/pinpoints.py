@@ -21,7 +21,7 @@ _FORM_HEADING = re.compile(
 )
 _QUOTED_HEADING = re.compile(r"[“\"](?:Điều|Chương|Mục|Phụ lục)[ \t]+[\wĐđ]{1,5}[ \t]*[.:]")
 _FORWARD = re.compile(
-    r"[ \t,]*(?:(?:vào[ \t]+)?(?:sau|trước|ngay sau|phía sau|tiếp theo)|và[ \t]+(?:bãi bỏ|bổ sung|"
+    r"[ \t,;]*(?:(?:vào[ \t]+)?(?:sau|trước|ngay sau|phía sau|tiếp theo)|và[ \t]+(?:bãi bỏ|bổ sung|"
     r"sửa đổi(?:,?[ \t]+bổ sung)?)|bãi bỏ|bổ sung|vào)[ \t]+"
 )
 

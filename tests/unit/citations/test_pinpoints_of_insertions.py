@@ -14,6 +14,7 @@ HEAD = "Điều 1. Sửa đổi, bổ sung một số điều của Luật Vư�
     ("instruction", "refs"),
     [
         ("2. Bổ sung điểm g vào sau điểm e khoản 3 Điều 33 như sau:", ("33/3/g",)),
+        ("2. Sửa đổi, bổ sung khoản 1; bổ sung khoản 7 và khoản 8 Điều 2 như sau:", ("2/1",)),
         ("2. Bổ sung khoản 5a vào sau khoản 5 Điều 17 như sau:", ("17/5a",)),
         ("2. Sửa đổi, bổ sung khoản 1 và bổ sung khoản 1a vào sau khoản 1 Điều 119 như sau:", ("119/1",)),
         ("2. Sửa đổi điểm a và bổ sung điểm a1 vào sau điểm a khoản 2 Điều 90 như sau:", ("90/2/a",)),
