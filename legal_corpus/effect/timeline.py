@@ -83,7 +83,10 @@ def place_events(events: Sequence[EffectEvent], on: date, registry: Registry | N
 
 
 def trusted(event: EffectEvent) -> bool:
-    """False for sources that give only names: what they say of a status does not count."""
+    """False for sources that give only names: what they say of a status does not count. False too where
+    an act would wholly replace or repeal itself: its number was misprinted or misread."""
+    if event.by == event.target and event.scope == "whole" and event.predicate in ("replaces", "repeals"):
+        return False
     known = sources().get(event.source)
     return known is None or known.trust != "stub"
 

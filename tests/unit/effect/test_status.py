@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -317,3 +318,20 @@ def test_an_undated_end_says_nothing_of_days_before_its_source_was_taken() -> No
     early, late = read("2024-01-01", ENTERED, end), read("2026-04-26", ENTERED, end)
     assert (early.status, late.status) == ("unknown", "expired")
     assert "26/04/2026" in early.conflicts[0]
+
+
+def test_an_act_does_not_end_itself_by_its_own_number() -> None:
+    assert read("2026-07-02", ENTERED, event("repeals", "2026-07-01", by="a")).status == "in_force"
+
+
+def test_acts_that_replace_one_another_in_a_circle_have_a_status_each() -> None:
+    ring = [
+        event("replaces", "2026-07-01", by="b"),
+        replace(event("replaces", "2026-08-01", by="a"), target="b"),
+    ]
+    registry = MemoryRegistry([ACT, NEXT], ring)
+    found = [
+        status_at(a, registry.events_on(a.uid), date(2026, 9, 1), registry=registry) for a in (ACT, NEXT)
+    ]
+    assert found[0].ended_by == ("b",)
+    assert found[1].status != "expired"  # it was replaced by an act that had ended before
