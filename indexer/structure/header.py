@@ -111,7 +111,9 @@ def _letter(text: str, block: HeaderBlock) -> HeaderField | None:
 
 def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
     # The running head of a gazette has its own number and date.
-    head = GAZETTE.sub(lambda m: " " * len(m[0]), text[block.start : block.type_start])
+    head = text[block.start : block.type_start]
+    if "CÔNG BÁO" in head:
+        head = GAZETTE.sub(lambda m: " " * len(m[0]), head)
     for start, end, day in find_dates(head):
         if day:
             return HeaderField(day.isoformat(), block.start + start, block.start + end)

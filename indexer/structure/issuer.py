@@ -112,8 +112,7 @@ def _may_name_body(text: str, start: int, end: int) -> bool:
 
 
 def _is_caps(value: str) -> bool:
-    letters = [c for c in value if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= 0.8 * max(1, len(letters))
+    return sum(map(str.isupper, value)) >= 0.8 * max(1, sum(map(str.isalpha, value)))
 
 
 def _pieces(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Found]:

@@ -127,7 +127,7 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
     """Amending scopes in order of start; an inner scope follows the outer one that holds it."""
     if not citations:
         return []
-    segments = outline.segments()
+    segments = outline.segments
     starts = [c.start for c in citations]
     ends = _Ends(segments, len(text))
     found: list[AmendingScope] = []

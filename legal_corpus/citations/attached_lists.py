@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from legal_corpus.citations import attached_grammar as grammar
@@ -56,17 +57,18 @@ class _Block:
     kind: frozenset[str] = frozenset()
 
 
-def attached_rows(text: str) -> list[ListedRow]:
+@lru_cache(maxsize=2)
+def attached_rows(text: str) -> tuple[ListedRow, ...]:
     """Rows of the attached lists that operative clauses of ``text`` (with Đ, not Ð) end; linear time."""
     operative = grammar.OPERATIVE.search(text)
     begin = operative.end() if operative else 0
     closing = grammar.CLOSING.search(text, begin)
     if closing is None:
-        return []
+        return ()
     places = list(grammar.PLACE.finditer(text, begin, closing.start()))
     orders = list(_orders(text, begin, closing.start())) if places else []
     if not orders:
-        return []
+        return ()
     mentioned = {label for place in places for label in _labels(text, place)}
     blocks = _blocks(text, closing.start())
     rows: list[ListedRow] = []
@@ -75,7 +77,7 @@ def attached_rows(text: str) -> list[ListedRow]:
         order = _order_for(block, free, orders, mentioned)
         if order is not None:
             rows.extend(_rows(text, block, order))
-    return rows
+    return tuple(rows)
 
 
 def row_act(text: str, row: ListedRow, starts: Sequence[int]) -> int | None:

@@ -7,9 +7,11 @@ blanks, "," , "và", "của"… that makes one quotation. Every expression is bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from legal_corpus.text.normalize import lowered
 
 Unit = Literal["item", "point", "clause", "article", "section", "chapter", "part", "appendix", "form"]
 
@@ -72,10 +74,15 @@ _UNIT_WORD = re.compile(
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
 )
-# Letters with which a unit word begins, found at the speed of memory; what is around them is asked then.
-_UNIT_LETTERS = re.compile(
-    r"[TtĐđÐKkMmCcPpBb](?:i(?:ế|ể|ề)|hoản|ẫu|ục|hương|hần|hụ lục|IỂM|IỀU|HOẢN|ẪU|ỤC|HƯƠNG|HẦN|HỤ LỤC)"
+# A unit word before what may be its label, in lower case: looked for by its rarest letter.
+_GLUED = r"(?=(?:điều|khoản|điểm|nghị|quyết|luật|thông|bộ|quy)\s|của|và|tại|được)"
+_UNIT_LETTER = re.compile(
+    r"[ềểảụơầẫế](?:(?<=[đð]iề)u|(?<=[đð]iể)m|(?<=khoả)n|(?<=mụ)c|(?<=phụ) lục|(?<=chươ)ng|(?<=phầ)n|(?<=mẫ)u|"
+    rf"(?<=tiế)t|(?<=tiể)u mục|(?<=biể)u){_SPACE}"
+    r"(?=\d|này|số|từ|thứ|mẫu|biểu|"
+    rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED}))"
 )
+_LETTERS_BEFORE = {"ề": 2, "ể": 2, "ả": 3, "ơ": 3, "ầ": 2, "ẫ": 1, "ế": 2}  # "ụ": 1 in "mục", 2 in "phụ lục"
 _PLURAL = re.compile(rf"[Cc]ác{_SPACE}(?:quy định tại{_SPACE})?$")
 _LONGEST_PLURAL = 24  # characters
 _LABEL_RES = {
@@ -189,17 +196,22 @@ def find_groups(text: str) -> Iterator[Group]:
 
 def _next_unit(text: str, at: int) -> re.Match[str] | None:
     """The next unit word with its "các" and a blank behind it."""
-    while letters := _UNIT_LETTERS.search(text, at):
-        start = letters.start()
+    lower, searched = lowered(text), at
+    while letter := _UNIT_LETTER.search(lower, searched):
+        at_letter = letter.start()
+        searched = at_letter + 1
+        before = _LETTERS_BEFORE.get(lower[at_letter]) or (1 if lower[at_letter - 1] == "m" else 2)
+        start = at_letter - before
+        if start < at:
+            continue
         if text[start - 1 : start] in _BLANKS:
             floor = max(at, start - _LONGEST_PLURAL)
-            before = text[floor:start]
-            plural = _PLURAL.search(before) if "ác" in before else None
+            lead = text[floor:start]
+            plural = _PLURAL.search(lead) if "ác" in lead else None
             if plural and (match := _UNIT_WORD.match(text, floor + plural.start())):
                 return match
         if match := _UNIT_WORD.match(text, start):
             return match
-        at = start + 1
     return None
 
 
@@ -218,13 +230,16 @@ def _is_box(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def find_chains(text: str, blocked: Sequence[tuple[int, int]]) -> list[Chain]:
-    """Chains in order; ``blocked`` are sorted spans (headings, names of acts) where no group may begin."""
+def find_chains(text: str, found: Iterable[Group], blocked: Sequence[tuple[int, int]]) -> list[Chain]:
+    """Chains of the groups found in a text, in order.
+
+    ``blocked`` are sorted spans (headings, names of acts) where no group may begin.
+    """
     chains: list[Chain] = []
     groups: list[Group] = []
     joints: list[str] = []
     index = 0
-    for group in find_groups(text):
+    for group in found:
         while index < len(blocked) and blocked[index][1] <= group.start:
             index += 1
         if index < len(blocked) and blocked[index][0] <= group.start:

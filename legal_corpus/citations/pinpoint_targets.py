@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from legal_corpus.model.citation import Citation
@@ -82,8 +83,12 @@ class Antecedents:
     def __init__(self, text: str, citations: Sequence[Citation]) -> None:
         self.text = text
         self.citations = citations
-        self.type = own_type(text)
         self._starts = [c.start for c in citations]
+
+    @cached_property
+    def type(self) -> str:
+        """Type word of the document itself."""
+        return own_type(self.text)
 
     def named(self, end: int) -> int | None:
         """Start of the citation that follows the pinpoint ending at ``end``."""
@@ -108,13 +113,13 @@ class Antecedents:
         # "Luật này" in a decision means the law just cited, unless it is wording for another act.
         return quoted or not foreign or kind == self.type
 
-    def said_before(self, end: int, start: int, floor: int) -> tuple[bool, Target]:
-        """ "Nghị định đó", "văn bản nêu trên": ``(said, target)`` from the citations since ``floor``."""
+    def said_before(self, end: int, start: int, floor_of: Callable[[int], int]) -> tuple[bool, Target]:
+        """ "Nghị định đó", "văn bản nêu trên": ``(said, target)`` from the citations since the floor."""
         match = _THAT.match(self.text, end)
         if match is None:
             return False, None
         kind = match["type"].lower()
-        last = bisect_left(self._starts, start)
+        last, floor = bisect_left(self._starts, start), floor_of(start)
         fitting = [
             c
             for c in self.citations[max(0, last - 30) : last]

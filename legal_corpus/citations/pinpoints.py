@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from legal_corpus.citations.amending_scopes import ScopeIndex, amending_scopes
-from legal_corpus.citations.pinpoint_grammar import Chain, Unit, find_chains
+from legal_corpus.citations.pinpoint_grammar import Chain, Group, Unit, find_chains, find_groups
 from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
 from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run
 from legal_corpus.model.citation import Citation, ProvisionRef
@@ -26,27 +26,31 @@ _FORWARD = re.compile(
 )
 
 
-def _blocked(text: str, citations: Sequence[Citation], outline: Outline) -> list[tuple[int, int]]:
+def _blocked(
+    text: str, groups: Sequence[Group], citations: Sequence[Citation], outline: Outline
+) -> list[tuple[int, int]]:
     """Spans where a unit word begins no reference: headings and names of acts."""
     spans = [(s.start, s.end) for s in outline.heading_spans()]
     spans += [(c.start, c.end) for c in citations]
-    spans += [m.span() for m in _FORM_HEADING.finditer(text)]
-    spans += [m.span() for m in _QUOTED_HEADING.finditer(text)]
+    if any(group.unit == "form" for group in groups):
+        spans += [m.span() for m in _FORM_HEADING.finditer(text)]
+    if outline.quotations:
+        spans += [m.span() for m in _QUOTED_HEADING.finditer(text)]
     return sorted(spans)
 
 
 class _Reader:
     """One pass over the chains of a text."""
 
-    def __init__(self, text: str, citations: Sequence[Citation]) -> None:
+    def __init__(self, text: str, groups: Sequence[Group], citations: Sequence[Citation]) -> None:
         self.printed = text
         self.text = text = with_real_d(text)
         self.citations = sorted(citations, key=lambda c: c.start)
         self.outline = outline_of(text)
-        self.chains = find_chains(text, _blocked(text, self.citations, self.outline))
+        self.chains = find_chains(text, groups, _blocked(text, groups, self.citations, self.outline))
         self.antecedents = Antecedents(text, self.citations)
         self.scopes = ScopeIndex(amending_scopes(text, self.citations, self.outline))
-        self.segments = self.outline.segments()
+        self.segments = self.outline.segments
         self._segment_starts = [s.start for s in self.segments]
         # Article and clause that the instructions above have opened, by rank of their segment.
         self._opened: list[tuple[int, str, str]] = []
@@ -87,7 +91,7 @@ class _Reader:
             return (named,)
         if self.antecedents.says_self(chain.end, self.outline.quotation(chain.start) is not None):
             return ("self",)
-        said, target = self.antecedents.said_before(chain.end, chain.start, self._floor(chain.start))
+        said, target = self.antecedents.said_before(chain.end, chain.start, self._floor)
         return (target,) if said else None
 
     def _floor(self, offset: int) -> int:
@@ -228,4 +232,5 @@ def extract_provisions(text: str, citations: Sequence[Citation]) -> list[Provisi
     ``citations`` are those of the same text. ``refs`` follow gold GUIDELINES section 3 ("5/2/a",
     "Phụ lục II/Mục I"); "Điều này" carries the number of the article it stands in. Linear time.
     """
-    return _Reader(text, citations).read()
+    groups = list(find_groups(with_real_d(text)))
+    return _Reader(text, groups, citations).read() if groups else []

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from legal_corpus.model.citation import ClausePredicate
 from legal_corpus.text.normalize import lowered
+from legal_corpus.text.places import places_of
 
 ACT_TYPES = (
     r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông "
@@ -173,20 +173,12 @@ class VerbPlaces:
     """Where roots of operative verbs stand in a text, so that all other sentences are passed over."""
 
     def __init__(self, text: str) -> None:
-        lower = lowered(text)
-        self._places = sorted(at for root in _ROOTS for at in _finds(lower, root))
+        self._places = places_of(_ROOTS, lowered(text))
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a root begins in ``[start, end)``."""
         at = bisect_left(self._places, start)
         return at < len(self._places) and self._places[at] < end
-
-
-def _finds(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 @lru_cache(maxsize=2)

@@ -86,7 +86,7 @@ class _Extractor:
         recipients = _RECIPIENTS.search(self.text, max(0, start - 1))
         stop = recipients.start() + 1 if recipients else len(self.text)
         attached = False
-        for segment in self.outline.segments():
+        for segment in self.outline.segments:
             if segment.start < start or segment.quoted or segment.place.appendix:
                 continue
             if segment.start >= stop:

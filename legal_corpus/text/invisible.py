@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_SIGNS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{_SIGNS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Compact:
 
 def compact(text: str) -> Compact | None:
     """The text without invisible characters, or ``None`` where it has none."""
-    if _INVISIBLE.search(text) is None:
+    if not any(sign in text for sign in _SIGNS):
         return None
     gaps = tuple(found.start() - at for at, found in enumerate(_INVISIBLE.finditer(text)))
     return Compact(_INVISIBLE.sub("", text), gaps)

@@ -8,11 +8,10 @@ often glue a whole act into one line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
 from legal_corpus.model.text import Span
 from legal_corpus.text.quotations import find_quotations
@@ -52,6 +51,11 @@ _INLINE_MARK = re.compile(
     r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+"
     r"|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
 )
+# Where such a mark ends, by a sign that is rare; and where the blanks before one may begin.
+_INLINE_END = re.compile(r"[.:)](?:(?<=\d.)|(?<=\d[a-zđ].)|(?<=[ \t][a-zđ].))[ \t]+(?=[^\s\d])")
+_BLANKS_BEGIN = re.compile(r"(?<![ \t])[ \t]")
+_LONGEST_INLINE = 24  # characters up to that sign
+_LEAST_INLINE = 60  # characters of a line in which marks are looked for
 _DANGLING = re.compile(
     r"(?:,|[ \t](?:tại|theo|của|và|hoặc|ở|trong|từ|đến|các|với|khoản[ \t]+\w{1,3}|điểm[ \t]+\w{1,3}))[ \t]*$"
 )
@@ -62,8 +66,7 @@ _ACT_WORD = re.compile(
 _POINT_ORDER = "abcdđeghiklmnopqrstuvxy"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Printed labels around an offset; empty where there is none. ``appendix`` is "" in the body and
     "?" in an appendix without a number.
     """
@@ -74,8 +77,7 @@ class Place:
     appendix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One printed mark: ``start``..``end`` is the mark itself ("Điều 5.", "2.", "a)", "-")."""
 
     start: int
@@ -85,8 +87,7 @@ class Mark:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Text from one mark (or line start) to the next; ``body`` is where the words begin."""
 
     start: int
@@ -95,6 +96,15 @@ class Segment:
     level: MarkLevel
     place: Place
     quoted: bool
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which lines begin, the first one included."""
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
 
 
 class Outline:
@@ -128,29 +138,26 @@ class Outline:
         """Spans of the marks that look like a pinpoint but are the heading of a part."""
         return [Span(m.start, m.end) for m in self.marks if RANK[m.level] <= RANK["article"]]
 
-    def segments(self) -> list[Segment]:
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
         """The text cut at every mark and line break, blank pieces left out."""
-        cuts: dict[int, Mark | None] = {0: None}
-        at = self.text.find("\n")
-        while at >= 0:
-            cuts[at + 1] = None
-            at = self.text.find("\n", at + 1)
-        cuts.update({m.start: m for m in self.marks})
+        text, found = self.text, []
+        cuts: dict[int, Mark | None] = dict.fromkeys(line_starts(text))
+        cuts.update(zip(self._starts, self.marks, strict=True))
         order = sorted(cuts)
-        found = []
-        for start, end in zip(order, [*order[1:], len(self.text)], strict=True):
-            if not self.text[start:end].strip():
-                continue
+        place = Place()
+        for start, end in zip(order, [*order[1:], len(text)], strict=True):
             mark = cuts[start]
-            body = mark.end if mark else start
-            level: MarkLevel = mark.level if mark else "text"
-            place = mark.place if mark else self.place(start)
+            place = mark.place if mark else place
+            if start == end or text[start:end].isspace():
+                continue
             # A quotation that opens in the middle of an instruction does not make it quoted text.
-            quote = self.quotation(start)
-            found.append(
-                Segment(start, body, end, level, place, quote is not None and quote.start < start + 1)
-            )
-        return found
+            quoted = bool(self.quotations) and self.quotation(start) is not None
+            if mark:
+                found.append(Segment(start, mark.end, end, mark.level, place, quoted))
+            else:
+                found.append(Segment(start, start, end, "text", place, quoted))
+        return tuple(found)
 
 
 class _Scanner:
@@ -163,18 +170,18 @@ class _Scanner:
         self.place = Place()
         self.outer: Place | None = None  # the place to return to after a quotation
         self.quote_end = -1
+        self.inline = [found.start() for found in _INLINE_END.finditer(text)]
 
     def run(self) -> list[Mark]:
-        start = 0
-        while start <= len(self.text):
-            end = self.text.find("\n", start)
-            end = len(self.text) if end < 0 else end
-            self._line(start, end)
-            start = end + 1
+        starts = line_starts(self.text)
+        for start, after in zip(starts, [*starts[1:], len(self.text) + 1], strict=True):
+            self._line(start, after - 1)
         return self.marks
 
     def _move(self, at: int) -> None:
         """Keep the place of quoted text apart from the place of the text around it."""
+        if not self.frame.quotations:
+            return
         if self.outer is not None and at >= self.quote_end:
             self.place, self.outer = self.outer, None
             self.marks.append(Mark(at, at, "text", "", self.place))
@@ -185,14 +192,17 @@ class _Scanner:
             self.marks.append(Mark(at, at, "text", "", self.place))
 
     def _line(self, start: int, end: int) -> None:
-        body = start + len(self.text[start:end]) - len(self.text[start:end].lstrip(" \t#*"))
+        body = start
+        while body < end and self.text[body] in " \t#*":
+            body += 1
         self._move(body)
         match = _LINE_MARK.match(self.text, start, end)
         at = start
         if match is not None and self._line_mark(match, start):
             at = match.end()
-        if end - at > 60:
-            self._inline(at, end)
+        if end - at > _LEAST_INLINE:
+            for sign in self.inline[bisect_left(self.inline, at) : bisect_left(self.inline, end)]:
+                at = self._inline(sign, at, end)
 
     def _line_mark(self, match: re.Match[str], start: int) -> bool:
         text = self.text
@@ -251,38 +261,41 @@ class _Scanner:
         elif level == "article":
             self.place = Place(article=label, appendix=self.place.appendix)
         elif level == "clause":
-            self.place = replace(self.place, clause=label, point="")
+            self.place = Place(self.place.article, label, "", self.place.appendix)
         elif level == "point":
-            self.place = replace(self.place, point=label)
+            self.place = Place(self.place.article, self.place.clause, label, self.place.appendix)
         self.marks.append(Mark(start, end, level, label, self.place))
         return True
 
-    def _inline(self, start: int, end: int) -> None:
-        """Marks in the middle of a long line; each has to continue the running numbers."""
-        for match in _INLINE_MARK.finditer(self.text, start, end):
-            at = match.start() + len(match.group()) - len(match.group().lstrip())
-            if self.frame.quotation(at) is not None:
-                continue
-            self._move(at)
-            before = self.text[match.start() - 1]
-            after = self.text[match.end()]
-            closed = before in '.;:!?”"/)'
-            if match["anum"]:
-                word = self.text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
-                shouted = len(word) > 1 and word.isupper()
-                if (
-                    (closed or shouted)
-                    and after.isupper()
-                    and self._follows(self.place.article, match["anum"])
-                ):
-                    self._add(at, match.end(), "article", match["anum"])
-            elif match["clause"]:
-                first = match["clause"] == "1" and not self.place.clause and bool(self.place.article)
-                wanted = self.place.clause.isdigit() and match["clause"] == str(int(self.place.clause) + 1)
-                if after.isupper() and (first or (wanted and closed)):
-                    self._add(at, match.end(), "clause", match["clause"])
-            elif closed and self._next_point(match["point"]):
-                self._add(at, match.end(), "point", match["point"])
+    def _inline(self, sign: int, floor: int, end: int) -> int:
+        """Read the mark in the middle of a long line that ends with the sign; where the next may begin."""
+        for blank in _BLANKS_BEGIN.finditer(self.text, max(floor, sign - _LONGEST_INLINE), sign):
+            match = _INLINE_MARK.match(self.text, blank.start(), end)
+            if match is not None:
+                at = match.start() + len(match.group()) - len(match.group().lstrip())
+                if self.frame.quotation(at) is None:
+                    self._move(at)
+                    self._inline_mark(match, at)
+                return match.end()
+        return floor
+
+    def _inline_mark(self, match: re.Match[str], at: int) -> None:
+        """Each has to continue the running numbers."""
+        before = self.text[match.start() - 1]
+        after = self.text[match.end()]
+        closed = before in '.;:!?”"/)'
+        if match["anum"]:
+            word = self.text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
+            shouted = len(word) > 1 and word.isupper()
+            if (closed or shouted) and after.isupper() and self._follows(self.place.article, match["anum"]):
+                self._add(at, match.end(), "article", match["anum"])
+        elif match["clause"]:
+            first = match["clause"] == "1" and not self.place.clause and bool(self.place.article)
+            wanted = self.place.clause.isdigit() and match["clause"] == str(int(self.place.clause) + 1)
+            if after.isupper() and (first or (wanted and closed)):
+                self._add(at, match.end(), "clause", match["clause"])
+        elif closed and self._next_point(match["point"]):
+            self._add(at, match.end(), "point", match["point"])
 
     def _next_point(self, label: str) -> bool:
         now = _POINT_ORDER.find(self.place.point) if self.place.point else -1

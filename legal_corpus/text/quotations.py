@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from legal_corpus.model.text import Span
+from legal_corpus.text.places import places_of
 
-_MARK = re.compile('[“”"]')
+_MARKS = '“”"'
 _VERB = r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Bỏ|Đính chính)"
 _UNIT = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hụ lục|[Cc]hương|[Mm]ục|[Mm]ẫu)"
 _OBJECT = rf"[^\n“]{{0,80}}(?:{_UNIT}|cụm từ|một số|tên)"
@@ -86,7 +87,7 @@ def find_quotations(text: str) -> list[Span]:
     closed; nested quotations on one line belong to the outer one. Where more marks open than close, an
     open quotation also ends before the next amending instruction.
     """
-    marks = [(m.start(), _opens(text, m.start())) for m in _MARK.finditer(text)]
+    marks = [(at, _opens(text, at)) for at in places_of(_MARKS, text)]
     balanced = 2 * sum(opens for _at, opens in marks) <= len(marks)
     return _pair(text, marks, balanced)
 
