@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -20,7 +21,23 @@ _BATCH = 400  # below SQLite's limit on bound parameters
 _MOST_KEPT = 20_000  # acts; memory must not grow with the corpus
 
 
-def to_act(row: ActRow, claims: tuple[Claim, ...] = ()) -> Act:
+# Plain columns of acts: many are read, and none of them is written through a session.
+_ACT: tuple[Any, ...] = (
+    ActRow.id,
+    ActRow.uid,
+    ActRow.type,
+    ActRow.number,
+    ActRow.number_key,
+    ActRow.title,
+    ActRow.issuer,
+    ActRow.issuer_name,
+    ActRow.issued,
+    ActRow.effective_from,
+)
+_EVENT: tuple[Any, ...] = tuple(EventRow.__table__.columns)
+
+
+def to_act(row: ActRow | Any, claims: tuple[Claim, ...] = ()) -> Act:
     """The row as the pure dataclass; claims are left out unless given."""
     return Act(
         uid=row.uid,
@@ -35,7 +52,7 @@ def to_act(row: ActRow, claims: tuple[Claim, ...] = ()) -> Act:
     )
 
 
-def to_event(row: EventRow, target: str, by: str | None) -> EffectEvent:
+def to_event(row: EventRow | Any, target: str, by: str | None) -> EffectEvent:
     """The event row as the pure dataclass; ``target`` and ``by`` are uids."""
     evidence = None
     if row.evidence_what or row.evidence_quote:
@@ -117,7 +134,7 @@ class SqlRegistry:
     def get(self, uid: str) -> Act | None:
         """See :class:`legal_corpus.registry.protocol.Registry`."""
         if uid not in self._acts:
-            row = self._session.scalar(select(ActRow).where(ActRow.uid == uid))
+            row = self._session.execute(select(*_ACT).where(ActRow.uid == uid)).first()
             self._acts[uid] = to_act(row) if row else None
         return self._acts[uid]
 
@@ -138,7 +155,7 @@ class SqlRegistry:
         self.events_on_many(sorted({e.by for found in events.values() for e in found if e.by}))
 
     def _load_numbers(self, keys: Sequence[str]) -> None:
-        rows = self._session.scalars(select(ActRow).where(ActRow.number_key.in_(keys))).all()
+        rows = self._session.execute(select(*_ACT).where(ActRow.number_key.in_(keys))).all()
         dates = self._date_claims([row.id for row in rows])
         grouped: dict[str, list[Act]] = defaultdict(list)
         for row in rows:
@@ -149,7 +166,7 @@ class SqlRegistry:
     def _load_acts(self, uids: Sequence[str]) -> None:
         for at in range(0, len(uids), _BATCH):
             batch = uids[at : at + _BATCH]
-            rows = self._session.scalars(select(ActRow).where(ActRow.uid.in_(batch)))
+            rows = self._session.execute(select(*_ACT).where(ActRow.uid.in_(batch))).all()
             self._acts.update(dict.fromkeys(batch))
             self._acts.update((row.uid, to_act(row)) for row in rows)
 
@@ -168,8 +185,8 @@ class SqlRegistry:
         key = (type_key, name_key[:500])
         if key not in self._names:
             aliased = select(AliasRow.act_id).where(AliasRow.name_key == key[1])
-            rows = self._session.scalars(
-                select(ActRow).where(
+            rows = self._session.execute(
+                select(*_ACT).where(
                     ActRow.type_key == type_key, or_(ActRow.name_key == key[1], ActRow.id.in_(aliased))
                 )
             )
@@ -181,11 +198,11 @@ class SqlRegistry:
         if number_key not in self._near:
             serial = number_parts(number_key)[0]
             same_serial = ActRow.number_key.like(f"{serial}/%")
-            rows = list(self._session.scalars(select(ActRow).where(same_serial)))
+            rows = list(self._session.execute(select(*_ACT).where(same_serial)))
             keys = serial_edits(number_key)
             for at in range(0, len(keys), _BATCH):
-                few = select(ActRow).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
-                rows.extend(self._session.scalars(few))
+                few = select(*_ACT).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
+                rows.extend(self._session.execute(few))
             found = {r.uid: to_act(r) for r in rows if is_near(r.number_key or "", number_key)}
             self._near[number_key] = tuple(sorted(found.values(), key=order_key)[:NEAR_LIMIT])
         return self._near[number_key]
@@ -206,21 +223,22 @@ class SqlRegistry:
         grouped: dict[str, list[EffectEvent]] = defaultdict(list)
         acting = dict(self._acting(uids))
         query = (
-            select(EventRow, ActRow.uid)
+            select(*_EVENT, ActRow.uid.label("target"))
             .join(ActRow, ActRow.id == EventRow.target_id)
             .where(ActRow.uid.in_(uids))
         )
-        for row, target in self._session.execute(query):
-            grouped[target].append(to_event(row, target, acting.get(row.by_id) if row.by_id else None))
+        for row in self._session.execute(query):
+            by = acting.get(row.by_id) if row.by_id else None
+            grouped[row.target].append(to_event(row, row.target, by))
         for uid in uids:
             self._events[uid] = tuple(sorted(grouped[uid], key=event_order))
 
     def _acting(self, uids: list[str]) -> Iterable[tuple[int, str]]:
         target = select(ActRow.id).where(ActRow.uid.in_(uids))
-        query = select(ActRow).where(
+        query = select(*_ACT).where(
             ActRow.id.in_(select(EventRow.by_id).where(EventRow.target_id.in_(target)))
         )
-        rows = self._session.scalars(query).all()
+        rows = self._session.execute(query).all()
         # Whoever reads the events asks for the acting acts next: one query now, not one for each then.
         self._acts.update((row.uid, to_act(row)) for row in rows)
         return [(row.id, row.uid) for row in rows]

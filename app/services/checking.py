@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
 from app.db.base import SessionFactory, transaction
 from app.db.models import ExpressionRow
-from app.services.linking import citation_of
+from app.services.held import HeldText
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
 from app.services.rules import rule_book
@@ -24,7 +24,6 @@ from legal_corpus.checks.base import Statuses
 from legal_corpus.checks.runner import check_text
 from legal_corpus.effect.rules import RuleBook
 from legal_corpus.model.act import Header, HeaderField
-from legal_corpus.model.citation import EffectClause, ProvisionRef
 from legal_corpus.model.finding import Finding
 from legal_corpus.registry.issuers import IssuerBook
 from legal_corpus.registry.protocol import Registry
@@ -55,37 +54,23 @@ def check_parsed(
 
 
 def check_expression(
+    session: Session,
     expression: ExpressionRow,
+    held: HeldText,
     registry: SqlRegistry,
     on: date,
     book: IssuerBook,
     statuses: Statuses | None = None,
     rules: RuleBook | None = None,
 ) -> list[Finding]:
-    """Findings on a text of the corpus, from what the store holds of it; ``statuses`` are readings that
-    texts of one run share."""
+    """Findings on a text of the corpus, from what the store holds of it; ``session`` is the one that it was
+    read in, ``statuses`` are readings that texts of one run share."""
     return check_text(
         expression.text,
         header_of(expression),
-        [citation_of(row) for row in expression.citations],
-        [
-            ProvisionRef(r.start, r.end, r.text, tuple(r.refs), "self" if r.of_self else r.target_start)
-            for r in expression.provision_refs
-        ],
-        [
-            EffectClause(
-                predicate=e.predicate,  # type: ignore[arg-type]
-                target=e.target_start,
-                scope=e.scope,  # type: ignore[arg-type]
-                provisions=tuple(e.provisions),
-                effective_from=e.effective_from,
-                start=e.start,
-                end=e.end,
-                effective_until=e.effective_until,
-                exceptions=tuple(e.exceptions),
-            )
-            for e in expression.effects
-        ],
+        held.citations,
+        held.provisions,
+        held.effects,
         registry,
         on,
         citing_uid=expression.act.uid,
@@ -93,16 +78,8 @@ def check_expression(
         book=book,
         statuses=statuses,
         rules=rules,
-        structures=cache(partial(held_structure, _session(expression))),
+        structures=cache(partial(held_structure, session)),
     )
-
-
-def _session(expression: ExpressionRow) -> Session:
-    """The session that the text was read in."""
-    session = object_session(expression)
-    if session is None:
-        raise RuntimeError("Bản chữ không thuộc phiên làm việc nào với kho.")
-    return session
 
 
 def header_of(expression: ExpressionRow) -> Header:

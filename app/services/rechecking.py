@@ -9,13 +9,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ChangeRow, ExpressionRow, FindingRow, RecheckRow
 from app.services.arising import note_arisen
 from app.services.checking import check_expression
+from app.services.held import HeldText, held_texts
 from app.services.rules import rule_book
 from app.services.vocabulary import issuer_book
 from legal_corpus.checks.base import Statuses
@@ -24,6 +25,7 @@ from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.issuers import IssuerBook
+from legal_corpus.text.numbers import number_key
 
 BATCH = 100
 _MOST_STATUSES = 50_000
@@ -74,15 +76,11 @@ class Rechecker:
             newest = session.scalar(select(func.max(ChangeRow.id))) or 0
             registry, book = self._readers(session, (newest, on))
             rows = _load(session, ids)
-            registry.prefetch(
-                [c.number_key for row in rows for c in row.citations if c.number_key],
-                [
-                    uid
-                    for row in rows
-                    for uid in (row.act.uid, *(u for c in row.citations for u in c.candidates))
-                ],
-            )
-            found = [(row, *self._check_one(row, registry, book, on)) for row in rows]
+            texts = held_texts(session, [row.id for row in rows])
+            numbers = (c.number for held in texts.values() for c in held.citations if c.number)
+            uids = (uid for held in texts.values() for uid in held.candidates)
+            registry.prefetch({number_key(number) for number in numbers}, {*uids, *(r.act.uid for r in rows)})
+            found = [(row, *self._check_one(session, row, texts[row.id], registry, book, on)) for row in rows]
             if not keep:
                 return [Checked(_swept(row, findings), skipped) for row, findings, skipped in found]
             counts = _Keeper(session, self._now(), on).keep([(row, findings) for row, findings, _ in found])
@@ -106,7 +104,13 @@ class Rechecker:
         return self._registry, self._book
 
     def _check_one(
-        self, expression: ExpressionRow, registry: SqlRegistry, book: IssuerBook, on: date
+        self,
+        session: Session,
+        expression: ExpressionRow,
+        held: HeldText,
+        registry: SqlRegistry,
+        book: IssuerBook,
+        on: date,
     ) -> tuple[list[Finding], bool]:
         """Findings, and whether the act is out of force (and has none for that reason)."""
         act = expression.act
@@ -114,19 +118,15 @@ class Rechecker:
         status = status_at(to_act(act), events, on, registry=registry, rules=self._rules).status
         if status in _OUT_OF_FORCE:
             return [], True
-        return check_expression(expression, registry, on, book, self._statuses, self._rules), False
+        found = check_expression(session, expression, held, registry, on, book, self._statuses, self._rules)
+        return found, False
 
 
 def _load(session: Session, ids: Sequence[int]) -> list[ExpressionRow]:
     query = (
         select(ExpressionRow)
         .where(ExpressionRow.id.in_(ids), ExpressionRow.current)
-        .options(
-            selectinload(ExpressionRow.act),
-            selectinload(ExpressionRow.citations),
-            selectinload(ExpressionRow.provision_refs),
-            selectinload(ExpressionRow.effects),
-        )
+        .options(joinedload(ExpressionRow.act, innerjoin=True))
     )
     rows = {row.id: row for row in session.scalars(query)}
     return [rows[number] for number in ids if number in rows]
