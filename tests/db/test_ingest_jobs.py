@@ -14,13 +14,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 import app.services.ingest
+import app.services.ingest_queue
 from app.bootstrap import Services, build_services
 from app.config import load_settings
 from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
 from app.db.models import AuditRow, ExpressionRow, IngestItemRow, IngestJobRow
 from app.errors import ConflictError, NotFoundError, PermissionDeniedError, UsageError
-from app.services.ingest_batch import BatchStore
+from app.services.ingest_batch import BatchStore, FileOutcome
 from app.services.ingest_queue import IngestQueue, NewFile
 from app.services.permissions import SYSTEM, Actor, Role
 
@@ -192,3 +193,107 @@ def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, stored: int) 
 def _jobs(services: Services) -> int:
     with transaction(services.sessions) as session:
         return session.scalar(select(func.count()).select_from(IngestJobRow)) or 0
+
+
+def test_a_job_of_a_closed_account_waits_for_somebody_who_may(services: Services) -> None:
+    closed = services.users.create(SYSTEM, "reviewer", "Người cũ", "mot cau du dai 2026", Role.REVIEWER)
+    lower = services.users.create(SYSTEM, "lower", "Người đổi việc", "mot cau du dai 2026", Role.REVIEWER)
+    heir = services.users.create(SYSTEM, "heir", "Người mới", "mot cau du dai 2026", Role.REVIEWER)
+    queue = IngestQueue(sessions=services.sessions, now=services.now)
+    jobs = []
+    for n, user in enumerate((closed, lower)):
+        files = [replace(file, name=f"{n}") for file in _staged(services, 1)]
+        jobs.append(queue.add(user.actor, "x", files))
+    services.users.set_active(SYSTEM, closed.id, False)
+    services.users.set_role(SYSTEM, lower.id, Role.VIEWER)
+    services.runner.wake()
+    for job in jobs:
+        assert services.ingest_jobs.get(SYSTEM, job).state == "paused"
+        assert services.ingest_jobs.items(SYSTEM, job)[0][0].reason
+        services.ingest_jobs.change(heir.actor, job, "resume")
+        view = services.ingest_jobs.get(SYSTEM, job)
+        assert (view.state, view.who) == ("done", "Người mới")
+    assert _texts(services) == 1
+
+
+def test_a_fault_of_the_server_pauses_the_job_and_says_so(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _staged(services, 2)
+
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchStore, "store", no_room)
+        with pytest.raises(OSError, match="No space"):
+            services.ingest_jobs.submit(SYSTEM, "2 tệp", files)
+    view = services.ingest_jobs.get(SYSTEM, 1)
+    assert (view.state, view.counts) == ("paused", {"": 2})
+    assert all("Nạp tiếp" in (item.reason or "") for item in services.ingest_jobs.items(SYSTEM, 1)[0])
+    services.ingest_jobs.change(SYSTEM, 1, "resume")
+    assert services.ingest_jobs.get(SYSTEM, 1).counts == {"new": 2}
+    assert [item.reason for item in services.ingest_jobs.items(SYSTEM, 1)[0]] == [None, None]
+
+
+def test_a_process_that_is_told_to_end_leaves_the_rest_to_the_next(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.services.ingest, "_BATCH", 1)
+    stored = BatchStore.store
+
+    def told_to_end(self: BatchStore, *args: object) -> object:
+        services.ingest.stop()
+        return stored(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(BatchStore, "store", told_to_end)
+    summary = services.ingest.ingest(SYSTEM, _files(tmp_path / "in", 3))
+    assert (summary.count("new"), summary.left) == (1, 2)
+    assert services.ingest.step(lambda _user: SYSTEM) is None
+    assert services.ingest_jobs.abandoned(SYSTEM) == [summary.job]
+
+
+def test_a_job_begun_elsewhere_finds_its_files(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _files(tmp_path / "in", 1)
+    monkeypatch.chdir(tmp_path / "in")
+    services.ingest.ingest(SYSTEM, [Path("001.txt"), Path("002.txt")])
+    _files(tmp_path / "in", 2)
+    monkeypatch.chdir(tmp_path)
+    services.ingest_jobs.change(SYSTEM, 1, "retry")
+    items = services.ingest_jobs.items(SYSTEM, 1)[0]
+    assert [(item.name, item.outcome) for item in items] == [("001.txt", "new"), ("002.txt", "new")]
+
+
+def test_a_name_that_is_no_text_is_found_again(services: Services, tmp_path: Path) -> None:
+    (path,) = _files(tmp_path / "in", 1)
+    odd = path.with_name(b"quy\xea\xecn.txt".decode("utf-8", "surrogateescape"))
+    path.rename(odd)
+    (file,) = services.ingest.ingest(SYSTEM, [tmp_path / "in"]).files
+    assert (file.outcome, file.reason) == ("new", None)
+
+
+def test_what_one_worker_reported_is_not_written_over_by_another(services: Services, tmp_path: Path) -> None:
+    queue = IngestQueue(sessions=services.sessions, now=services.now)
+    summary = services.ingest.ingest(SYSTEM, _files(tmp_path / "in", 1))
+    with transaction(services.sessions) as session:
+        item = session.scalars(select(IngestItemRow)).one()
+    queue.report(summary.job, [(item, FileOutcome(item.path, "unchanged"))])
+    assert services.ingest_jobs.get(SYSTEM, summary.job).counts == {"new": 1}
+
+
+def test_a_worker_at_work_is_heard_all_the_time(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.services.ingest_queue, "BEAT_S", 0.01)
+    queue = IngestQueue(sessions=services.sessions, now=services.now)
+    job = queue.add(SYSTEM, "x", _staged(services, 1), started=True)
+    with transaction(services.sessions) as session:
+        before = session.get_one(IngestJobRow, job).beat_at
+    with queue.at_work(job):
+        for _ in range(500):
+            with transaction(services.sessions) as session:
+                after = session.get_one(IngestJobRow, job).beat_at
+            if after != before:
+                break
+            time.sleep(0.01)
+    assert before is not None and after is not None and after > before

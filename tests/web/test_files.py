@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from app.bootstrap import Services
@@ -67,10 +68,31 @@ def test_no_file_and_too_large_a_file(app: Flask, signed_in: SignedIn) -> None:
     browser = signed_in("reviewer")
     empty = browser.post("/nap-van-ban", seen="/nap-van-ban")
     assert "Hãy chọn ít nhất một tệp" in empty.get_data(as_text=True)
-    app.config["MAX_CONTENT_LENGTH"] = 1000
+    app.config["MAX_UPLOAD_LENGTH"] = 1000
     large = browser.post("/nap-van-ban", {"files": [sent("a" * 5000, "to.txt")]}, seen="/nap-van-ban")
     assert large.status_code == 413
     assert "quá lớn" in large.get_data(as_text=True)
+
+
+def test_five_hundred_files_fit_into_one_upload_and_no_more(
+    services: Services, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.runner, "wake", lambda: None)
+    browser = signed_in("reviewer")
+    files = [sent(f"tệp {n}", f"{n}.txt") for n in range(501)]
+    over = browser.post("/nap-van-ban", {"files": files}, seen="/nap-van-ban")
+    assert "tối đa 500 tệp" in over.get_data(as_text=True)
+    done = browser.post(
+        "/nap-van-ban", {"files": [sent("x", f"{n}.txt") for n in range(500)]}, "/nap-van-ban"
+    )
+    assert done.status_code == 302
+    assert services.ingest_jobs.get(SYSTEM, 1).total == 500
+
+
+def test_only_who_may_bring_files_in_may_send_so_much(app: Flask, signed_in: SignedIn) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 5000
+    large = {"files": [sent("a" * 9000, "to.txt")]}
+    assert signed_in("drafter").post("/nap-van-ban", large).status_code == 413
 
 
 def test_names_of_files_lose_their_paths() -> None:
