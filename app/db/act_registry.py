@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow, SourceRow
@@ -18,6 +18,7 @@ from legal_corpus.registry.near import is_near, number_parts
 from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
 _BATCH = 400  # below SQLite's limit on bound parameters
+_SERIALS = 50  # patterns in one query
 _MOST_KEPT = 20_000  # acts; memory must not grow with the corpus
 
 
@@ -101,6 +102,12 @@ def serial_edits(key: str) -> list[str]:
     return sorted(f"{f}{slash}{rest}" for f in found if f and not f.startswith("0"))
 
 
+def _batches(wanted: Iterable[str], size: int) -> Iterator[list[str]]:
+    ordered = sorted(wanted)
+    for at in range(0, len(ordered), size):
+        yield ordered[at : at + size]
+
+
 class SqlRegistry:
     """Registry over one session. Answers are kept for the session's life: use one per unit of work,
     and :meth:`forget` after writing acts or events in it.
@@ -150,6 +157,7 @@ class SqlRegistry:
         for at in range(0, len(wanted), _BATCH):
             self._load_numbers(wanted[at : at + _BATCH])
         acts = {act.uid for key in wanted for act in self._numbers[key]}
+        self._load_near([key for key in wanted if not self._numbers[key] and key not in self._near])
         self._load_acts(sorted({*uids} - self._acts.keys()))
         events = self.events_on_many({*uids, *acts})
         self.events_on_many(sorted({e.by for found in events.values() for e in found if e.by}))
@@ -196,16 +204,26 @@ class SqlRegistry:
     def near_numbers(self, number_key: str) -> Sequence[Act]:
         """See the protocol."""
         if number_key not in self._near:
-            serial = number_parts(number_key)[0]
-            same_serial = ActRow.number_key.like(f"{serial}/%")
-            rows = list(self._session.execute(select(*_ACT).where(same_serial)))
-            keys = serial_edits(number_key)
-            for at in range(0, len(keys), _BATCH):
-                few = select(*_ACT).where(ActRow.number_key.in_(keys[at : at + _BATCH]))
-                rows.extend(self._session.execute(few))
-            found = {r.uid: to_act(r) for r in rows if is_near(r.number_key or "", number_key)}
-            self._near[number_key] = tuple(sorted(found.values(), key=order_key)[:NEAR_LIMIT])
+            self._load_near([number_key])
         return self._near[number_key]
+
+    def _load_near(self, keys: Sequence[str]) -> None:
+        """Acts whose number has the same serial, or a serial one edit away and all else equal."""
+        serials = {key: number_parts(key)[0] for key in keys}
+        edits = {key: serial_edits(key) for key in keys}
+        alike: dict[str, list[Row[Any]]] = defaultdict(list)
+        exact: dict[str, list[Row[Any]]] = defaultdict(list)
+        for batch in _batches(set(serials.values()), _SERIALS):
+            terms = [ActRow.number_key.like(f"{serial}/%") for serial in batch]
+            for row in self._session.execute(select(*_ACT).where(or_(*terms))):
+                alike[row.number_key.partition("/")[0]].append(row)
+        for batch in _batches({edit for found in edits.values() for edit in found}, _BATCH):
+            for row in self._session.execute(select(*_ACT).where(ActRow.number_key.in_(batch))):
+                exact[row.number_key].append(row)
+        for key in keys:
+            rows = [*alike[serials[key]], *(row for edit in edits[key] for row in exact.get(edit, ()))]
+            near = {row.uid: to_act(row) for row in rows if is_near(row.number_key, key)}
+            self._near[key] = tuple(sorted(near.values(), key=order_key)[:NEAR_LIMIT])
 
     def events_on(self, uid: str) -> Sequence[EffectEvent]:
         """See the protocol."""

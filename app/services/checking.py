@@ -5,10 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
-
-from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
 from app.db.base import SessionFactory, transaction
@@ -17,10 +14,9 @@ from app.services.held import HeldText
 from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
 from app.services.rules import rule_book
-from app.services.standing import held_structure
 from app.services.vocabulary import issuer_book
 from indexer.pipeline import ParsedAct
-from legal_corpus.checks.base import Statuses
+from legal_corpus.checks.base import Statuses, Structures
 from legal_corpus.checks.runner import check_text
 from legal_corpus.effect.rules import RuleBook
 from legal_corpus.model.act import Header, HeaderField
@@ -54,17 +50,17 @@ def check_parsed(
 
 
 def check_expression(
-    session: Session,
     expression: ExpressionRow,
     held: HeldText,
     registry: SqlRegistry,
     on: date,
     book: IssuerBook,
-    statuses: Statuses | None = None,
-    rules: RuleBook | None = None,
+    statuses: Statuses,
+    rules: RuleBook | None,
+    structures: Structures,
 ) -> list[Finding]:
-    """Findings on a text of the corpus, from what the store holds of it; ``session`` is the one that it was
-    read in, ``statuses`` are readings that texts of one run share."""
+    """Findings on a text of the corpus, from what the store holds of it; ``statuses`` are readings that
+    texts of one run share."""
     return check_text(
         expression.text,
         header_of(expression),
@@ -78,7 +74,7 @@ def check_expression(
         book=book,
         statuses=statuses,
         rules=rules,
-        structures=cache(partial(held_structure, session)),
+        structures=structures,
     )
 
 

@@ -18,6 +18,7 @@ from app.services.arising import note_arisen
 from app.services.checking import check_expression
 from app.services.held import HeldText, held_texts
 from app.services.rules import rule_book
+from app.services.standing import held_structure
 from app.services.vocabulary import issuer_book
 from legal_corpus.checks.base import Statuses
 from legal_corpus.effect.rules import RuleBook
@@ -29,6 +30,7 @@ from legal_corpus.text.numbers import number_key
 
 BATCH = 100
 _MOST_STATUSES = 50_000
+_MOST_STRUCTURES = 500
 _EVIDENCE = tuple(item.name for item in fields(Evidence))
 _CITED = tuple(item.name for item in fields(CitedAct))
 # An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
@@ -65,6 +67,7 @@ class Rechecker:
         self._book: IssuerBook | None = None
         self._rules: RuleBook | None = None
         self._statuses: Statuses = {}
+        self._structures: dict[str, frozenset[str] | None] = {}
         self._known = (-1, date.min)
 
     def check(self, ids: Sequence[int], on: date, *, keep: bool) -> list[Checked]:
@@ -80,7 +83,7 @@ class Rechecker:
             numbers = (c.number for held in texts.values() for c in held.citations if c.number)
             uids = (uid for held in texts.values() for uid in held.candidates)
             registry.prefetch({number_key(number) for number in numbers}, {*uids, *(r.act.uid for r in rows)})
-            found = [(row, *self._check_one(session, row, texts[row.id], registry, book, on)) for row in rows]
+            found = [(row, *self._check_one(row, texts[row.id], registry, book, on)) for row in rows]
             if not keep:
                 return [Checked(_swept(row, findings), skipped) for row, findings, skipped in found]
             counts = _Keeper(session, self._now(), on).keep([(row, findings) for row, findings, _ in found])
@@ -97,15 +100,23 @@ class Rechecker:
         if self._registry is None or self._book is None or known != self._known:
             self._registry, self._book = SqlRegistry(session), issuer_book(session)
             self._rules = rule_book(session)
-            self._known, self._statuses = known, {}
+            self._known, self._statuses, self._structures = known, {}, {}
+        self._session = session
         self._registry.go_on(session)
         if len(self._statuses) > _MOST_STATUSES:
             self._statuses.clear()
+        if len(self._structures) > _MOST_STRUCTURES:
+            self._structures.clear()
         return self._registry, self._book
+
+    def _structure(self, uid: str) -> frozenset[str] | None:
+        """Numbered parts of a cited act; the texts of a run cite the same acts again and again."""
+        if uid not in self._structures:
+            self._structures[uid] = held_structure(self._session, uid)
+        return self._structures[uid]
 
     def _check_one(
         self,
-        session: Session,
         expression: ExpressionRow,
         held: HeldText,
         registry: SqlRegistry,
@@ -115,10 +126,16 @@ class Rechecker:
         """Findings, and whether the act is out of force (and has none for that reason)."""
         act = expression.act
         events = registry.events_on(act.uid)
-        status = status_at(to_act(act), events, on, registry=registry, rules=self._rules).status
-        if status in _OUT_OF_FORCE:
+        # What a text does to its own act is left out where the text is judged: two readings then.
+        known = self._statuses if all(event.by != act.uid for event in events) else {}
+        key = (act.uid, on, None)
+        if key not in known:
+            known[key] = status_at(to_act(act), events, on, registry=registry, rules=self._rules)
+        if known[key].status in _OUT_OF_FORCE:
             return [], True
-        found = check_expression(session, expression, held, registry, on, book, self._statuses, self._rules)
+        found = check_expression(
+            expression, held, registry, on, book, self._statuses, self._rules, self._structure
+        )
         return found, False
 
 

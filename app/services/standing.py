@@ -49,15 +49,22 @@ def standing(
 def held_structure(session: Session, uid: str) -> frozenset[str] | None:
     """References of the articles, clauses and points of the act's text; ``None`` without a text."""
     query = (
-        select(ProvisionRow)
+        select(
+            ProvisionRow.eid,
+            ProvisionRow.level,
+            ProvisionRow.label,
+            ProvisionRow.start,
+            ProvisionRow.end,
+            ProvisionRow.parent,
+        )
         .join(ExpressionRow, ExpressionRow.id == ProvisionRow.expression_id)
         .join(ActRow, ActRow.id == ExpressionRow.act_id)
         .where(ActRow.uid == uid, ExpressionRow.current, ProvisionRow.level.in_(_NUMBERED))
         .order_by(ProvisionRow.start, ProvisionRow.id)
     )
     return structure_refs(
-        Node(row.eid, row.level, row.label, None, row.start, row.end, row.parent)  # type: ignore[arg-type]
-        for row in session.scalars(query)
+        Node(eid, level, label, None, start, end, parent)  # type: ignore[arg-type]
+        for eid, level, label, start, end, parent in session.execute(query)
     )
 
 

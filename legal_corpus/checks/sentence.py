@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from legal_corpus.model.text import Span
 from legal_corpus.registry.document_types import document_types
+from legal_corpus.text.normalize import lowered
 
 # A paragraph may hold many grounds split by ";"; a full stop ends a sentence only before a capital and
 # not after a number: "Điều 3. Theo Luật".
@@ -79,6 +81,16 @@ def _last(text: str, end: int) -> int:
 _NOTICE = re.compile(r"Quý (?:thành viên|khách|độc giả|vị)\b|chúng tôi (?:cập nhật|cam kết)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2)
+def _has_notice(text: str) -> bool:
+    low = lowered(text)
+    return "quý " in low or "chúng tôi" in low
+
+
 def in_site_notice(text: str, start: int, end: int) -> bool:
     """True when the paragraph of ``text[start:end]`` is a portal's notice and not the act's words."""
+    return _has_notice(text) and _in_notice(text, start, end)
+
+
+def _in_notice(text: str, start: int, end: int) -> bool:
     return _NOTICE.search(text, _line_start(text, start), _line_end(text, end)) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.registry.document_types import document_types
@@ -52,6 +53,7 @@ class TitleTerm:
     confidence: float = TITLE_CONFIDENCE
 
 
+@lru_cache(maxsize=4096)
 def title_term(title: str | None) -> TitleTerm | None:
     """The period of an act's own name, ``None`` when it names none, an open one, or another act's."""
     if not title:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
@@ -68,7 +69,8 @@ def is_not_about(subject: str, act: Act) -> bool:
     return SequenceMatcher(None, cited[:length], known[:length], autojunk=False).ratio() < _OTHER
 
 
-def _words(printed: str) -> list[str]:
-    """Folded words without punctuation and leading filler."""
+@lru_cache(maxsize=1 << 14)
+def _words(printed: str) -> tuple[str, ...]:
+    """Folded words without punctuation and leading filler. Titles come again and again."""
     plain = _FILLER.sub("", _FILLER.sub("", fold_key(printed)))
-    return re.findall(r"\w+", fold_marks(plain))
+    return tuple(re.findall(r"\w+", fold_marks(plain)))
