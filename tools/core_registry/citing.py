@@ -65,6 +65,7 @@ class Passing:
 
     issued: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+    title_days: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     printed: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     provincial: set[str] = field(default_factory=set)
@@ -125,6 +126,8 @@ class CitingReader:
         title = clean_title(stripped.strip(" .,;"), item.type)
         if title and len(title) > 12 and not re.search(NUMBER_RE, title[:12]):
             votes.titles[title] += 1
+            if item.issued:
+                votes.title_days[title].add(item.issued.isoformat())
 
     def _amenders(self, line: str, found: list[Mention]) -> None:
         for verb in _AMENDED.finditer(line):

@@ -10,6 +10,7 @@ from datetime import date
 from tools.core_registry.identity import Key, has_year
 
 SETTLED = "đã đối chiếu các nguồn"
+DEFAULT_DAY = "ngày 01/01 là trị số mặc định của nguồn"
 RESEARCH = "tra_cuu_2026_11"  # notes of what people looked up by hand
 # Whose word wins when sources contradict each other; the earlier, the stronger.
 SOURCE_ORDER = (
@@ -101,7 +102,13 @@ class Draft:
         votes = Counter(c.value for c in found)
         return min(
             found,
-            key=lambda c: (c.evidence != SETTLED, SOURCE_ORDER.index(c.source), -votes[c.value], c.value),
+            key=lambda c: (
+                c.evidence != SETTLED,
+                c.evidence == DEFAULT_DAY,
+                SOURCE_ORDER.index(c.source),
+                -votes[c.value],
+                c.value,
+            ),
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from legal_corpus.text.normalize import fold_key
 from tools.core_registry.citing import CitingReader
-from tools.core_registry.drafts import RESEARCH, Draft, Drafts, Event, iso_day
+from tools.core_registry.drafts import DEFAULT_DAY, RESEARCH, Draft, Drafts, Event, iso_day
 from tools.core_registry.identity import (
     Key,
     clean_title,
@@ -33,6 +33,7 @@ RESEARCH_DAY = "2026-11-21"
 _NAMES_NOTHING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|thi hành|hoặc|và|[\s,])+", re.I)
 # A source cut "66." off the number and left it in the title.
 _DOTTED = re.compile(r"\s*số\s+(?P<number>\d+\.(?P<tail>\d\S*))", re.I)
+_AMENDING_NAME = re.compile(r"sửa đổi, bổ sung một số điều của luật (.+)")
 _LAW = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -58,7 +59,7 @@ def from_records(drafts: Drafts, data: Path) -> None:
         draft.types[kind] += 1
         draft.claim("title", clean_title(row.get("title"), kind), source)
         if row.get("issued", "").endswith("-01-01") and source == "phapdien2026" and has_year(number):
-            draft.claim("issued", row["issued"], "phapdien2026", "ngày 01/01 là trị số mặc định của nguồn")
+            draft.claim("issued", row["issued"], "phapdien2026", DEFAULT_DAY)
         else:
             draft.claim("issued", row.get("issued"), source)
         draft.claim("effective_from", row.get("effective_from"), source)
@@ -166,9 +167,11 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
                 continue
             if count >= 2 or day == votes.issued.most_common(1)[0][0]:
                 draft.claim("issued", day, "vien_dan", f"{count} lần viện dẫn")
+        usual = votes.issued.most_common(1)[0][0] if votes.issued else ""
         for title, count in votes.titles.most_common(3):
-            # One mention among many may be a slip; words of amending alone name nothing.
-            if (count < 2 and votes.issued.total() > 2) or _NAMES_NOTHING.fullmatch(title):
+            # One mention among many may be a slip, unless its date is right; words of amending name nothing.
+            slip = count < 2 and votes.issued.total() > 2 and usual not in votes.title_days[title]
+            if slip or _NAMES_NOTHING.fullmatch(title):
                 continue
             draft.claim("title", title, "vien_dan", f"{count} lần viện dẫn")
             break
@@ -191,17 +194,64 @@ def from_passing(drafts: Drafts, reader: CitingReader) -> None:
 
 
 def law_days(drafts: Drafts, reader: CitingReader) -> None:
-    """Dates of laws from mentions by name and date, where one law of the year has that name."""
+    """Dates of laws from mentions by name and date, where one law of the year can have that name."""
+    _one_law_a_day(drafts, reader)
+    targets: dict[Key, set[str]] = defaultdict(set)
+    for draft in drafts.by_key.values():
+        title = draft.best("title")
+        for event in draft.events:
+            if event.by and title and event.predicate == "amends":
+                targets[event.by].add(fold_key(title.value))
     for (kind, name, day), count in reader.law_dates.items():
-        found = [
-            d
-            for d in drafts.by_key.values()
-            if d.key.type == "Luật"
-            and f"/{day[:4]}/" in d.key.number
-            and any(c.field == "title" and fold_key(c.value) == fold_key(name) for c in d.claims)
-        ]
-        if len(found) == 1 and count >= 1 and not found[0].best("issued"):
-            found[0].claim("issued", day, "vien_dan", f"{count} lần viện dẫn theo tên {kind}")
+        laws = [d for d in drafts.by_key.values() if d.key.type == "Luật" and f"/{day[:4]}/" in d.key.number]
+        found = [d for d in laws if fold_key(name) in _titles(d)]
+        if any(d.best("issued") and _day_of(d) == day for d in found):
+            continue
+        undated = [d for d in found if not d.best("issued")]
+        if len(undated) == 1 and (len(found) == 1 or count >= 2):
+            undated[0].claim("issued", day, "vien_dan", f"{count} lần viện dẫn theo tên {kind}")
+        elif not found and (amending := _amending_law(laws, name, targets)):
+            note = f"{count} lần viện dẫn theo tên {kind}"
+            amending.claims = [c for c in amending.claims if c.field != "title" or c.source != "vien_dan"]
+            amending.claim("title", name, "vien_dan", note)
+            amending.claim("issued", day, "vien_dan", note)
+
+
+def _titles(draft: Draft) -> set[str]:
+    return {fold_key(c.value) for c in draft.claims if c.field == "title"}
+
+
+def _day_of(draft: Draft) -> str:
+    best = draft.best("issued")
+    return best.value if best else ""
+
+
+def _one_law_a_day(drafts: Drafts, reader: CitingReader) -> None:
+    """Two laws of one name are never passed on one day: the day belongs to the one more often cited so."""
+    named: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts.by_key.values():
+        title, issued = draft.best("title"), draft.best("issued")
+        if draft.key.type == "Luật" and title and issued and issued.source == "vien_dan":
+            named[fold_key(title.value), issued.value].append(draft)
+    for (_name, day), laws in named.items():
+        laws.sort(key=lambda d: -reader.acts[d.key].issued[day])
+        for draft in laws[1:]:
+            draft.claims = [c for c in draft.claims if (c.field, c.value) != ("issued", day)]
+
+
+def _amending_law(laws: list[Draft], name: str, targets: dict[Key, set[str]]) -> Draft | None:
+    """The one law of the year that amends exactly the laws that the name of an amending law tells, and that
+    has no name of its own: none, or that of a law it amends."""
+    told = _AMENDING_NAME.match(fold_key(name))
+    if told is None:
+        return None
+    amended = set(re.split(r"(?:,| và) luật ", told[1]))
+    fits = [
+        d
+        for d in laws
+        if targets[d.key] and amended == targets[d.key] and not d.best("issued") and _titles(d) <= amended
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def from_article_amendments(drafts: Drafts, data: Path) -> None:
