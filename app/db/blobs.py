@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 _CHUNK = 1 << 20
+_PART = ".part"
 
 
 def sha256_of(path: Path) -> str:
@@ -38,14 +39,15 @@ class BlobStore:
     def put(self, source: Path, sha256: str) -> bool:
         """Store a copy of ``source``; returns whether it was new.
 
-        The copy appears under its name at once (rename), so a crash leaves no half file. Raises
+        The copy appears under its name at once (rename), so a crash leaves no half file under it; what it
+        leaves beside it goes when the same content is stored the next time. Raises
         :class:`ChangedMeanwhileError` when the content has another hash.
         """
         target = self.path(sha256)
         if target.exists():
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{sha256}.", suffix=_PART)
         digest = hashlib.sha256()
         try:
             with os.fdopen(handle, "wb") as out, source.open("rb") as stream:
@@ -54,10 +56,16 @@ class BlobStore:
                     out.write(chunk)
             if digest.hexdigest() != sha256:
                 raise ChangedMeanwhileError
-            Path(name).replace(target)
+            try:
+                Path(name).replace(target)
+            except FileNotFoundError:  # somebody else stored the same and cleared this away
+                if not target.exists():
+                    raise
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+        for left in target.parent.glob(f"{sha256}.*{_PART}"):
+            left.unlink(missing_ok=True)
         return True
 
     def remove(self, sha256: str) -> None:
