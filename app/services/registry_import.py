@@ -22,16 +22,18 @@ from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analyser
 from app.services.register_columns import ColumnMemory
 from app.services.registry_run import ImportRun
-from app.services.vocabulary import add_provinces
+from app.services.vocabulary import add_provinces, issuer_book
 from indexer.errors import InputRefusedError
 from indexer.importers.base import NO_OPTIONS, ImportOptions, ReadPage, RejectedRow, Row
 from indexer.importers.columns import Layout
 from indexer.importers.core import core_rows_of
 from indexer.importers.edxml import files_of, read_message
 from indexer.importers.kinds import TABLES, kind_of, reader_of
+from indexer.importers.naming import naming_with
 from indexer.importers.own_words import OwnText
 from indexer.importers.register import layouts_of
 from indexer.search.protocol import SearchIndex
+from legal_corpus.registry.issuers import IssuerBook
 from legal_corpus.registry.memory import core_registry_lines
 from legal_corpus.registry.merge import merge
 from legal_corpus.registry.rows import ActRow as RegistryRow
@@ -100,7 +102,8 @@ class RegistryImportService:
         layouts = tuple(layouts_of(path, options)) if kind in TABLES else ()
         rows = read(path, options)
         name = name or path.name
-        summary = self._import(actor, rows, name, dry_run=dry_run, progress=progress)
+        with naming_with(self._book()):
+            summary = self._import(actor, rows, name, dry_run=dry_run, progress=progress)
         if not dry_run and options.columns:
             self._columns.keep(layouts)
         files = self._attachments(actor, path) if kind == "edxml" and not dry_run else ()
@@ -111,13 +114,12 @@ class RegistryImportService:
         require(actor, Permission.IMPORT_REGISTRY)
         return tuple(layouts_of(path, self._completed(options)))
 
-    def rejected(
-        self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS
-    ) -> Iterator[RejectedRow]:
+    def rejected(self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS) -> list[RejectedRow]:
         """Every row of a register that cannot be taken. Raises as :meth:`import_file`."""
         require(actor, Permission.IMPORT_REGISTRY)
         rows = reader_of(kind_of(path))(path, self._completed(options))
-        return (row for row in rows if isinstance(row, RejectedRow))
+        with naming_with(self._book()):
+            return [row for row in rows if isinstance(row, RejectedRow)]
 
     def import_core(self, actor: Actor, progress: Progress | None = None) -> ImportSummary:
         """Load the registry that ships with the product; loading it again changes nothing."""
@@ -146,6 +148,10 @@ class RegistryImportService:
         """Whether no act is known yet."""
         with transaction(self._sessions) as session:
             return session.scalar(select(ActRow.id).limit(1)) is None
+
+    def _book(self) -> IssuerBook:
+        with transaction(self._sessions) as session:
+            return issuer_book(session)
 
     def _completed(self, options: ImportOptions) -> ImportOptions:
         return replace(options, saved=self._columns.find, read_pages=self._pages)

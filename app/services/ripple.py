@@ -14,7 +14,7 @@ from app.jobs.progress import NullProgress, Progress
 from app.services.arising import SWEEP
 from app.services.audit import record_audit
 from app.services.permissions import Actor, Permission, require
-from app.services.planning import changes_wait, plan_changes, wait_all, waiting
+from app.services.planning import changes_wait, plan_changes, plan_days, wait_all, waiting
 from app.services.rechecking import BATCH, Rechecker
 
 AT_ONCE = 200  # texts that a person waits for; more are left to the background
@@ -36,6 +36,7 @@ class RippleService:
     def __init__(self, *, sessions: SessionFactory, now: Callable[[], datetime]) -> None:
         self._sessions, self._now = sessions, now
         self._most = 0
+        self._day: date | None = None  # the last one looked at by this process
 
     def progress(self) -> tuple[int, int]:
         """How many texts are done and how many there were when the present work began; (0, 0) at rest.
@@ -52,8 +53,7 @@ class RippleService:
         with transaction(self._sessions) as session:
             if not changes_wait(session):
                 return waiting(session)
-        with transaction(self._sessions, writes=True) as session:
-            return plan_changes(session)
+        return plan_changes(self._sessions)
 
     def settle(
         self, actor: Actor, on: date, progress: Progress | None = None, *, most: int | None = None
@@ -76,7 +76,8 @@ class RippleService:
                     new, gone = new + item.new, gone + item.gone
                 checked += len(ids)
                 bar.advance(len(ids))
-            self._trace(actor, on, checked, new)
+            if checked:  # another process may have taken it all
+                self._trace(actor, on, checked, new)
         finally:
             bar.finish()
         return RippleSummary(checked, new, gone, self.left())
@@ -84,8 +85,8 @@ class RippleService:
     def order_sweep(self, actor: Actor) -> int:
         """Let every text wait for its check; returns how many wait. The background does the rest."""
         require(actor, Permission.INGEST)
+        plan_changes(self._sessions)
         with transaction(self._sessions, writes=True) as session:
-            plan_changes(session)
             change = ChangeRow(at=self._now(), act_id=None, kind=SWEEP, planned=True)
             session.add(change)
             session.flush()
@@ -94,7 +95,14 @@ class RippleService:
             return waiting(session)
 
     def step(self, on: date) -> bool:
-        """Check one batch of what waits; whether there was any. For a worker in the background."""
+        """Check one batch of what waits; whether there was any. For a worker in the background.
+
+        A day that has come is looked at first: what takes effect or ends on it alters findings although
+        nobody has changed anything.
+        """
+        if self._day != on:
+            plan_days(self._sessions, on, self._now())
+            self._day = on
         if not self.left():
             return False
         ids = self._next()

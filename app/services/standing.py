@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from app.db.act_registry import SqlRegistry
 from app.db.models import ActRow, DerivationRow, ExpressionRow, ProvisionRow
 from app.services.rules import rule_book
+from app.services.vocabulary import province_table
 from legal_corpus.effect.derived import continued_by, derived_ends, derived_note
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.structure import structure_refs
+from legal_corpus.effect.territory import territorial_scope
 from legal_corpus.model.act import Act
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
@@ -43,6 +45,9 @@ def standing(
     )
     if reading.status in ("expired", "not_yet_in_force"):
         return reading
+    if reading.scope is None and (scope := territorial_scope(act, on, rules, province_table(session))):
+        # A unit that this installation added is not among the shipped ones.
+        reading = replace(reading, scope=scope.words, notes=(*reading.notes, scope.note))
     return replace(reading, notes=(*reading.notes, *derivation_notes(session, registry, act, on)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import get_locale
@@ -164,6 +165,12 @@ def name_of(code: str | None, table: str) -> str:
     return str(TABLES[table].get(code, code))
 
 
+def particulars(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(what, value) pairs of an entry of the audit trail, codes of roles by their names."""
+    role = detail.get("role")
+    return audit_words.particulars({**detail, "role": name_of(role, "role")} if role else detail)
+
+
 def day(value: dt.date | None) -> str:
     """A day as 05/02/2026, or a dash."""
     return value.strftime("%d/%m/%Y") if value else "—"
@@ -248,5 +255,5 @@ FILTERS = {
     "facet": facet,
     "check_title": check_title,
     "proof": proof,
-    "particulars": audit_words.particulars,
+    "particulars": particulars,
 }

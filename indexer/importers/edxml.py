@@ -18,8 +18,8 @@ from lxml import etree
 
 from indexer.errors import InputRefusedError
 from indexer.importers.base import RejectedRow, Row
+from indexer.importers.naming import issuers_for_symbol
 from indexer.importers.stating import Stated, issuer_of, stated_number, type_of
-from legal_corpus.registry.issuers import issuers_for_symbol
 from legal_corpus.registry.rows import ActRow
 from legal_corpus.text.normalize import to_nfc
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.importers.columns import FIELDS
 from indexer.importers.named_acts import clause_acts, doers_in, leading_act
+from indexer.importers.naming import issuers_for_symbol
 from indexer.importers.stating import (
     Event,
     Stated,
@@ -22,7 +23,6 @@ from indexer.importers.stating import (
     type_of,
 )
 from indexer.importers.tables import Cell
-from legal_corpus.registry.issuers import issuers_for_symbol
 from legal_corpus.registry.rows import ActRow
 from legal_corpus.registry.sources import source
 from legal_corpus.text.dates import find_dates, is_plausible, parse_date

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.importers.naming import issuer_at, issuers_for_symbol
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent, Predicate
 from legal_corpus.model.text import Evidence
 from legal_corpus.registry.document_types import document_types, type_of_number
-from legal_corpus.registry.issuers import issuer_at, issuers_for_symbol
 from legal_corpus.registry.near import number_year
 from legal_corpus.registry.rows import ActingRef
 from legal_corpus.registry.sources import Source, source

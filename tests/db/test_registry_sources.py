@@ -16,12 +16,13 @@ from sqlalchemy import func, select
 import app.services.registry_run
 from app.bootstrap import Services, build_services
 from app.config import load_settings
-from app.db.base import make_engine
+from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
 from app.db.models import ActRow, AuditRow, CitationRow, EventRow, ExpressionRow
 from app.errors import PermissionDeniedError
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.registry_run import BEGUN, DONE
+from app.services.status import ActQuestion
 from indexer.importers.base import ImportOptions
 from indexer.importers.edxml import NAMESPACE
 from tests.unit.importers.test_vbpl import PAGE
@@ -234,3 +235,44 @@ def test_only_leads_and_administrators_import(services: Services, tmp_path: Path
     with pytest.raises(PermissionDeniedError):
         services.registry.import_file(Actor(1, "x", Role.REVIEWER), path)
     assert services.registry.import_file(Actor(None, "x", Role.LEAD), path).new == 1
+
+
+UNITS: list[dict[str, Any]] = [
+    {
+        "code": "nui-xanh",
+        "name": "Núi Xanh",
+        "kind": "tỉnh",
+        "from": "1997-01-01",
+        "until": "2025-06-30",
+        "source": "thử",
+    },
+    {
+        "code": "nui-xanh-2025",
+        "name": "Núi Xanh",
+        "kind": "tỉnh",
+        "from": "2025-07-01",
+        "until": None,
+        "predecessors": ["nui-xanh"],
+        "source": "thử",
+    },
+]
+
+
+def test_a_register_of_a_province_that_this_installation_added(services: Services, tmp_path: Path) -> None:
+    """Its bodies are told by the store's vocabulary, and its old acts keep to the old territory."""
+    services.registry.import_provinces(SYSTEM, UNITS, "thử")
+    path = tmp_path / "so.csv"
+    path.write_text(
+        "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan,Ngày hiệu lực,Ngày hết hiệu lực\n"
+        "05/2024/QĐ-UBND,03/01/2024,Quy định một việc,UBND tỉnh Núi Xanh,20/01/2024,31/12/9999\n"
+        "06/2025/QĐ-UBND,03/08/2025,Quy định việc khác,UBND tỉnh Núi Xanh,20/08/2025,\n",
+        encoding="utf-8",
+    )
+    assert services.registry.import_file(SYSTEM, path).new == 2
+    again = services.registry.import_file(SYSTEM, path)
+    assert (again.new, again.changed, again.unchanged, again.rejected) == (0, 0, 2, 0)
+    with transaction(services.sessions) as session:
+        codes = {row.number: row.issuer for row in session.scalars(select(ActRow))}
+    assert codes == {"05/2024/QĐ-UBND": "ubnd:nui-xanh", "06/2025/QĐ-UBND": "ubnd:nui-xanh-2025"}
+    _act, reading = services.status.status(SYSTEM, ActQuestion("05/2024/QĐ-UBND"), date(2026, 11, 21))
+    assert (reading.status, reading.scope) == ("in_force", "chỉ áp dụng trên địa bàn tỉnh Núi Xanh (cũ)")
