@@ -105,7 +105,7 @@ def _letter(text: str, block: HeaderBlock) -> HeaderField | None:
     """An official letter prints no kind: it has a subject and says to whom it goes."""
     if block.type_end > block.type_start or not text.startswith("Kính gửi", block.body):
         return None
-    subject = SUBJECT.search(text, block.start, block.body)
+    subject = SUBJECT.search(lowered(text), block.start, block.body)
     return HeaderField("Công văn", subject.start(), subject.end(), _DERIVED_CONFIDENCE) if subject else None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from indexer.structure.act_types import PRINTED_TYPE
+from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
 
 SITE_CONFIDENCE = 0.7
@@ -20,7 +21,7 @@ _BODY = re.compile(
 )
 # Words without which none of the above stands in a text, whatever is around them: much cheaper to look for.
 _BODY_WORD = re.compile(r"C(?:ăn cứ|ĂN CỨ|hương I|HƯƠNG I)|Điều 1|Phần thứ nhất|Kính gửi")
-_TYPE_WORD = re.compile(PRINTED_TYPE)
+_TYPE_BEGINS = re.compile(f"[{UPPER}](?=[{UPPER}])")
 _TYPE = re.compile(
     rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
 )
@@ -107,13 +108,14 @@ def _body(head: str, start: int) -> re.Match[str] | None:
 
 def _type(head: str, start: int, end: int) -> re.Match[str] | None:
     """The kind in capitals in ``head[start:end]``."""
-    word = _TYPE_WORD.search(head, start, end)
-    while word:
-        found = _TYPE.match(head, word.start(), end)
-        if found:
-            return found
-        word = _TYPE_WORD.search(head, word.start() + 1, end)
-    return None
+    return next(
+        (
+            found
+            for capitals in _TYPE_BEGINS.finditer(head, start, end)
+            if (found := _TYPE.match(head, capitals.start(), end))
+        ),
+        None,
+    )
 
 
 def _mixed_type(head: str, start: int, end: int) -> re.Match[str] | None:
@@ -122,7 +124,8 @@ def _mixed_type(head: str, start: int, end: int) -> re.Match[str] | None:
     while start <= at < end:
         stop = head.find("\n", at, end)
         stop = end if stop < 0 else stop
-        if stop - at < _LONGEST_TYPE_LINE and (found := _MIXED_TYPE.match(head, at, end)):
+        short = at < stop < at + _LONGEST_TYPE_LINE and head[stop - 1] not in ".;:,"
+        if short and (found := _MIXED_TYPE.match(head, at, end)):
             return found
         at = stop + 1
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from legal_corpus.text.normalize import fold_key, to_nfc
+from legal_corpus.text.normalize import fold_key, lowered, to_nfc
 
 _BODIES = (
     "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG THẨM PHÁN", "QUỐC HỘI",
@@ -14,6 +14,7 @@ _BODIES = (
     "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC",
     "TỈNH ỦY", "THÀNH ỦY",
 )  # fmt: skip
+_NAME_BEGINNING = 12  # characters
 _NAMED = re.compile("|".join(_BODIES))
 _BODY = re.compile(rf"(?<!\w)(?:{_NAMED.pattern})(?!\w)")
 _DEPARTMENT = re.compile(
@@ -50,8 +51,12 @@ def body_start(line: str) -> int | None:
 
 
 def names_body(line: str) -> bool:
-    """Whether the letters of any body stand in the line, be it inside other words."""
-    return _NAMED.search(_upper(line)) is not None
+    """Whether a body may be named in the line in capitals: its letters are there, a third of them capital."""
+    for found in _NAMED.finditer(_upper(line)):
+        name = line[found.start() : found.start() + _NAME_BEGINNING]
+        if 3 * sum(map(str.isupper, name)) >= sum(map(str.isalpha, name)):
+            return True
+    return False
 
 
 def is_department(line: str) -> bool:
@@ -117,7 +122,8 @@ def _as_written(name: str, text: str) -> str | None:
     if not name:
         return None
     pattern = r"\s+".join(map(re.escape, name.split()))
-    for match in re.finditer(pattern, text, re.I):
-        if not match[0].isupper() and match[0][:1].isupper():
-            return " ".join(match[0].split())
+    for match in re.finditer(pattern, lowered(text)):
+        written = text[match.start() : match.end()]
+        if not written.isupper() and written[:1].isupper():
+            return " ".join(written.split())
     return None

@@ -7,7 +7,7 @@ import re
 from indexer.structure.header_block import HeaderBlock
 from indexer.structure.issuer_name import body_start
 from legal_corpus.model.act import HeaderField
-from legal_corpus.text.normalize import fold_marks
+from legal_corpus.text.normalize import fold_marks, lowered
 
 _BODIES = r"Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch"
 _STOP = re.compile(
@@ -72,7 +72,7 @@ _OFFICE = re.compile(
     r"(?:(?:tong )?giam doc|(?:chi )?cuc truong|truong ban|chanh an|vien truong|hieu truong|chu nhiem)\b"
 )
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
-SUBJECT = re.compile(r"[Vv](?:/[vVwW]|(?i:ề việc))\s*:?\s*")
+SUBJECT = re.compile(r"v(?:/[vw]|ề việc)\s*:?\s*")  # in lower case
 _LETTER_TO = re.compile(r"[\s—–_-]*Kính gửi\b")
 _MOST_LINES = 10
 _MOST_CHARACTERS = 1500
@@ -181,7 +181,7 @@ def _end_of_capitals(line: str) -> int:
 
 
 def _letter_title(text: str, block: HeaderBlock) -> HeaderField | None:
-    found = SUBJECT.search(text, block.start, block.body)
+    found = SUBJECT.search(lowered(text), block.start, block.body)
     if found is None:
         return None
     rest = text[found.end() : block.body]

@@ -9,7 +9,8 @@ from legal_corpus.citations.grammar import NUMBER, normalise_number
 from legal_corpus.text.numbers import number_key
 
 _HEAD_SPAN = 6000
-_OWN = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:\s{0,3}(?=\d)", re.MULTILINE)
+_OWN = re.compile(r"S[ốỐ]\s{0,2}:\s{0,3}(?=\d)")
+_LINE_OPENING = re.compile(r"^[ \t(|]{0,8}\Z", re.MULTILINE)
 _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
     r"Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
@@ -58,6 +59,11 @@ class Frame:
         return self.closing is not None and pos > self.closing
 
 
+def _opens_line(text: str, at: int) -> bool:
+    """Whether only blanks and borders stand before ``at`` in its line."""
+    return _LINE_OPENING.search(text, max(0, at - 9), at) is not None
+
+
 def read_frame(text: str, own_number: str | None) -> Frame:
     """Frame of the document; ``own_number`` as printed overrides what the head says."""
     ground = _GROUND.search(text, 0, _HEAD_SPAN)
@@ -65,7 +71,8 @@ def read_frame(text: str, own_number: str | None) -> Frame:
     operative = _OPERATIVE.search(text, grounds) if grounds is not None else None
     own = number_key(normalise_number(own_number)) if own_number else None
     if own is None:
-        printed = _OWN.search(text, 0, grounds if grounds is not None else 2000)
+        labels = _OWN.finditer(text, 0, grounds if grounds is not None else 2000)
+        printed = next((label for label in labels if _opens_line(text, label.start())), None)
         number = NUMBER.match(text, printed.end()) if printed else None
         own = number_key(normalise_number(number.group())) if number else None
     closing = _CLOSING.search(text, operative.end()) if operative else None

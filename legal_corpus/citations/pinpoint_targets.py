@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from legal_corpus.model.citation import Citation
+from legal_corpus.text.normalize import lowered
 
 Target = int | Literal["self"] | None
 
@@ -64,6 +65,7 @@ _OWN_TYPE = re.compile(
     re.MULTILINE,
 )
 _REACH = 220
+_SELF_REACH = 300
 
 
 def own_type(text: str) -> str:
@@ -105,7 +107,8 @@ class Antecedents:
 
     def says_self(self, end: int, quoted: bool) -> bool:
         """ "Quyết định này", "Quy định này", "… ban hành kèm theo Quyết định này" after the pinpoint."""
-        match = _SELF.match(self.text, end)
+        near = lowered(self.text).find("này", end, end + _SELF_REACH) >= 0
+        match = _SELF.match(self.text, end) if near else None
         if match is None:
             return _BARE_SELF.match(self.text, end) is not None
         kind = match["type"].lower()

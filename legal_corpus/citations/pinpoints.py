@@ -13,6 +13,7 @@ from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_r
 from legal_corpus.model.citation import Citation, ProvisionRef
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.outline import RANK, Outline, Place, outline_of
+from legal_corpus.text.places import places_of
 
 _FORM_HEADING = re.compile(
     r"^[ \t#*]*(?:Mẫu|MẪU|Biểu|BIỂU|Mẫu biểu|Biểu mẫu)[ \t]+(?:số[ \t]+|SỐ[ \t]+)?\d[\wĐđ./\-]{0,"
@@ -34,8 +35,8 @@ def _blocked(
     spans += [(c.start, c.end) for c in citations]
     if any(group.unit == "form" for group in groups):
         spans += [m.span() for m in _FORM_HEADING.finditer(text)]
-    if outline.quotations:
-        spans += [m.span() for m in _QUOTED_HEADING.finditer(text)]
+    headings = (_QUOTED_HEADING.match(text, at) for at in places_of('“"', text))
+    spans += [heading.span() for heading in headings if heading]
     return sorted(spans)
 
 

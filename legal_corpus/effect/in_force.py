@@ -50,6 +50,8 @@ _APPLIED = re.compile(
 _HEADED = re.compile(r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)")
 # The verb of each of them, in lower case.
 _VERBS = {_IN_FORCE: re.compile(_IS_IN_FORCE), _APPLIED: re.compile(r"từ[ \t]+(?=ngày)"), _HEADED: _HEADED}
+_TO_APPLY = re.compile(r"(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?\Z")
+_LONGEST_TO_APPLY = 24  # characters
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
@@ -85,8 +87,10 @@ def _statements(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterat
     begin = operative_start(text, outline)
     for verb in _VERBS[pattern].finditer(lowered(text), begin):
         when = verb.end()
-        left = verb.start() if pattern is _HEADED else max(begin, verb.start() - _LONGEST_SUBJECT)
-        if not _MAY_BE_DAY.match(text, when):
+        left = verb.start()
+        if pattern is not _HEADED:
+            left = max(begin, left - _LONGEST_SUBJECT, text.rfind("\n", begin, left) + 1)
+        if not _MAY_BE_DAY.match(text, when) or (pattern is _APPLIED and not _applied(text, verb.start())):
             continue
         for start in _starts(pattern, text, left, when):
             said = text[start:when]
@@ -94,6 +98,11 @@ def _statements(pattern: re.Pattern[str], text: str, outline: Outline) -> Iterat
                 continue
             if _THIS.match(said) or _opens_sentence(text, outline, start):
                 yield start, when
+
+
+def _applied(text: str, at: int) -> bool:
+    """Whether "áp dụng" or "thực hiện" stands before the "từ" at ``at``."""
+    return _TO_APPLY.search(lowered(text), max(0, at - _LONGEST_TO_APPLY), at) is not None
 
 
 def _starts(pattern: re.Pattern[str], text: str, left: int, when: int) -> list[int]:

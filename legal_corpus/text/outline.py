@@ -8,6 +8,7 @@ often glue a whole act into one line.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -32,6 +33,7 @@ RANK: dict[str, int] = {
     "text": 9,
 }
 
+_HEADING_LEVELS = frozenset(level for level, rank in RANK.items() if rank <= RANK["article"])
 _LABEL = r"(?P<label>(?:số[ \t]*)?(?:\d{1,3}[a-zđ]?|[IVXL]{1,7}|[A-ZĐ]))(?:\.(?P<sub>\d{1,2}))?"
 _LINE_MARK = re.compile(
     r"[ \t#*]*[“\"]?(?:"
@@ -47,6 +49,8 @@ _LINE_MARK = re.compile(
     r")",
     re.MULTILINE,
 )
+# Signs with which such a line begins; no line is empty here.
+_MARK_BEGINS = frozenset(' \t#*“"ĐPCMT-–•+0123456789abcdefghijklmnopqrstuvwxyzđ')
 _INLINE_MARK = re.compile(
     r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+"
     r"|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
@@ -98,13 +102,29 @@ class Segment(NamedTuple):
     quoted: bool
 
 
-def line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=2)
+def line_starts(text: str) -> tuple[int, ...]:
     """Offsets at which lines begin, the first one included."""
     starts, at = [0], text.find("\n")
     while at >= 0:
         starts.append(at + 1)
         at = text.find("\n", at + 1)
-    return starts
+    return tuple(starts)
+
+
+class _QuotesInOrder:
+    """Quotations, asked about one range after the other."""
+
+    def __init__(self, quotations: Sequence[Span]) -> None:
+        self._spans = [(span.start, span.end) for span in quotations]
+        self._spans.append((sys.maxsize, sys.maxsize))
+        self._at = 0
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a quotation shares a character with ``[start, end)``; starts never go back."""
+        while self._spans[self._at][1] <= start:
+            self._at += 1
+        return self._spans[self._at][0] < end
 
 
 class Outline:
@@ -136,7 +156,7 @@ class Outline:
 
     def heading_spans(self) -> list[Span]:
         """Spans of the marks that look like a pinpoint but are the heading of a part."""
-        return [Span(m.start, m.end) for m in self.marks if RANK[m.level] <= RANK["article"]]
+        return [Span(m.start, m.end) for m in self.marks if m.level in _HEADING_LEVELS]
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -145,14 +165,14 @@ class Outline:
         cuts: dict[int, Mark | None] = dict.fromkeys(line_starts(text))
         cuts.update(zip(self._starts, self.marks, strict=True))
         order = sorted(cuts)
-        place = Place()
+        place, quotes = Place(), _QuotesInOrder(self.quotations)
         for start, end in zip(order, [*order[1:], len(text)], strict=True):
             mark = cuts[start]
             place = mark.place if mark else place
             if start == end or text[start:end].isspace():
                 continue
             # A quotation that opens in the middle of an instruction does not make it quoted text.
-            quoted = bool(self.quotations) and self.quotation(start) is not None
+            quoted = quotes.touch(start, start + 1)
             if mark:
                 found.append(Segment(start, mark.end, end, mark.level, place, quoted))
             else:
@@ -173,9 +193,17 @@ class _Scanner:
         self.inline = [found.start() for found in _INLINE_END.finditer(text)]
 
     def run(self) -> list[Mark]:
-        starts = line_starts(self.text)
-        for start, after in zip(starts, [*starts[1:], len(self.text) + 1], strict=True):
-            self._line(start, after - 1)
+        text, quotes = self.text, _QuotesInOrder(self.frame.quotations)
+        starts = line_starts(text)
+        for start, after in zip(starts, (*starts[1:], len(text) + 1), strict=True):
+            if (
+                self.outer is not None
+                or quotes.touch(start, after)
+                or text[start : start + 1] in _MARK_BEGINS
+            ):
+                self._line(start, after - 1)
+            elif after - start > _LEAST_INLINE + 1:
+                self._inline_marks(start, after - 1)
         return self.marks
 
     def _move(self, at: int) -> None:
@@ -201,25 +229,29 @@ class _Scanner:
         if match is not None and self._line_mark(match, start):
             at = match.end()
         if end - at > _LEAST_INLINE:
-            for sign in self.inline[bisect_left(self.inline, at) : bisect_left(self.inline, end)]:
-                at = self._inline(sign, at, end)
+            self._inline_marks(at, end)
+
+    def _inline_marks(self, at: int, end: int) -> None:
+        """Marks in the middle of a long line."""
+        for sign in self.inline[bisect_left(self.inline, at) : bisect_left(self.inline, end)]:
+            at = self._inline(sign, at, end)
 
     def _line_mark(self, match: re.Match[str], start: int) -> bool:
         text = self.text
         begin = start + len(match.group()) - len(match.group().lstrip(' \t#*“"'))
-        dangling = bool(_DANGLING.search(text, max(0, start - 40), max(0, start - 1)))
-        if match["anum"]:
-            if not self._is_article(match, dangling):
-                return False
-            return self._add(begin, match.end(), "article", match["anum"])
-        if match["box"]:
-            return not dangling and self._box(match, begin)
-        if match["bare"]:
-            return self._add(begin, match.end(), "appendix", "?")
         if match["clause"]:
             return self._add(begin, match.end(), "clause", match["clause"])
         if match["point"]:
             return self._add(begin, match.end(), "point", match["point"])
+        if match["anum"] or match["box"]:
+            dangling = bool(_DANGLING.search(text, max(0, start - 40), max(0, start - 1)))
+            if match["box"]:
+                return not dangling and self._box(match, begin)
+            return self._is_article(match, dangling) and self._add(
+                begin, match.end(), "article", match["anum"]
+            )
+        if match["bare"]:
+            return self._add(begin, match.end(), "appendix", "?")
         return self._add(begin, match.end(), "bullet" if match["bullet"] else "subbullet", "")
 
     def _is_article(self, match: re.Match[str], dangling: bool) -> bool:
