@@ -237,6 +237,33 @@ def test_verdicts_outlive_a_sweep_and_a_finding_that_is_gone_says_so(
     assert "REF102" not in before.by_code
 
 
+def test_a_corrected_file_keeps_what_people_decided(services: Services, tmp_path: Path) -> None:
+    services.ingest.ingest(SYSTEM, _write(tmp_path / "in", old=OLD, new=NEW, plan=PLAN))
+    services.sweep.sweep(SYSTEM, ON)
+    reviewer = services.users.create(SYSTEM, "rasoat", "An", "mot cau du dai 2026", Role.REVIEWER).actor
+    with transaction(services.sessions) as session:
+        found = session.scalars(select(FindingRow).where(FindingRow.code == "REF102")).one()
+        before, former = found.id, found.expression_id
+    services.review.judge(reviewer, before, "confirmed", "đã đối chiếu bản gốc")
+
+    corrected = PLAN.replace("Quyết định này quy định giá", "Quyết định này quy định chi tiết giá")
+    corrected = corrected.replace("QUYẾT ĐỊNH\n", "QUYẾT ĐỊNH\n\n", 1).replace("Phạm vi", "Phạm  vi")
+    summary = services.ingest.ingest(SYSTEM, _write(tmp_path / "again", plan=corrected))
+    assert summary.count("changed") == 1
+    services.sweep.sweep(SYSTEM, ON)
+    with transaction(services.sessions) as session:
+        (now,) = session.scalars(select(FindingRow).where(FindingRow.code == "REF102")).all()
+        text = session.get_one(ExpressionRow, now.expression_id)
+        assert (now.id, now.state) == (before, "confirmed")
+        assert now.expression_id != former and text.current
+        assert text.text[now.start : now.end] == now.text
+        texts = session.scalars(select(ExpressionRow).where(ExpressionRow.act_id == now.act_id)).all()
+        assert sorted(row.current for row in texts) == [False, True]
+    assert [verdict.reason for verdict in services.review.finding(SYSTEM, before).verdicts] == [
+        "đã đối chiếu bản gốc"
+    ]
+
+
 def test_a_look_at_another_day_leaves_the_list_as_it_is(services: Services, tmp_path: Path) -> None:
     def listed() -> list[tuple[str, str, date]]:
         with transaction(services.sessions) as session:
