@@ -160,7 +160,10 @@ class CitingReader:
             if match["number"]:
                 votes = self.acts[Key.of(match["type"], match["number"])]
                 # "Luật A được sửa đổi bởi Luật A số …": by the name of what it amends
-                if not _AMENDED.fullmatch(line, _clause_before(line, match.start()), match.start()):
+                own_name = title.lower().startswith("sửa đổi")
+                if own_name or not _AMENDED.fullmatch(
+                    line, _clause_before(line, match.start()), match.start()
+                ):
                     votes.titles[title] += 1
                 votes.types[match["type"]] += 1
                 votes.printed[match["number"]] += 1

@@ -240,17 +240,13 @@ def _one_law_a_day(drafts: Drafts, reader: CitingReader) -> None:
 
 
 def _amending_law(laws: list[Draft], name: str, targets: dict[Key, set[str]]) -> Draft | None:
-    """The one law of the year that amends exactly the laws that the name of an amending law tells, and that
-    has no name of its own: none, or that of a law it amends."""
+    """The one law of the year that amends the laws that the name of an amending law tells, and that has no
+    name of its own: none, or that of a law it amends."""
     told = _AMENDING_NAME.match(fold_key(name))
     if told is None:
         return None
     amended = set(re.split(r"(?:,| và) luật ", told[1]))
-    fits = [
-        d
-        for d in laws
-        if targets[d.key] and amended == targets[d.key] and not d.best("issued") and _titles(d) <= amended
-    ]
+    fits = [d for d in laws if amended <= targets[d.key] and not d.best("issued") and _titles(d) <= amended]
     return fits[0] if len(fits) == 1 else None
 
 
