@@ -102,8 +102,7 @@ class SweepService:
         bar = progress or NullProgress()
         ids = self._expressions(province, changed_since, on)
         if keep:
-            with transaction(self._sessions, writes=True) as session:
-                plan_changes(session)
+            plan_changes(self._sessions)
         checker, totals = Rechecker(self._sessions, self._now), _Totals(listed)
         bar.start(len(ids), "Rà soát")
         try:

@@ -15,7 +15,7 @@ from app.bootstrap import Services, build_services
 from app.config import load_settings
 from app.db.base import make_engine, transaction
 from app.db.migrate import upgrade
-from app.db.models import ActRow, ArisenRow, ChangeRow, DerivationRow, EventRow, RecheckRow
+from app.db.models import ActRow, ArisenRow, ChangeRow, DerivationRow, EventRow, FindingRow, RecheckRow
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
 from app.services.arisen_views import ArisenFilter
 from app.services.permissions import SYSTEM, Actor, Role
@@ -23,6 +23,7 @@ from app.services.planning import plan_changes
 from app.services.reach import dependants
 from app.services.rechecking import Rechecker
 from app.services.registry_store import new_row
+from app.services.ripple import RippleService
 from legal_corpus.model.act import Act
 from legal_corpus.registry.identity import act_uid
 
@@ -215,10 +216,11 @@ def test_a_chain_is_followed_to_its_end(services: Services) -> None:
         title = "Hướng dẫn thi hành Nghị định số 19/2020/NĐ-CP về bến bãi"
         circular = Act("tt/3", "Thông tư", "29/2020/TT-BXD", title, "bo-xay-dung", None, date(2020, 9, 2))
         rows = [new_row(act) for act in (circular, decree, law)]  # the parents come last
-        for row in rows:
+    for row in rows:
+        with transaction(services.sessions, writes=True) as session:
             session.add(row)
-            session.flush()
-            plan_changes(session)
+        plan_changes(services.sessions)
+    with transaction(services.sessions) as session:
         known = session.execute(select(DerivationRow.act_id, DerivationRow.parent_id)).all()
         assert set(known) == {(rows[0].id, rows[1].id), (rows[1].id, rows[2].id)}
         assert dependants(session, {rows[2].id: 7}) == {row.id: 7 for row in rows}
@@ -275,6 +277,45 @@ def test_what_takes_effect_in_the_meantime_is_swept_too(
     assert services.sweep.sweep(SYSTEM, then, changed_since=then - timedelta(days=5)).acts == 3
     quiet = ON + timedelta(days=30)
     assert services.sweep.sweep(SYSTEM, quiet, changed_since=quiet - timedelta(days=5)).acts == 0
+
+
+def test_a_day_that_comes_is_looked_at_by_the_background(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    """Everything is known and settled long before; only the day on which the repeal counts is new."""
+    decree, _other, later = _corpus(services, tmp_path / "in")
+    _event(services, decree, later, effective_from=ON + timedelta(days=200))
+    services.ripple.settle(SYSTEM, ON)
+    told = services.arisen.new_count(SYSTEM)
+    quiet = ON + timedelta(days=30)
+    clock.moment = MORNING + timedelta(days=30)
+    assert not services.ripple.step(quiet)
+
+    def open_of(code: str) -> int:
+        with transaction(services.sessions) as session:
+            query = select(func.count()).select_from(FindingRow)
+            return session.scalar(query.where(FindingRow.code == code, FindingRow.state == "open")) or 0
+
+    near = ON + timedelta(days=90)  # an end is told of 120 days before
+    assert services.ripple.step(near) and open_of("REF110") == 3
+    assert services.arisen.new_count(SYSTEM) == told + 3
+    clock.moment = MORNING + timedelta(days=200)
+    then = ON + timedelta(days=200)
+    assert open_of("REF103") == 0
+    assert services.ripple.step(then) and open_of("REF103") == 3
+    cause = services.arisen.page(SYSTEM, ArisenFilter()).causes[0]
+    assert (cause.kind, cause.by_label) == ("repeals", f"Nghị định {REPEALING}")
+    assert cause.effective_from == then
+    assert not services.ripple.step(then)
+    again = RippleService(sessions=services.sessions, now=clock)  # another process, later on the same day
+    assert not again.step(then)
+
+
+def test_the_first_day_of_an_empty_store_is_noted(services: Services) -> None:
+    assert not services.ripple.step(ON)
+    with transaction(services.sessions) as session:
+        days = session.execute(select(ChangeRow.kind, ChangeRow.effective_from)).all()
+    assert [tuple(row) for row in days] == [("day", ON)]
 
 
 def test_people_mark_what_they_have_seen(services: Services, tmp_path: Path) -> None:
