@@ -47,6 +47,10 @@ _INSIDE = re.compile(
     r"(?<=[\s|])(?:(?P<article>Điều[ \t]+(?P<article_no>\d{1,3}[a-zđ]?)[.:])"
     r"|(?P<clause>(?P<clause_no>\d{1,2}[a-zđ]?)\.)|(?P<point>(?P<point_no>[a-zđ])\)))[ \t]+(?=[^\s\d])"
 )
+# Where such a mark ends, by a sign that is rare; and where it may begin.
+_INSIDE_END = re.compile(r"[.:)](?:(?<=\d.)|(?<=\d[a-zđ].)|(?<=[\s|][a-zđ].))[ \t]+(?=[^\s\d])")
+_INSIDE_BEGINS = re.compile(r"(?<=[\s|])[Đ\da-zđ]")
+_LONGEST_INSIDE = 24  # characters up to that sign
 _CLOSE = re.compile(
     r"[ \t|]*(?:Nơi nhận\s*:|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d_]{2,}|T/M\s"
     r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp) này\s+(?:đã\s+)?được"
@@ -108,7 +112,9 @@ class Marks:
         text = self._text
         at = start
         first = _LINE.match(text, start, end)
-        opens = start + len(text[start:end]) - len(text[start:end].lstrip(" \t\xa0*#|"))
+        opens = start
+        while opens < end and text[opens] in " \t\xa0*#|":
+            opens += 1
         if self.quoted(opens):
             first = None
         elif _CLOSE.match(text, start, end):
@@ -146,12 +152,24 @@ class Marks:
 
     def _inside(self, at: int, end: int) -> Iterator[Mark]:
         text = self._text
-        for found in _INSIDE.finditer(text, at, end):
+        for sign in _INSIDE_END.finditer(text, at, end):
+            found = self._ending_with(sign.start(), at, end)
+            if found is None:
+                continue
+            at = found.end()
             if not self.quoted(found.start()):
                 before = text[max(0, found.start() - 4) : found.start()].rstrip(" \t|")[-1:]
                 closed = before in set('.;:!?”"/)') and before != ""
                 mark = _mark(found, found.start(), end)
                 yield Mark(mark.level, mark.label, mark.start, mark.end, end, True, closed, mark.tail)
+
+    def _ending_with(self, sign: int, floor: int, end: int) -> re.Match[str] | None:
+        """The mark inside a line whose last sign is at ``sign``."""
+        for begin in _INSIDE_BEGINS.finditer(self._text, max(floor, sign - _LONGEST_INSIDE), sign):
+            found = _INSIDE.match(self._text, begin.start(), end)
+            if found is not None:
+                return found
+        return None
 
 
 def _mark(found: re.Match[str], start: int, line_end: int) -> Mark:
