@@ -16,7 +16,7 @@ SENTENCES := $(RASOAT_SHARED)/data/gold/sentences/vnlegaltext_val
 CODE := app indexer legal_corpus migrations tests tools wsgi.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench score score-files corpus-diff build docs clean
+.PHONY: help run test lint bench bench-large score score-files corpus-diff build docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,8 +39,11 @@ lint: .make/test ## the quick half of `make test`
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .make/run ## speed on this machine, and how sure the extraction may be
+bench: .make/run ## speed on this machine, and how sure the extraction may be (a few minutes)
 	$(BIN)/rasoat bench --shared $(RASOAT_SHARED)
+
+bench-large: .make/run ## sweep and ripple with 100,000 acts and 1,000,000 citations (about ten minutes)
+	$(BIN)/rasoat bench --only ripple --acts 100000
 
 # The provincial acts are what the extraction was developed on, so their figures say how well it fits them; the
 # sentences (noisy labels) come closer to what unseen text would give. Quote neither without the other.

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from app.bench.measurement import Figure, Measurement
-from app.bench.stopwatch import timed
+from app.bench.stopwatch import peak_mb, timed, timed_and_worked
 from app.bench.workbench import Workbench
 from app.bootstrap import Services, build_services
 from app.config import load_settings
@@ -40,34 +41,34 @@ _REPEALED = 1  # row of the decree that the measurement repeals
 
 def run(bench: Workbench) -> Iterator[Figure]:
     """A sweep of a tenth and of all of the acts, then one decree is repealed."""
-    speeds: list[float] = []
-    for count in (max(bench.acts // 10, 1), bench.acts):
-        services = made_up_store(bench.new_home(f"ripple-{len(speeds)}"), count, bench.seed)
+    took: list[float] = []
+    for key, count in (("sweep_tenth", max(bench.acts // 10, 1)), ("sweep_all", bench.acts)):
+        services = made_up_store(bench.new_home(f"ripple-{key}"), count, bench.seed)
         try:
-            seconds = timed(lambda s=services: s.sweep.sweep(SYSTEM, _ON, listed=False))  # type: ignore[misc]
-            speeds.append(count / seconds)
+            seconds, worked = timed_and_worked(partial(services.sweep.sweep, SYSTEM, _ON, listed=False))
+            took.append(worked)
             shown = f"{_vn(count)} văn bản, {_vn(count * CITED)} viện dẫn"
-            key = "sweep_all" if len(speeds) > 1 else "sweep_tenth"
-            yield Figure(key, f"Rà soát toàn kho ({shown})", speeds[-1], "văn bản/s")
-            if len(speeds) > 1:
+            beside = f"{count / worked:.0f} văn bản mỗi giây bộ xử lý; đỉnh bộ nhớ {peak_mb():.0f} MB"
+            yield Figure(key, f"Rà soát toàn kho ({shown})", count / seconds, "văn bản/s", beside)
+            if key == "sweep_all":
                 yield from _ripple(services)
         finally:
             services.close()
-    growth = speeds[0] / speeds[1] * 10
-    yield Figure("sweep_growth", "Kho lớn gấp 10 thì thời gian rà soát gấp", growth, "lần", "lý tưởng: 10")
+    growth, beside = took[1] / took[0], "theo giây bộ xử lý; lý tưởng: 10"
+    yield Figure("sweep_growth", "Kho lớn gấp 10 thì thời gian rà soát gấp", growth, "lần", beside)
 
 
 def _ripple(services: Services) -> Iterator[Figure]:
     """Repeal the decree that exactly 500 acts rest on, and settle."""
     repeal(services)
     settled: list[RippleSummary] = []
-    seconds = timed(lambda: settled.append(services.ripple.settle(SYSTEM, _ON)))
+    seconds, worked = timed_and_worked(lambda: settled.append(services.ripple.settle(SYSTEM, _ON)))
     yield Figure(
         "ripple",
         f"Bãi bỏ một nghị định có {settled[0].checked} văn bản dựa vào: tìm và rà soát lại",
         seconds,
         "s",
-        f"{settled[0].new} phát hiện mới; yêu cầu dưới 1 s với {DEPENDANTS} văn bản",
+        f"{worked:.2f} s bộ xử lý; {settled[0].new} phát hiện mới; yêu cầu dưới 1 s với {DEPENDANTS} văn bản",
     )
     repeal(services)
     reach = timed(services.ripple.left)

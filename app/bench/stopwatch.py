@@ -26,6 +26,13 @@ def worked(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def timed_and_worked(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that ``work`` takes, and seconds of processor of them."""
+    start = time.process_time()
+    seconds = timed(work)
+    return seconds, time.process_time() - start
+
+
 def median_work(work: Callable[[], object], rounds: int) -> float:
     """Median of several runs of ``work``, in seconds of processor."""
     return statistics.median(worked(work) for _ in range(rounds))

@@ -40,7 +40,7 @@ class Workbench:
     size: int = 5_000_000
     rounds: int = 5
     seed: int = 2026
-    acts: int = 100_000
+    acts: int = 10_000
     _texts: tuple[str, ...] | None = field(default=None, init=False)
     _filled: FilledStore | None = field(default=None, init=False)
 
