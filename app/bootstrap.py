@@ -149,18 +149,11 @@ def _wired(
     users = UserService(sessions=sessions, now=now)
     queue = IngestQueue(sessions=sessions, now=now)
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
-    room = WaitingRoom(
-        sessions=sessions,
-        folder=settings.staging,
-        limits=limits_of(settings),
-        keep=timedelta(days=settings.keep_uploads_days),
-        now=now,
-    )
+    room = _waiting_room(settings, sessions, now)
     ingest = IngestService(sessions=sessions, store=batches, queue=queue, room=room, analyser=analyser)
     ripple = RippleService(sessions=sessions, now=now)
-    watched = settings.watch
-    folder = FolderWatch(sessions=sessions, queue=queue, folder=watched, now=now) if watched else None
     duplicates = DuplicateService(sessions=sessions)
+    folder = _watch(settings, sessions, queue, now)
     step = _worker(ingest, ripple, folder, users, today, (room.tidy, duplicates.catch_up))
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
     return Services(
@@ -200,6 +193,20 @@ def _wired(
         sweep=SweepService(sessions=sessions, now=now),
         users=users,
     )
+
+
+def _watch(
+    settings: Settings, sessions: SessionFactory, queue: IngestQueue, now: Callable[[], datetime]
+) -> FolderWatch | None:
+    if settings.watch is None:
+        return None
+    return FolderWatch(sessions=sessions, queue=queue, folder=settings.watch, now=now)
+
+
+def _waiting_room(settings: Settings, sessions: SessionFactory, now: Callable[[], datetime]) -> WaitingRoom:
+    keep = timedelta(days=settings.keep_uploads_days)
+    limits = limits_of(settings)
+    return WaitingRoom(sessions=sessions, folder=settings.staging, limits=limits, keep=keep, now=now)
 
 
 def _registry(
