@@ -165,6 +165,12 @@ def name_of(code: str | None, table: str) -> str:
     return str(TABLES[table].get(code, code))
 
 
+def coded(code: str, table: str) -> str:
+    """The code with its name, where a person has to type the code: "rut_gon (trình tự rút gọn)"."""
+    name = name_of(code, table)
+    return code if name == code else f"{code} ({name})"
+
+
 def particulars(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(what, value) pairs of an entry of the audit trail, codes of roles by their names."""
     role = detail.get("role")
@@ -255,5 +261,6 @@ FILTERS = {
     "facet": facet,
     "check_title": check_title,
     "proof": proof,
+    "coded": coded,
     "particulars": particulars,
 }

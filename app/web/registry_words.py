@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.web import rule_words
+
 DISAGREEMENT_KIND = {
     "values_differ": _l("Các nguồn ghi khác nhau"),
     "status_differs": _l("Còn hay hết hiệu lực"),
@@ -93,11 +95,11 @@ RULE_WORD = {
     "commune": _l("cấp xã"),
 }
 TABLES = {
-    "rule_word": RULE_WORD,
+    "rule_word": rule_words.WORDS | RULE_WORD,
     "disagreement_kind": DISAGREEMENT_KIND,
     "field": FIELD,
     "disagreement_state": DISAGREEMENT_STATE,
     "trust": TRUST,
     "confidence": CONFIDENCE,
-    "parameter": PARAMETER,
+    "parameter": rule_words.PARAMETERS | PARAMETER,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from app.db.base import transaction
 from app.db.models import ActRow, ClaimRow
 from app.services.disagreement_views import DisagreementFilter
 from app.services.permissions import SYSTEM
+from app.web import registry_words
 from app.web.audit_words import ACTION
+from legal_corpus.effect.rule_shape import shape_of
+from legal_corpus.effect.rules import core_rules
 from tests.web.conftest import Browser
 from tests.web.store import OLD_DECREE
 
@@ -195,3 +199,13 @@ def test_the_pages_are_in_english_too(contested: int, signed_in: SignIn) -> None
     assert "Contradictions between sources" in browser.page("/mau-thuan")
     assert "Order of trust" in browser.page("/nguon")
     assert "read in the act" in browser.page("/quy-tac")
+
+
+def test_every_word_of_the_shipped_rules_has_a_name_that_people_read() -> None:
+    by_rule = defaultdict(list)
+    for rule in core_rules().all():
+        by_rule[rule.id].append(rule)
+    shapes = [shape for rules in by_rule.values() for shape in shape_of(rules)]
+    unnamed = {shape.name for shape in shapes} - set(registry_words.TABLES["parameter"])
+    unsaid = {word for shape in shapes for word in shape.words} - set(registry_words.TABLES["rule_word"])
+    assert (unnamed, unsaid) == (set(), set())

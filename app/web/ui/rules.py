@@ -60,7 +60,7 @@ def save(rule_id: str) -> Response | tuple[str, int]:
             room.add(actor(), rule_id, given, why, seen=seen)
     except (UsageError, ConflictError) as error:
         status = 409 if isinstance(error, ConflictError) else 400
-        return _page(rule, _form_typed(rule, position), str(error)), status
+        return _page(rule, _form_typed(rule, position), _by_name(str(error), rule)), status
     flash(_("Đã lưu quy tắc; các lần tính và kiểm tra từ nay dùng bản này."), "success")
     return redirect(url_for(".show", rule_id=rule_id))
 
@@ -74,6 +74,13 @@ def revert(rule_id: str) -> Response:
     except (UsageError, ConflictError) as error:
         flash(str(error), "danger")
     return redirect(url_for(".show", rule_id=rule_id))
+
+
+def _by_name(sentence: str, rule: RuleView) -> str:
+    """The sentence with the parameters called as the form calls them."""
+    for shape in rule.shape:
+        sentence = sentence.replace(f"“{shape.name}”", f"“{name_of(shape.name, 'parameter')}”")
+    return sentence
 
 
 def _page(rule: RuleView, form: dict[str, Any] | None, error: str = "") -> str:
