@@ -55,10 +55,7 @@ def _downgrade(engine: Engine, revision: str) -> None:
 
 def _counts(engine: Engine) -> dict[str, int]:
     with engine.connect() as connection:
-        return {
-            name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
-            for name in KEPT
-        }
+        return {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in KEPT}
 
 
 def _fill(url: str, home: Path) -> None:

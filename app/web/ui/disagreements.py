@@ -120,7 +120,7 @@ def sources() -> str:
     return render_template("sources.html", sources=services().source_order.list(actor()))
 
 
-@blueprint.post("/nguon/<step>")
+@blueprint.post("/nguon/<any(len, xuong, luu, 'mac-dinh'):step>")
 def order(step: str) -> Response:
     """``len``/``xuong`` (one place), ``luu`` (the numbers typed in) or ``mac-dinh`` (as shipped)."""
     room = services().source_order
