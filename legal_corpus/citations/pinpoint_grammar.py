@@ -79,7 +79,7 @@ _GLUED = r"(?=(?:điều|khoản|điểm|nghị|quyết|luật|thông|bộ|quy)\
 _UNIT_LETTER = re.compile(
     r"[ềểảụơầẫế](?:(?<=[đð]iề)u|(?<=[đð]iể)m|(?<=khoả)n|(?<=mụ)c|(?<=phụ) lục|(?<=chươ)ng|(?<=phầ)n|(?<=mẫ)u|"
     rf"(?<=tiế)t|(?<=tiể)u mục|(?<=biể)u){_SPACE}"
-    r"(?=\d|này|số|từ|thứ|mẫu|biểu|"
+    r"(?=\d|này|số|từ|thứ|mẫu|biểu|(?:(?<=u[ \t\xa0])|(?<=u[ \t\xa0]{2})|(?<=u[ \t\xa0]{3}))[ivxl]|"
     rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED}))"
 )
 _LETTERS_BEFORE = {"ề": 2, "ể": 2, "ả": 3, "ơ": 3, "ầ": 2, "ẫ": 1, "ế": 2}  # "ụ": 1 in "mục", 2 in "phụ lục"
