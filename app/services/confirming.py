@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ from legal_corpus.text.dates import is_plausible
 PER_PAGE = 50
 _LONGEST = {"number": 120, "type": 80, "issuer": 300, "issued": 10, "title": 2000}
 _AROUND = 2500
+_AT_ONCE = 2  # pages drawn at the same time: each may take as much memory as reading a file
 _GONE = "Không còn văn bản này trong danh sách cần xác nhận; có thể người khác đã xác nhận."
 
 
@@ -77,6 +79,7 @@ class ConfirmingService:
     ) -> None:
         self._sessions, self._index, self._originals = sessions, index, originals
         self._limits, self._now = limits, now
+        self._drawing = threading.BoundedSemaphore(_AT_ONCE)
 
     def count(self) -> int:
         """How many texts wait for a person."""
@@ -122,7 +125,7 @@ class ConfirmingService:
         return self._picture(path, media, page)
 
     def _picture(self, path: Path, media: str, page: int) -> bytes:
-        with LeashedPictures(self._limits) as pictures:
+        with self._drawing, LeashedPictures(self._limits) as pictures:
             found = pictures.read(path, media, page - 1) if path.is_file() else None
         if found is None:
             raise NotFoundError("Không vẽ được trang này; hãy mở tệp gốc để đối chiếu.")

@@ -10,7 +10,7 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,8 +60,19 @@ class IngestQueue:
         _TOKENS.add(token)
         self._worker = f"{socket.gethostname()[:60]}:{os.getpid()}:{token}"
 
-    def add(self, actor: Actor, title: str, files: Sequence[NewFile], *, started: bool = False) -> int:
-        """A new job for the files; with ``started`` this process holds it at once. Gives its number."""
+    def add(
+        self,
+        actor: Actor,
+        title: str,
+        files: Sequence[NewFile],
+        *,
+        started: bool = False,
+        within: Session | None = None,
+    ) -> int:
+        """A new job for the files; with ``started`` this process holds it at once. Gives its number.
+
+        ``within`` is the caller's transaction, if this is to be part of it.
+        """
         now = self._now()
         job = IngestJobRow(
             title=storable(title)[:400] or "—",
@@ -82,7 +93,7 @@ class IngestQueue:
             )
             for at, file in enumerate(files)
         ]
-        with transaction(self._sessions) as session:
+        with nullcontext(within) if within else transaction(self._sessions) as session:
             session.add(job)
             session.flush()
             record_audit(session, actor, now, "ingest.job", str(job.id), files=len(files))

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
 from app.db.models import IngestItemRow
 from app.services.ingest import files_under
+from app.services.ingest_batch import storable
 from app.services.ingest_queue import IngestQueue, NewFile, stamp_of
 from app.services.permissions import SYSTEM
 
@@ -38,26 +40,43 @@ class FolderWatch:
             return None
         now, found = self._now(), {}
         for path in files_under([self._folder]):
-            stamp = stamp_of(path)
+            # A link could lead to any file of the server.
+            stamp = None if path.is_symlink() else stamp_of(path)
             if stamp:
                 before = self._seen.get(path)
                 found[path] = before if before and before[0] == stamp else (stamp, now)
         self._seen = found
         at_rest = [path for path, (_stamp, since) in found.items() if now - since >= REST]
-        listed = self._listed(at_rest)
-        fresh = [path for path in at_rest if found[path][0] not in listed.get(str(path), ())]
-        if not fresh:
+        if not self._fresh(at_rest, found):
             return None
-        files = [NewFile(path, str(path.relative_to(self._folder))) for path in fresh[:_MOST_FILES]]
-        return self._queue.add(SYSTEM, f"Thư mục theo dõi: {self._folder.name}", files)
+        # Once more as a writer: a server and a worker may both look at the folder.
+        with transaction(self._sessions, writes=True) as session:
+            fresh = self._fresh(at_rest, found, session)[:_MOST_FILES]
+            if not fresh:
+                return None
+            files = [NewFile(path, str(path.relative_to(self._folder))) for path in fresh]
+            return self._queue.add(SYSTEM, f"Thư mục theo dõi: {self._folder.name}", files, within=session)
 
-    def _listed(self, paths: list[Path]) -> dict[str, set[str | None]]:
-        """Stamps under which each path has been in a job."""
-        found: dict[str, set[str | None]] = {}
-        with transaction(self._sessions) as session:
-            for at in range(0, len(paths), _BATCH):
-                names = [str(path) for path in paths[at : at + _BATCH]]
-                query = select(IngestItemRow.path, IngestItemRow.stamp).where(IngestItemRow.path.in_(names))
-                for path, stamp in session.execute(query):
-                    found.setdefault(path, set()).add(stamp)
-        return found
+    def _fresh(
+        self,
+        paths: list[Path],
+        found: dict[Path, tuple[str, dt.datetime]],
+        session: Session | None = None,
+    ) -> list[Path]:
+        """Those that have not been in a job as they are now."""
+        if session is None:
+            with transaction(self._sessions) as own:
+                return self._fresh(paths, found, own)
+        listed = _listed(session, paths)
+        return [path for path in paths if found[path][0] not in listed.get(storable(str(path)), ())]
+
+
+def _listed(session: Session, paths: list[Path]) -> dict[str, set[str | None]]:
+    """Stamps under which each path has been in a job."""
+    found: dict[str, set[str | None]] = {}
+    for at in range(0, len(paths), _BATCH):
+        names = [storable(str(path)) for path in paths[at : at + _BATCH]]
+        query = select(IngestItemRow.path, IngestItemRow.stamp).where(IngestItemRow.path.in_(names))
+        for path, stamp in session.execute(query):
+            found.setdefault(path, set()).add(stamp)
+    return found

@@ -18,6 +18,7 @@ from indexer.readers.leash import Leash
 
 WIDTH = 1000  # pixels: a line of an A4 page is read without a lens
 _MOST_PIXELS = 80_000_000
+_TALLEST = 20_000  # a strip, not a page: its picture would be enormous
 _PDF = "application/pdf"
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.picture import main; main()"
 
@@ -35,8 +36,10 @@ def page_picture(path: Path, media_type: str, page: int = 0) -> bytes | None:
         return None
     if picture is None:
         return None
-    out = io.BytesIO()
     height = max(1, round(picture.height * WIDTH / picture.width))
+    if height > _TALLEST:
+        return None
+    out = io.BytesIO()
     picture.convert("RGB").resize((WIDTH, height)).save(out, "PNG", optimize=True)
     return out.getvalue()
 
