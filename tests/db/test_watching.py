@@ -13,7 +13,9 @@ from app.bootstrap import Services, build_services
 from app.config import load_settings
 from app.db.base import make_engine
 from app.db.migrate import upgrade
+from app.services.ingest_queue import IngestQueue
 from app.services.permissions import SYSTEM
+from app.services.watching import FolderWatch
 
 ACT = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
 Số: {n}/2026/QĐ-UBND
@@ -89,3 +91,34 @@ def test_a_file_is_taken_once_when_it_is_at_rest(services: Services, tmp_path: P
     services.runner.wake()
     assert _states(services)[0] == {"changed": 1, "new": 1}
     assert path.exists()
+
+
+def test_links_are_left_alone_and_odd_names_are_taken_once(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "den"
+    folder.mkdir()
+    secret = tmp_path / "khac.txt"
+    secret.write_text(ACT.format(n=7), encoding="utf-8")
+    (folder / "link.txt").symlink_to(secret)
+    odd = folder / b"quy\xea\xecn.txt".decode("utf-8", "surrogateescape")
+    odd.write_text(ACT.format(n=8), encoding="utf-8")
+    for _ in range(4):
+        services.runner.wake()
+        clock.later(10)
+    assert _states(services) == [{"new": 1}]
+
+
+def test_two_who_look_at_the_folder_take_a_file_once(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "den"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ACT.format(n=3), encoding="utf-8")
+    queue = IngestQueue(sessions=services.sessions, now=clock)
+    lookers = [
+        FolderWatch(sessions=services.sessions, queue=queue, folder=folder, now=clock) for _ in range(2)
+    ]
+    assert [looker.look() for looker in lookers] == [None, None]
+    clock.later(10)
+    assert [looker.look() for looker in lookers] == [1, None]
