@@ -128,10 +128,14 @@ def _as_said(
 def _by_number(citation: Citation, citing: CitingAct, registry: Registry, book: IssuerBook) -> Resolution:
     number = citation.number or ""
     key = number_key(number)
-    found = [act for act in registry.by_number(key) if act.uid != citing.uid]
+    numbered = registry.by_number(key)
+    found = [act for act in numbered if act.uid != citing.uid]
     if not found:
         return _no_such_number(citation, registry)
     typed = [act for act in found if same_type(citation.type, act.type)]
+    if not typed and any(act.uid == citing.uid and same_type(citation.type, act.type) for act in numbered):
+        # Laws and resolutions of one Assembly are numbered apart: the resolution is not meant.
+        return unknown(f"Số {number} ở đây là của chính văn bản đang xét.")
     symbol = book.for_symbol(number)
     if typed and not symbol.unique:
         return _by_local_number(citation, citing, registry, book, typed)

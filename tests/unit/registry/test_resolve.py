@@ -326,3 +326,11 @@ def test_a_yearless_number_of_an_undated_act_is_taken_only_for_the_year_its_titl
     known = act("Quyết định", "77/QĐ-TTg", "thu-tuong-chinh-phu", None, title=title)
     cited = cite("Quyết định", "77/QĐ-TTg", issued="2021-01-12")
     assert run(cited, registry=MemoryRegistry([known])).outcome == outcome
+
+
+def test_an_acts_own_number_is_not_that_of_a_resolution_beside_it() -> None:
+    law = act("Luật", "97/2035/QH18", "quoc-hoi", "2035-11-25", title="Bến bãi")
+    beside = act("Nghị quyết", "97/2035/QH18", "quoc-hoi", "2035-06-22")
+    citing = CitingAct("quoc-hoi", law.issued, law.uid)
+    found = run(cite("Luật", "97/2035/QH18"), citing, MemoryRegistry([law, beside]))
+    assert (found.outcome, found.act, found.mismatches) == ("unknown", None, ())
