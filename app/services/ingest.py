@@ -23,7 +23,7 @@ from app.services.reading import Analysed, Analyser
 from app.services.staging import WaitingRoom, base_name
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
-from indexer.readers.leashed_archive import LeashedArchives
+from indexer.readers.leashed_archive import LeashedArchives, may_be_archive
 
 _BATCH = 25
 _BATCH_SECONDS = 5.0  # slow files (scans) are stored and shown as they come
@@ -182,13 +182,14 @@ class IngestService:
         """Put the files of each waiting archive in its place, and say of lost files that they are lost."""
         with LeashedArchives(self._analyser.limits) as archives:
             for item in self._queue.waiting(job):
-                if self._stopping.is_set() or not self._queue.still_wanted(job):
-                    return
                 path = on_disk(item.path)
+                archive = may_be_archive(path)
+                if archive and (self._stopping.is_set() or not self._queue.still_wanted(job)):
+                    return
                 try:
                     if item.staged and not path.is_file():
                         raise InputRefusedError("not_found", _LOST)
-                    found = self._room.opened(archives, path, item.name)
+                    found = self._room.opened(archives, path, item.name) if archive else None
                 except InputRefusedError as error:
                     self._queue.report(job, [(item, FileOutcome(item.path, "refused", str(error)))])
                 except OSError:

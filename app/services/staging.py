@@ -18,7 +18,7 @@ from app.services.ingest_batch import FileOutcome
 from app.services.ingest_queue import NewFile, on_disk
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
-from indexer.readers.leashed_archive import LeashedArchives, may_be_archive
+from indexer.readers.leashed_archive import LeashedArchives
 
 BETWEEN = " » "  # stands between the name of an archive and the name of a file in it
 _EMPTY = "Gói nén không có tệp nào; hãy kiểm tra lại gói."
@@ -62,7 +62,7 @@ class WaitingRoom:
 
         Raises :class:`InputRefusedError` when nothing of it can be used.
         """
-        if not may_be_archive(path) or path.stat().st_size > self._limits.max_bytes:
+        if path.stat().st_size > self._limits.max_bytes:
             return None
         with self.new_folder() as folder:
             members = archives.members(path, folder)
