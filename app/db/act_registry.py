@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -167,8 +168,10 @@ class SqlRegistry:
         dates = self._date_claims([row.id for row in rows])
         grouped: dict[str, list[Act]] = defaultdict(list)
         for row in rows:
-            grouped[row.number_key or ""].append(to_act(row, tuple(dates.get(row.id, ()))))
-            self._acts[row.uid] = to_act(row)
+            act = to_act(row)
+            claims = tuple(dates.get(row.id, ()))
+            grouped[row.number_key or ""].append(replace(act, claims=claims) if claims else act)
+            self._acts[row.uid] = act
         self._numbers.update((key, tuple(sorted(grouped[key], key=order_key))) for key in keys)
 
     def _load_acts(self, uids: Sequence[str]) -> None:

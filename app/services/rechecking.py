@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ChangeRow, ExpressionRow, FindingRow, RecheckRow
+from app.jobs.collector import collector_at_rest
 from app.services.arising import note_arisen
 from app.services.checking import check_expression
 from app.services.held import HeldText, held_texts
@@ -75,7 +76,7 @@ class Rechecker:
 
         With ``keep`` the list that people work on follows, and the texts no longer wait.
         """
-        with transaction(self._sessions, writes=keep) as session:
+        with collector_at_rest(), transaction(self._sessions, writes=keep) as session:
             newest = session.scalar(select(func.max(ChangeRow.id))) or 0
             registry, book = self._readers(session, (newest, on))
             rows = _load(session, ids)

@@ -31,6 +31,7 @@ from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Span
 from legal_corpus.registry.vocabulary import read_day
+from legal_corpus.text.normalize import lowered
 from legal_corpus.text.outline import outline_of
 
 _RESTRUCTURED = LegalSource("Nghị định", "79/2025/NĐ-CP", "điểm b khoản 1 Điều 37")
@@ -39,6 +40,7 @@ _DISTRICT = re.compile(
     r"(?:cấp[ \t]+huyện|(?:quận|huyện|thị xã)(?:[ \t]*,[ \t]*(?:quận|huyện|thị xã|thành phố))*)(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
+_UNITS = ("huyện", "quận", "thị xã")
 _LOOKS_BACK = re.compile(
     r"trước (?:\d|ngày|khi|đây|sắp xếp|thời điểm|đó)|\(?cũ\)?(?!\w)|(?<!\w)nguyên(?!\w)|sắp xếp|tiếp nhận"
     r"|chuyển (?:giao|từ|về|tiếp)|kết thúc hoạt động|không tổ chức|thay (?:thế )?cụm từ|bãi bỏ|thay thế"
@@ -74,7 +76,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 def _duties(context: CheckContext) -> Iterator[Span]:
     """Places of the operative part that name a district body, but not to look back or inside a citation."""
-    if not _DISTRICT.search(context.text):
+    low = lowered(context.text)
+    if not any(unit in low for unit in _UNITS) or not _DISTRICT.search(context.text):
         return
     outline = outline_of(context.text)
     cited = [(item.citation.start, item.citation.end) for item in context.cited]

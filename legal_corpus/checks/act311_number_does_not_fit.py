@@ -73,11 +73,11 @@ def _contradictions(context: CheckContext, own: Act) -> Iterator[tuple[str, Seve
     symbol = context.book.for_symbol(number).organ
     if symbol and colon and {symbol, organ} == {"hdnd", "ubnd"}:
         yield "issuer", "warning", "ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản"
-    rests = any(cited.is_basis and _PROMULGATION in _name(cited.act) for cited in context.cited)
     attached = own.type == "Quyết định" and (own.title or "").lower().startswith(
         ("ban hành quy định", "quy định")
     )
-    if has_normative_number(number) is False and rests and attached and symbol == "ubnd":
+    plain = has_normative_number(number) is False and attached and symbol == "ubnd"
+    if plain and any(cited.is_basis and _PROMULGATION in _name(cited.act) for cited in context.cited):
         yield (
             "form",
             "info",

@@ -51,6 +51,8 @@ def _right_spelling(cited: Cited) -> str | None:
     item = cited.citation
     if not item.number or not _NUMBER_BEGINS.search(item.text):
         return None  # a short form
+    if item.number in item.text and not cited.resolution.near:
+        return None  # as nearly every number is printed
     alike = [
         act.number
         for act in cited.resolution.near

@@ -83,9 +83,8 @@ def _known_sunset(context: CheckContext, act: Act) -> tuple[date, LegalRule] | N
     last = context.on + warning_time(context.rules, context.on)
     for item in rule.parameters.get("last_days", ()):
         ends = item["last_day"] + _DAY
-        if number_key(act.number) in {number_key(number) for number in item["acts"]} and (
-            context.on < ends <= last
-        ):
+        near = context.on < ends <= last
+        if near and number_key(act.number) in {number_key(number) for number in item["acts"]}:
             return ends, rule
     return None
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from legal_corpus.checks.base import Check, CheckContext, Cited, Statuses, Structures, no_structures
 from legal_corpus.checks.catalogue import CHECKS
@@ -18,7 +19,7 @@ from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Span
 from legal_corpus.registry.issuers import IssuerBook, core_issuers
 from legal_corpus.registry.protocol import Registry
-from legal_corpus.registry.resolve import CitingAct, resolve_all
+from legal_corpus.registry.resolve import CitingAct, Resolution, resolve_all
 
 _REFERENCES = "REF"
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
@@ -112,22 +113,21 @@ def make_context(
     clauses = [sentence_at(text, item.start, item.end) for item in own]
     inside = named_inside(text, own, clauses)
     meant = resolve_all(own, citing, registry, book, text)
-    bare = [
-        Cited(item, resolution, clause, named_inside=titled)
-        for item, resolution, clause, titled in zip(own, meant, clauses, inside, strict=True)
-    ]
-    uids = sorted({item.resolution.act.uid for item in bare if item.resolution.act})
+    uids = sorted({resolution.act.uid for resolution in meant if resolution.act})
     empty.remember_events(registry.events_on_many(uids))
-    return replace(empty, cited=tuple(_read(item, empty) for item in bare))
+    read = map(partial(_read, empty), own, meant, clauses, inside)
+    return replace(empty, cited=tuple(read))
 
 
-def _read(cited: Cited, context: CheckContext) -> Cited:
+def _read(
+    context: CheckContext, citation: Citation, resolution: Resolution, clause: Span, named_inside: bool
+) -> Cited:
     """The citation with both readings; only a resolved one is read."""
-    act = cited.resolution.act
-    if act is None or cited.resolution.outcome != "resolved":
-        return cited
+    act = resolution.act
+    if act is None or resolution.outcome != "resolved":
+        return Cited(citation, resolution, clause, named_inside=named_inside)
     then = context.status(act, context.signed) if context.signed else None
-    return replace(cited, act=act, at_signing=then, now=context.status(act, context.on))
+    return Cited(citation, resolution, clause, act, then, context.status(act, context.on), named_inside)
 
 
 def run_checks(context: CheckContext, checks: Iterable[Check] = CHECKS) -> list[Finding]:
