@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
+from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, AliasRow, DerivationRow
 from app.services.vocabulary import issuer_book
 from legal_corpus.citations.extractor import extract_citations
@@ -34,34 +36,47 @@ def detailed_acts(title: str) -> list[Citation]:
     return [found for found in extract_citations(title) if found.kind == "act" and found.start > said.start()]
 
 
-def derive(session: Session, act_ids: Iterable[int]) -> None:
-    """Bring the derivations of and from these acts in step with what the registry says of them now."""
+def derive(sessions: SessionFactory, act_ids: Iterable[int]) -> None:
+    """Bring the derivations of and from these acts in step with what the registry says of them now.
+
+    Titles are read and resolved before anything is written, so that nobody else waits for that.
+    """
     ids = sorted(set(act_ids))
-    registry, book = SqlRegistry(session), issuer_book(session)
     for at in range(0, len(ids), _BATCH):
         batch = ids[at : at + _BATCH]
-        _write(session, batch, registry, book)
-        _resolve_waiting(session, batch, registry, book)
+        with transaction(sessions) as session:
+            registry, book = SqlRegistry(session), issuer_book(session)
+            fresh = _read(session, batch, registry, book)
+            other = _resolve_waiting(session, batch, registry, book)
+        with transaction(sessions, writes=True) as session:
+            session.execute(delete(DerivationRow).where(DerivationRow.act_id.in_(batch)))
+            if fresh:
+                session.execute(insert(DerivationRow), fresh)
+            if other:
+                session.execute(update(DerivationRow), other)
 
 
-def _write(session: Session, ids: Sequence[int], registry: SqlRegistry, book: IssuerBook) -> None:
-    session.execute(delete(DerivationRow).where(DerivationRow.act_id.in_(ids)))
+def _read(
+    session: Session, ids: Sequence[int], registry: SqlRegistry, book: IssuerBook
+) -> list[dict[str, Any]]:
+    """What the titles of these acts say, as rows."""
     titled = select(ActRow).where(ActRow.id.in_(ids), ActRow.title.is_not(None))
-    for act in session.scalars(titled).all():
-        for citation in detailed_acts(act.title or ""):
-            session.add(
-                DerivationRow(
-                    act_id=act.id,
-                    parent_id=_parent(session, act, citation, registry, book),
-                    number_key=number_key(citation.number)[:160] if citation.number else None,
-                    name_key=fold_key(citation.name)[:500] if citation.name else None,
-                )
-            )
-    session.flush()
+    return [
+        {
+            "act_id": act.id,
+            "parent_id": _parent(session, act, citation, registry, book),
+            "number_key": number_key(citation.number)[:160] if citation.number else None,
+            "name_key": fold_key(citation.name)[:500] if citation.name else None,
+        }
+        for act in session.scalars(titled).all()
+        for citation in detailed_acts(act.title or "")
+    ]
 
 
-def _resolve_waiting(session: Session, ids: Sequence[int], registry: SqlRegistry, book: IssuerBook) -> None:
-    """Derivations of other acts that name one of these: which act they mean may be another now."""
+def _resolve_waiting(
+    session: Session, ids: Sequence[int], registry: SqlRegistry, book: IssuerBook
+) -> list[dict[str, Any]]:
+    """Derivations of other acts that name one of these and mean another act now, with that act."""
     numbers = select(ActRow.number_key).where(ActRow.id.in_(ids))
     names = select(ActRow.name_key).where(ActRow.id.in_(ids))
     aliases = select(AliasRow.name_key).where(AliasRow.act_id.in_(ids))
@@ -75,12 +90,15 @@ def _resolve_waiting(session: Session, ids: Sequence[int], registry: SqlRegistry
         .join(ActRow, ActRow.id == DerivationRow.act_id)
         .where(named, DerivationRow.act_id.not_in(ids))
     )
+    found: dict[int, int | None] = {}
+    before: dict[int, int | None] = {}
     for row, act in waiting.all():
         for citation in detailed_acts(act.title or ""):
             same_number = (number_key(citation.number) if citation.number else None) == row.number_key
             if same_number and (fold_key(citation.name) if citation.name else None) == row.name_key:
-                row.parent_id = _parent(session, act, citation, registry, book)
-    session.flush()
+                found[row.id] = _parent(session, act, citation, registry, book)
+                before[row.id] = row.parent_id
+    return [{"id": row, "parent_id": act} for row, act in found.items() if act != before[row]]
 
 
 def _parent(

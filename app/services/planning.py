@@ -39,10 +39,7 @@ def plan_changes(sessions: SessionFactory) -> int:
     """
     with transaction(sessions) as session:
         changed = _unplanned(session)
-    renamed = sorted({act for _id, act, kind in changed if act is not None and kind in _NAMING})
-    for at in range(0, len(renamed), _BATCH):
-        with transaction(sessions, writes=True) as session:
-            derive(session, renamed[at : at + _BATCH])
+    derive(sessions, {act for _id, act, kind in changed if act is not None and kind in _NAMING})
     with transaction(sessions) as session:
         texts = _reach_of(session, changed)
     with transaction(sessions, writes=True) as session:

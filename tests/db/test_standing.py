@@ -116,8 +116,9 @@ def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
     made = build_services(settings, today=lambda: ON)
     lines = [json.dumps(row, ensure_ascii=False) for row in ROWS]
     made.registry.import_rows(SYSTEM, core_rows_of(lines), "thử")
-    with transaction(made.sessions, writes=True) as session:
-        derive(session, session.scalars(select(ActRow.id)).all())
+    with transaction(made.sessions) as session:
+        acts = session.scalars(select(ActRow.id)).all()
+    derive(made.sessions, acts)
     yield made
     made.close()
 
