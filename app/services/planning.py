@@ -14,11 +14,11 @@ from app.db.models import ActRow, ChangeRow, EventRow, ExpressionRow, FindingRow
 from app.services.arising import SWEEP
 from app.services.derivations import derive
 from app.services.reach import First, reached
+from app.services.rules import rule_book
+from legal_corpus.effect.rules import warning_time
 
 _BATCH = 400
 _NAMING = frozenset({"act", "claim", "name", "text"})
-# A status with a coming end is told this long before (check REF110), so that day alters findings too.
-_TOLD_BEFORE = dt.timedelta(days=120)
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.time()
 _ENTRY = "enters_into_force"
@@ -108,7 +108,8 @@ def reached_since(session: Session, since: dt.date, on: dt.date) -> First:
 def _dated(session: Session, since: dt.date, on: dt.date) -> list[dict[str, Any]]:
     """What begins, is over or comes near after the first day and up to the second one, as changes."""
     found: list[dict[str, Any]] = []
-    for near in (dt.timedelta(), _TOLD_BEFORE):
+    # A coming end is told some time before (check REF110), so that day alters findings too.
+    for near in (dt.timedelta(), warning_time(rule_book(session), on)):
         first, last = since + _DAY + near, on + near
         began = EventRow.effective_from.between(first, last)
         over = EventRow.effective_until.between(
