@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -57,6 +56,7 @@ def sweep(
 
     Muốn xem trước một ngày khác (như khi một luật mới có hiệu lực) thì thêm --preview.
     """
+    from app.reports.tables import csv_table
     from app.services.permissions import SYSTEM
 
     with open_services(home) as services:
@@ -83,11 +83,11 @@ def sweep(
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(["Mã", "Mức", *_COLUMNS, "Nội dung"])
-        for item in summary.findings:
-            line = [item.finding.code, item.finding.severity, *table_row(item), item.finding.message]
-            writer.writerow([_harmless(cell) for cell in line])
+        lines = [
+            [item.finding.code, item.finding.severity, *table_row(item), item.finding.message]
+            for item in summary.findings
+        ]
+        click.echo(csv_table(["Mã", "Mức", *_COLUMNS, "Nội dung"], lines), nl=False)
     elif form == "table":
         print_table(summary.findings)
     else:
@@ -166,8 +166,3 @@ def print_table(findings: Sequence[SweptFinding]) -> None:
     hidden = sum(item.finding.severity not in _GRAVE for item in findings)
     if hidden:
         console.print(f"({hidden} lưu ý mức thông tin không in ở đây; xem trong giao diện.)")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet will not run as a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell

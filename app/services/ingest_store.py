@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import source_ranking, to_act
@@ -16,7 +16,6 @@ from app.db.models import (
     CitationRow,
     ClaimRow,
     EffectClauseRow,
-    EventRow,
     ExpressionRow,
     ProvisionRefRow,
     ProvisionRow,
@@ -146,13 +145,12 @@ class DocumentWriter:
         return former_uid
 
     def _put_aside(self, act: ActRow) -> bool:
-        """A newer text takes the place of the act's current one, whose words then say nothing any more.
+        """A newer text takes the place of the act's current one; linking it takes back what that one said.
         Tells whether there was one."""
         query = select(ExpressionRow).where(ExpressionRow.act_id == act.id, ExpressionRow.current)
         earlier = self._session.scalars(query).all()
         for expression in earlier:
             expression.current = False
-            self._session.execute(delete(EventRow).where(EventRow.expression_id == expression.id))
         self._session.flush()
         return bool(earlier)
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, megabytes
+from indexer.zip_guard import bomb, check_declared
 
 _MAX_PARTS = 20_000
-_SMALL = 1024 * 1024  # an almost empty part compresses well; below this the ratio says nothing
 _CHUNK = 1 << 20
 
 
@@ -44,17 +44,12 @@ class Package:
         self._zip.close()
 
     def _check_declared(self) -> None:
-        parts = self._zip.infolist()
-        total = sum(part.file_size for part in parts)
-        if len(parts) > _MAX_PARTS or total > self._limits.max_unpacked_bytes:
-            raise _bomb(f"{len(parts)} phần, {megabytes(total)}")
-        for part in parts:
-            if part.file_size > _SMALL and part.file_size > self._limits.max_ratio * max(
-                1, part.compress_size
-            ):
-                raise _bomb(f"{megabytes(part.compress_size)} nở thành {megabytes(part.file_size)}")
-            if part.flag_bits & 1:
-                raise InputRefusedError("encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu rồi thử lại.")
+        check_declared(
+            self._zip.infolist(),
+            most_parts=_MAX_PARTS,
+            most_bytes=self._limits.max_unpacked_bytes,
+            most_ratio=self._limits.max_ratio,
+        )
 
     def main_part(self) -> str:
         """Name of the part that holds the document's body."""
@@ -78,7 +73,7 @@ class Package:
                     data += chunk
                     self._unpacked += len(chunk)
                     if self._unpacked > self._limits.max_unpacked_bytes:
-                        raise _bomb(f"hơn {megabytes(self._limits.max_unpacked_bytes)}")
+                        raise bomb(f"hơn {megabytes(self._limits.max_unpacked_bytes)}")
         except (
             zipfile.BadZipFile,
             EOFError,
@@ -117,12 +112,6 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:
             raise _declares_entities()
         return root
-
-
-def _bomb(what: str) -> InputRefusedError:
-    return InputRefusedError(
-        "zip_bomb", f"Gói nén nở ra quá lớn ({what}) nên không mở; hãy lưu lại tệp bằng Word rồi thử lại."
-    )
 
 
 def _damaged() -> InputRefusedError:

@@ -130,14 +130,3 @@ def test_acts_of_a_table_behind_the_signature_end(services: Services, tmp_path: 
         ended = session.scalars(select(EventRow).where(EventRow.predicate == "repeals")).all()
         targets = {session.get_one(ActRow, event.target_id).number for event in ended}
     assert targets == {"21/2016/QĐ-UBND", "03/2015/CT-UBND"}
-
-
-def test_a_corrected_text_takes_back_what_the_earlier_one_said(services: Services, tmp_path: Path) -> None:
-    ingest(services, tmp_path / "qd.txt", SPARING)
-    assert status(services, "11/2018/QĐ-UBND", "4")[0] == "expired"
-    corrected = SPARING.replace("11/2018/QĐ-UBND", "12/2018/QĐ-UBND")
-    assert corrected != SPARING
-    (tmp_path / "qd.txt").write_text(corrected, encoding="utf-8")
-    assert services.ingest.ingest(SYSTEM, [tmp_path / "qd.txt"]).count("changed") == 1
-    assert status(services, "11/2018/QĐ-UBND", "4")[0] != "expired"
-    assert status(services, "12/2018/QĐ-UBND", "4") == ("expired", date(2026, 5, 15))
