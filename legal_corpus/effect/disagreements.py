@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from legal_corpus.effect.life import read_ending
+from legal_corpus.effect.life import known_by, read_ending
 from legal_corpus.effect.survival import surviving
 from legal_corpus.effect.timeline import Placed, entry_day, trusted
 from legal_corpus.effect.wording import event_word, vn_date
@@ -21,6 +21,7 @@ from legal_corpus.registry.disagreements import (
 )
 from legal_corpus.registry.sources import OWN_TEXT, PERSON, SourceRanking, core_ranking
 
+_A_YEAR = timedelta(days=365)
 # What an act may say of the past of another: that it went on in force.
 _LOOKS_BACK = frozenset({"continues", "observed_in_force", "enters_into_force", "corrects"})
 
@@ -68,7 +69,7 @@ def _starts(act: Act, events: Sequence[EffectEvent], ranking: SourceRanking) -> 
 def _ends(
     act: Act, events: Sequence[EffectEvent], acting: Mapping[str, Act], ranking: SourceRanking
 ) -> list[Disagreement]:
-    stated = [Placed(event, _day(event, acting)) for event in events]
+    stated = [_placed(event, acting.get(event.by or "")) for event in events]
     placed = surviving(stated, date.max).placed
     ends = [item for item in placed if item.whole_end and item.start]
     found = []
@@ -82,9 +83,44 @@ def _ends(
             act, events, used, [v for v in values if v.value == used.isoformat()], ranking
         )
         found += _seen_later(events, used, values, ranking)
-    elif values:
-        found += _kept_by_person(events, values)
-    return found
+        return found
+    undated = [item for item in placed if item.whole_end and not item.start]
+    values = (*values, *dict.fromkeys(_stated(item) for item in undated))
+    if values and (kept := _kept_by_person(events, values)):
+        return [*found, *kept]
+    return [*found, *_undated_and_seen(events, undated, ranking)]
+
+
+def _undated_and_seen(
+    events: Sequence[EffectEvent], undated: Sequence[Placed], ranking: SourceRanking
+) -> list[Disagreement]:
+    """Ended by one source, which gives no day, and seen in force by another after the end was known."""
+    seen = [e for e in events if e.predicate == "observed_in_force" and e.effective_from]
+    last = max((e.effective_from for e in seen if e.effective_from), default=None)
+    known = [(item, day) for item in undated if (day := _ended_by(item)) is not None]
+    ends = [item for item, day in known if last is not None and day <= last]
+    if not ends or last is None:
+        return []
+    earliest = min(day for _item, day in known)
+    against = [
+        StatedValue("in_force", e.source, f"ghi còn hiệu lực tính đến {vn_date(e.effective_from)}")
+        for e in seen
+        if e.effective_from and e.effective_from >= earliest
+    ]
+    ended = [StatedValue("expired", item.event.source, _what(item.event)) for item in ends]
+    first = min(ended, key=lambda v: ranking.rank(v.source))
+    why = (
+        "Nguồn ghi đã hết hiệu lực nhưng không ghi ngày; nguồn khác về sau vẫn ghi còn hiệu lực. Đến hết "
+        f"ngày {vn_date(last)} coi là còn hiệu lực, sau đó coi là hết hiệu lực; cần người rà soát xác định."
+    )
+    values = (*dict.fromkeys((*ended, *against)),)
+    return [Disagreement("status_differs", "status", values, "expired", first.source, why)]
+
+
+def _ended_by(undated: Placed) -> date | None:
+    """The day by which an end without a day must have come: an act is in effect a year after its issue."""
+    day = known_by(undated)
+    return day + _A_YEAR if day is not None and day == undated.acted else day
 
 
 def _end_and_start(
@@ -187,10 +223,10 @@ def _early_events(events: Iterable[EffectEvent], acting: Mapping[str, Act]) -> l
     return list({item.subject: item for item in found}.values())
 
 
-def _day(event: EffectEvent, acting: Mapping[str, Act]) -> date | None:
-    """The event's own day, else that of the acting act's entry into force."""
-    actor = acting.get(event.by or "")
-    return event.effective_from or (actor.effective_from if actor else None)
+def _placed(event: EffectEvent, actor: Act | None) -> Placed:
+    """The event on its own day, else on that of the acting act's entry into force."""
+    start = event.effective_from or (actor.effective_from if actor else None)
+    return Placed(event, start, acted=actor.issued if actor else None)
 
 
 def _stated(item: Placed) -> StatedValue:

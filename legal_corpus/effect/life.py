@@ -106,8 +106,9 @@ def _weighed(
 ) -> Ending:
     """Dated endings first; an undated one only after the last day the act was seen in force. What a
     person saw in force did not end before, whatever others say."""
-    seen = max((p.start for p in observed if p.start and p.event.source == PERSON), default=date.min)
-    counted = [item for item in counted if item.event.source == PERSON or (item.start or date.max) > seen]
+    seen = max((p.start for p in observed if p.start and p.event.source == PERSON), default=None)
+    if seen is not None:
+        counted = [i for i in counted if i.event.source == PERSON or (i.start or known_by(i) or seen) > seen]
     dated = [item for item in counted if item.start]
     last_seen = max((item.start for item in observed if item.start), default=None)
     if dated:
@@ -131,6 +132,13 @@ def _weighed(
     if on <= last_seen:
         return Ending((), coming, (conflict,))
     return Ending(tuple(counted), coming, (conflict,))
+
+
+def known_by(undated: Placed) -> date | None:
+    """The day on which an end without a day was known to have come or to be coming: that its source was
+    taken, else that its acting act was issued; ``None`` when neither is known."""
+    taken = known.as_of if (known := sources().get(undated.event.source)) else None
+    return taken or undated.acted
 
 
 def _taken_on(undated: Sequence[Placed]) -> date | None:

@@ -77,6 +77,49 @@ def test_what_a_person_saw_in_force_did_not_end_before() -> None:
     assert (found.used, found.used_source) == ("in_force", PERSON)
 
 
+def test_ended_without_a_day_against_seen_in_force_later() -> None:
+    ended = _event("expires", None, "phapdien2026")  # a source taken on 01/02/2026
+    seen = _event("observed_in_force", "2026-04-26", "vbpl2026")
+    found = _found(ended, seen)["status_differs"]
+    assert (found.field, found.used, found.used_source) == ("status", "expired", "phapdien2026")
+    assert [(v.value, v.source) for v in found.values] == [
+        ("expired", "phapdien2026"),
+        ("in_force", "vbpl2026"),
+    ]
+    assert "26/04/2026" in found.why
+    assert status_at(DECREE, [ended, seen], date(2026, 4, 26)).status == "in_force"
+    assert status_at(DECREE, [ended, seen], date(2026, 4, 27)).status == "expired"
+
+
+def test_seen_in_force_before_the_end_was_known_is_no_contradiction() -> None:
+    ended = _event("expires", None, "vbpl2026")
+    assert _found(ended, _event("observed_in_force", "2026-02-01", "phapdien2026")) == {}
+
+
+def test_an_undated_end_by_an_act_is_told_a_year_after_its_issue() -> None:
+    undated = Act("c", "Nghị định", "8/2020/NĐ-CP", None, "chinh-phu", None, date(2020, 6, 1))
+    end = _event("replaces", None, by="c", by_label=undated.label)
+
+    def told(day: str) -> bool:
+        seen = _event("observed_in_force", day, "phapdien2026")
+        return "status_differs" in {i.kind for i in disagreements_of(DECREE, [end, seen], {"c": undated})}
+
+    assert told("2021-06-02") and not told("2021-01-01")
+
+
+def test_a_person_sets_an_undated_end_aside_for_good() -> None:
+    ended = _event("expires", None, "phapdien2026")
+    unknown_day = _event("expires", None, "so_dia_phuong")  # nobody knows when this register was written
+    said = _event("observed_in_force", "2026-03-01", PERSON)
+    events = [ended, unknown_day, said]
+    assert status_at(DECREE, events, date(2027, 3, 1)).status == "in_force"
+    assert status_at(DECREE, events[:2], date(2027, 3, 1)).status == "expired"
+    found = _found(*events)["status_differs"]
+    assert (found.used, found.used_source) == ("in_force", PERSON)
+    later = _event("expires", None, "vbpl2026")  # taken after the person looked
+    assert status_at(DECREE, [*events, later], date(2027, 3, 1)).status == "expired"
+
+
 def test_an_event_before_its_acting_act_was_issued() -> None:
     early = _event("amends", "2019-08-01", "phapdien2026", scope="part", by="b")
     found = _found(early)["event_before_actor"]
