@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.config import Settings
+from app.db.base import transaction
 from app.db.models import ActRow, AuditRow, CitationRow, ExpressionRow
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
 from app.services.permissions import SYSTEM, Actor, Role
@@ -47,11 +45,7 @@ STATED = {
 
 
 @pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+def services(settings: Settings, tmp_path: Path) -> Iterator[Services]:
     made = build_services(settings, today=lambda: date(2026, 11, 21))
     for name, text in (("dau.txt", STAMPED), ("kh.txt", PLAN)):
         (tmp_path / name).write_text(text, "utf-8")

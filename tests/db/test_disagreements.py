@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import ActRow, AuditRow, ClaimRow, DisagreementRow
 from app.errors import ConflictError, PermissionDeniedError, UsageError
 from app.services.disagreement_views import DisagreementFilter, DisagreementLine
@@ -43,17 +39,6 @@ LOCAL = {
     "issuer": "Hội đồng nhân dân tỉnh An Giang",
     "issued": "2024-06-26",
 }
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: TODAY)
-    yield made
-    made.close()
 
 
 def _import(services: Services, folder: Path, *rows: dict[str, Any]) -> Any:

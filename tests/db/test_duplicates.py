@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import ExpressionRow
 from app.errors import NotFoundError
 from app.services.permissions import SYSTEM
@@ -30,16 +26,6 @@ Quy định về kiểm tra bến khách
 {body}
 Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2026.
 """
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    made = build_services(replace(load_settings({}, home=tmp_path / "home"), database_url=database_url))
-    yield made
-    made.close()
 
 
 def _ingest(services: Services, path: Path, text: str) -> tuple[str, str | None]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from docx import Document
 from sqlalchemy import select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine
-from app.db.migrate import upgrade
+from app.bootstrap import Services
 from app.db.models import ActRow, EffectClauseRow, EventRow
 from app.services.permissions import SYSTEM
 from app.services.status import ActQuestion
@@ -55,17 +49,6 @@ Thời hạn là ba năm.”.
 Luật này có hiệu lực thi hành từ ngày 01 tháng 9 năm 2026.
 Luật này được Quốc hội thông qua ngày 10 tháng 6 năm 2026.
 """
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: ON)
-    yield made
-    made.close()
 
 
 def ingest(services: Services, path: Path, text: str) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import EventRow
 from app.errors import UsageError
 from app.services.calendar_views import CalendarEntry
@@ -38,17 +34,6 @@ Thực hiện theo Điều 5 Nghị định số 88/2019/NĐ-CP của Chính ph�
 Điều 2. Hiệu lực thi hành
 Quyết định này có hiệu lực thi hành từ ngày 20 tháng 3 năm 2023{term}.
 """
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: ON)
-    yield made
-    made.close()
 
 
 def _decree(services: Services, number: str, *events: dict[str, Any], begins: date | None = None) -> int:

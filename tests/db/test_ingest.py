@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +10,8 @@ import pytest
 from docx import Document
 from sqlalchemy import func, select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingRow, IngestItemRow
 from app.errors import PermissionDeniedError
 from app.services.permissions import SYSTEM, Actor, Role
@@ -65,17 +61,6 @@ Quyết định này quy định giá dịch vụ.
 Quyết định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2024.
 """
 )
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: ON)
-    yield made
-    made.close()
 
 
 def _write(folder: Path, **texts: str) -> list[Path]:

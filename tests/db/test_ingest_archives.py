@@ -6,19 +6,18 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.config import Settings
+from app.db.base import transaction
 from app.db.models import BlobRow
 from app.services.ingest_queue import IngestQueue, NewFile
 from app.services.permissions import SYSTEM
+from tests.clocks import Clock
 
 ACT = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
 Số: {n}/2026/QĐ-UBND
@@ -29,24 +28,8 @@ Quy định về bến khách số {n}
 """
 
 
-class Clock:
-    moment = dt.datetime(2026, 3, 2, 1, 30, tzinfo=dt.UTC).replace(tzinfo=None)
-
-    def __call__(self) -> dt.datetime:
-        return self.moment
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+def services(settings: Settings, clock: Clock) -> Iterator[Services]:
     made = build_services(settings, now=clock)
     yield made
     made.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,8 @@ from sqlalchemy import select
 
 import app.services.ingest
 import app.services.ingest_batch
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import CitationRow, ExpressionRow
 from app.services.ingest_batch import BatchStore
 from app.services.ingest_queue import IngestQueue
@@ -38,16 +35,6 @@ Quy định về bến khách ngang sông
 
 class _KilledError(BaseException):
     """What no handler for errors catches."""
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    made = build_services(load_settings({"RASOAT_DATABASE_URL": database_url}, tmp_path / "home"))
-    yield made
-    made.close()
 
 
 def _folder(tmp_path: Path) -> Path:

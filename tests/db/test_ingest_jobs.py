@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +16,7 @@ import app.services.ingest
 import app.services.ingest_queue
 from app.bootstrap import Services, build_services
 from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.db.base import transaction
 from app.db.models import AuditRow, ExpressionRow, IngestItemRow, IngestJobRow
 from app.errors import ConflictError, NotFoundError, PermissionDeniedError, UsageError
 from app.services.ingest_batch import BatchStore, FileOutcome
@@ -32,17 +30,6 @@ QUYẾT ĐỊNH
 Quy định về bến khách số {n}
 Điều 1. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2026.
 """
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings)
-    yield made
-    made.close()
 
 
 def _files(folder: Path, count: int) -> list[Path]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.config import Settings
+from app.db.base import transaction
 from app.errors import ConflictError
 from app.services.permissions import SYSTEM, Actor
 from app.services.proposals import ProposalInput
@@ -23,11 +21,7 @@ PASSWORD = "mot cau du dai 2026"
 
 
 @pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = load_settings({"RASOAT_DATABASE_URL": database_url}, tmp_path / "home")
+def services(settings: Settings) -> Iterator[Services]:
     made = build_services(settings, now=lambda: NOW, today=lambda: TODAY)
     for name, role in (("lan", "reviewer"), ("minh", "lead"), ("thu", "admin")):
         made.users.create(SYSTEM, name, name, PASSWORD, role)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,26 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine
-from app.db.migrate import upgrade
+from app.bootstrap import Services
 from app.db.models import ActRow, AuditRow, ClaimRow, EventRow
 from app.errors import AmbiguousActError, PermissionDeniedError
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
 from indexer.errors import InputRefusedError
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: date(2026, 11, 21))
-    yield made
-    made.close()
 
 
 def _file(folder: Path, rows: list[dict[str, Any] | str], *, packed: bool = False) -> Path:

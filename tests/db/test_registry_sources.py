@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,8 @@ import pytest
 from sqlalchemy import func, select
 
 import app.services.registry_run
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import ActRow, AuditRow, CitationRow, EventRow, ExpressionRow
 from app.errors import PermissionDeniedError
 from app.services.permissions import SYSTEM, Actor, Role
@@ -40,17 +36,6 @@ Căn cứ Nghị định số 901/2019/NĐ-CP ngày 06 tháng 5 năm 2019 của 
 
 class _StoppedError(BaseException):
     """What no handler for errors catches."""
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: date(2026, 11, 21))
-    yield made
-    made.close()
 
 
 def lines(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:

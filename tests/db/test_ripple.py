@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.config import Settings
+from app.db.base import transaction
 from app.db.models import ActRow, ArisenRow, ChangeRow, DerivationRow, EventRow, FindingRow, RecheckRow
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
 from app.services.arisen_views import ArisenFilter
@@ -26,6 +24,7 @@ from app.services.registry_store import new_row
 from app.services.ripple import RippleService
 from legal_corpus.model.act import Act
 from legal_corpus.registry.identity import act_uid
+from tests.clocks import Clock
 
 ON = date(2026, 11, 21)
 MORNING = datetime(2026, 11, 21, 2, 0)  # noqa: DTZ001  # moments are kept in UTC without zone
@@ -48,27 +47,8 @@ Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm
 """
 
 
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.moment = MORNING
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+def services(settings: Settings, clock: Clock) -> Iterator[Services]:
     made = build_services(settings, now=clock, today=lambda: ON)
     yield made
     made.close()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,10 +11,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import ActRow, AliasRow, EventRow, FindingRow
 from app.services.linking import relink
 from app.services.permissions import SYSTEM
@@ -50,17 +47,6 @@ Thực hiện theo khoản 1 Điều 5 {reference}.
 {ending}
 """
 _Snapshot = dict[tuple[str, str], tuple[str, str, str, str]]
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: ON)
-    yield made
-    made.close()
 
 
 def _named_act(session: Session, type_: str, number: str, title: str, issued: date, issuer: str) -> ActRow:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.bootstrap import Services
+from app.db.base import transaction
 from app.db.models import AuditRow, LegalRuleRow
 from app.errors import ConflictError, NotFoundError, PermissionDeniedError, UsageError
 from app.services.permissions import SYSTEM, Actor, Role
@@ -22,17 +18,6 @@ from legal_corpus.effect.rules import core_rules
 
 TODAY = date(2026, 11, 21)
 EXPIRY, FORMS, DISTRICT = "implementing_act_expiry", "handling_forms", "district_acts"
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
-    made = build_services(settings, today=lambda: TODAY)
-    yield made
-    made.close()
 
 
 def _input(view: RuleView, position: int, **changes: object) -> RuleInput:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine, transaction
-from app.db.migrate import upgrade
+from app.config import Settings
+from app.db.base import transaction
 from app.db.models import ActRow
 from app.services.derivations import derive
 from app.services.permissions import SYSTEM
@@ -108,11 +106,7 @@ ROWS = [
 
 
 @pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = replace(load_settings({}, home=tmp_path / "home"), database_url=database_url)
+def services(settings: Settings, tmp_path: Path) -> Iterator[Services]:
     made = build_services(settings, today=lambda: ON)
     lines = [json.dumps(row, ensure_ascii=False) for row in ROWS]
     made.registry.import_rows(SYSTEM, core_rows_of(lines), "thử")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services, build_services
-from app.config import load_settings
-from app.db.base import make_engine
-from app.db.migrate import upgrade
+from app.config import Settings
 from app.services.ingest_queue import IngestQueue
 from app.services.permissions import SYSTEM
 from app.services.watching import FolderWatch
+from tests.clocks import Clock
 
 ACT = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
 Số: {n}/2026/QĐ-UBND
@@ -26,32 +24,9 @@ Quy định về bến khách số {n}
 """
 
 
-class Clock:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.moment = dt.datetime(2026, 11, 21, 8, tzinfo=dt.UTC).replace(tzinfo=None)
-
-    def __call__(self) -> dt.datetime:
-        return self.moment
-
-    def later(self, seconds: int) -> None:
-        """Move on."""
-        self.moment += dt.timedelta(seconds=seconds)
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    engine = make_engine(database_url)
-    upgrade(engine)
-    engine.dispose()
-    settings = load_settings({"RASOAT_WATCH": str(tmp_path / "den")}, home=tmp_path / "home")
-    made = build_services(replace(settings, database_url=database_url), now=clock)
+def services(settings: Settings, tmp_path: Path, clock: Clock) -> Iterator[Services]:
+    made = build_services(replace(settings, watch=tmp_path / "den"), now=clock)
     yield made
     made.close()
 

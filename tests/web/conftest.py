@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from app.db.base import transaction
 from app.services.permissions import SYSTEM, Role
 from app.web.factory import create_app
 from app.web.security import limiter
+from tests.clocks import Clock
 from tests.web.store import NOW, TODAY, fill_store
 
 PASSWORD = "mot cau du dai 2026"
@@ -38,19 +38,9 @@ def template_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.moment = NOW
-
-    def __call__(self) -> dt.datetime:
-        return self.moment
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

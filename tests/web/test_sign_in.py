@@ -12,7 +12,8 @@ from app.bootstrap import Services
 from app.services.permissions import SYSTEM
 from app.web.factory import create_app
 from app.web.security import limiter
-from tests.web.conftest import PASSWORD, Browser, Clock
+from tests.clocks import Clock
+from tests.web.conftest import PASSWORD, Browser
 
 
 def test_pages_ask_to_sign_in_and_come_back(browser: Browser) -> None:
