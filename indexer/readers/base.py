@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from indexer.errors import InputRefusedError
 from indexer.readers.encodings import mended_lines
 from indexer.readers.legacy_fonts import with_capitals
+from indexer.readers.tables import placed_tables
+from legal_corpus.model.table import Table
 from legal_corpus.text.normalize import to_nfc
 
 SURE = 0.8  # confidence from which a recognised word counts as read right
@@ -39,6 +41,7 @@ class ReadDocument:
     the format has none; ``warnings`` are Vietnamese sentences for the person who gave the file.
     ``recognised`` are the pages (from 0) that were read from a picture: when the first is one of them, no
     number or date of the header is certain; ``doubts`` are the words below :data:`SURE`, in order.
+    ``tables`` are the data tables of formats that have them, in order.
     """
 
     text: str
@@ -47,6 +50,7 @@ class ReadDocument:
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     recognised: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """For JSON; :meth:`of_plain` undoes it."""
@@ -57,6 +61,7 @@ class ReadDocument:
             "warnings": self.warnings,
             "doubts": [(doubt.start, doubt.end, doubt.confidence) for doubt in self.doubts],
             "recognised": self.recognised,
+            "tables": [table.plain() for table in self.tables],
         }
 
     @classmethod
@@ -69,6 +74,7 @@ class ReadDocument:
             tuple(said["warnings"]),
             tuple(Doubt(*doubt) for doubt in said["doubts"]),
             tuple(said["recognised"]),
+            tuple(map(Table.of_plain, said["tables"])),
         )
 
 
@@ -110,10 +116,13 @@ def document(lines: list[str], media_type: str, pages: int | None, warnings: tup
 
     Raises :class:`InputRefusedError` "empty" when nothing is left.
     """
-    kept = [with_capitals(line) for line in map(clean_line, mended_lines(lines)) if line]
+    cleaned = [with_capitals(clean_line(line)) for line in mended_lines(lines)]
+    kept = [line for line in cleaned if line]
     if not kept:
         raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
-    return ReadDocument("\n".join(kept) + "\n", media_type, pages, warnings)
+    return ReadDocument(
+        "\n".join(kept) + "\n", media_type, pages, warnings, tables=placed_tables(lines, cleaned)
+    )
 
 
 def megabytes(size: int) -> str:

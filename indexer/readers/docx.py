@@ -9,6 +9,7 @@ from typing import Any
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
+from indexer.readers.docx_tables import cells_of, named
 from indexer.readers.fonts import RunFonts, in_unicode, setting
 from indexer.readers.layout import table_lines
 from indexer.readers.numbering import Numbering, attribute, child, child_value, local
@@ -110,22 +111,11 @@ class _Body:
         return "".join(out)
 
     def _table(self, element: Any) -> Iterator[str]:
-        rows: list[list[list[str]]] = []
-        for row in _named(element, "tr"):
-            if child(row, "trPr", "del") is None:
-                rows.append(
-                    [[x for x in map(clean_line, self.lines(cell)) if x] for cell in _named(row, "tc")]
-                )
-        yield from table_lines(rows)
+        rows = [row for row in named(element, "tr") if child(row, "trPr", "del") is None]
+        yield from table_lines(cells_of(rows, self._cell_lines))
 
-
-def _named(element: Any, name: str) -> Iterator[Any]:
-    """Children by local name, looking through wrappers such as content controls."""
-    for found in element:
-        if local(found) == name:
-            yield found
-        elif local(found) in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from _named(found, name)
+    def _cell_lines(self, cell: Any) -> list[str]:
+        return [line for line in map(clean_line, self.lines(cell)) if line]
 
 
 def _choice(alternate: Any) -> Any:

@@ -15,6 +15,7 @@ from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
 from indexer.readers.encodings import decode
 from indexer.readers.layout import table_lines
+from indexer.readers.tables import CellLines
 
 _SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "button",
             "select", "input", "textarea", "img", "footer", "aside"}  # fmt: skip
@@ -30,6 +31,7 @@ _CONTAINERS = (
     "//*[@id='divContentDoc']",
 )
 _TAG = re.compile(rb"<style\b.*?</style>|<script\b.*?</script>|<[^>]*>", re.I | re.S)
+_LONGEST_REACH = 4  # digits of a colspan
 _LEAST = 200  # characters; a container with less is a shell whose text was loaded later
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -62,12 +64,12 @@ def _decode(raw: bytes) -> str:
     """UTF-8 where the bytes are that; else what the page declares; else what its words tell."""
     declared = _CHARSET.search(raw[:8192])
     if declared is None or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return decode(raw, _TAG.sub(b" ", raw))[0]
+        return decode(raw, partial(_TAG.sub, b" ", raw))[0]
     with contextlib.suppress(UnicodeDecodeError):
         return raw.decode("utf-8-sig")
     with contextlib.suppress(UnicodeDecodeError, LookupError):
         return raw.decode(declared[1].decode("ascii"))
-    return decode(raw, _TAG.sub(b" ", raw))[0]
+    return decode(raw, partial(_TAG.sub, b" ", raw))[0]
 
 
 def _container(root: Any) -> Any:
@@ -125,15 +127,25 @@ class _Lines:
             self._open.append(child.tail or "")
 
 
-def _rows(table: Any) -> Iterator[list[list[str]]]:
+def _rows(table: Any, heading: bool = False) -> Iterator[list[CellLines]]:
     for element in table:
         name = element.tag if isinstance(element.tag, str) else ""
         if name in {"thead", "tbody", "tfoot"}:
-            yield from _rows(element)
+            yield from _rows(element, name == "thead")
         elif name == "tr":
             cells = [cell for cell in element if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
-            yield [_cell(cell) for cell in cells]
+            yield [_cell(cell, heading) for cell in cells]
 
 
-def _cell(cell: Any) -> list[str]:
-    return list(_Lines().inside(cell))
+def _cell(cell: Any, heading: bool) -> CellLines:
+    return CellLines(
+        _Lines().inside(cell),
+        _reach(cell.get("colspan")),
+        _reach(cell.get("rowspan")),
+        heading or cell.tag == "th",
+    )
+
+
+def _reach(said: str | None) -> int:
+    """Columns or rows that a cell says it reaches over."""
+    return int(said) if said and said.isdecimal() and len(said) < _LONGEST_REACH else 1

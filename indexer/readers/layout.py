@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.readers.tables import as_table
+
 # Words that occur in the two-column header and in the signature block and hardly in a table of data.
 _HEADER = re.compile(
     r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*[-–]\s*Tự do|^Số\s*:|^Luật số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ|Q)\.",
@@ -24,11 +26,9 @@ def is_layout(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
 def table_lines(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """Lines of a table. A row of data is one line, cells parted by " | " and empty cells left out;
     in a layout table every line of a cell stays a line, cell after cell."""
-    layout = is_layout(rows)
+    if not is_layout(rows):
+        yield from as_table(rows)
+        return
     for row in rows:
-        if layout:
-            for cell in row:
-                yield from cell
-        else:
-            cells = [" ".join(cell) for cell in row]
-            yield " | ".join(cell for cell in cells if cell)
+        for cell in row:
+            yield from cell

@@ -1,0 +1,109 @@
+"""Rows of data tables on their way through a reader, and where their cells stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from legal_corpus.model.table import Cell, Table
+
+SEPARATOR = " | "
+_WIDEST = 200  # columns or rows that one cell may claim
+# A table whose rows are articles only places an act's own text.
+_ARTICLE = re.compile(r"\s*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]{0,2}\s*[.:]")
+
+
+class CellLines(list[str]):
+    """The lines of one cell, with what the format says about its size and whether it is a heading."""
+
+    def __init__(self, lines: Iterable[str], columns: int = 1, rows: int = 1, heading: bool = False) -> None:
+        super().__init__(lines)
+        self.columns = min(max(columns, 1), _WIDEST)
+        self.rows = min(max(rows, 1), _WIDEST)
+        self.heading = heading
+
+
+class TableRow(str):
+    """A line that is a row of a table: ``cells`` are its cells, ``first`` opens a new table."""
+
+    __slots__ = ("cells", "first")
+    cells: Sequence[Sequence[str]]
+    first: bool
+
+
+def row_line(cells: Sequence[Sequence[str]]) -> str:
+    """One line of a row: cells parted by " | ", empty cells left out."""
+    return SEPARATOR.join(filled for cell in cells if (filled := " ".join(cell)))
+
+
+def as_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:
+    """A line a row; the lines are :class:`TableRow` where there is a table: two rows, two filled columns."""
+    lines = [row_line(cells) for cells in rows]
+    widest = max((sum(map(bool, cells)) for cells in rows), default=0)
+    if widest < 2 or sum(map(bool, lines)) < 2 or any(map(_ARTICLE.match, lines)):
+        return lines
+    marked: list[str] = []
+    for line, cells in zip(lines, rows, strict=True):
+        row = TableRow(line)
+        row.cells, row.first = cells, not marked
+        marked.append(row)
+    return marked
+
+
+def placed_tables(lines: Sequence[str], cleaned: Sequence[str]) -> tuple[Table, ...]:
+    """Tables over the text that the non-empty ``cleaned`` lines make, one for each of ``lines``.
+
+    A table whose cells cannot be told apart in the cleaned line stays text.
+    """
+    found: list[list[tuple[Cell, ...] | None]] = []
+    inside = False
+    at = 0
+    for line, clean in zip(lines, cleaned, strict=True):
+        if isinstance(line, TableRow):
+            if line.first or not inside:
+                found.append([])
+            found[-1].append(_cells(line.cells, clean, at if clean else max(at - 1, 0)))
+        inside = isinstance(line, TableRow)
+        at += len(clean) + 1 if clean else 0
+    return tuple(table for rows in found if (table := _table(rows)) is not None)
+
+
+def _cells(cells: Sequence[Sequence[str]], clean: str, at: int) -> tuple[Cell, ...] | None:
+    pieces = clean.split(SEPARATOR) if clean else []
+    counts = [" ".join(cell).count(SEPARATOR) + 1 if any(cell) else 0 for cell in cells]
+    if sum(counts) != len(pieces):
+        return None
+    found: list[Cell] = []
+    taken = 0
+    for cell, count in zip(cells, counts, strict=True):
+        length = len(SEPARATOR.join(pieces[taken : taken + count]))
+        columns, rows, heading = 1, 1, False
+        if isinstance(cell, CellLines):
+            columns, rows, heading = cell.columns, cell.rows, cell.heading
+        found.append(Cell(at, at + length, columns, rows, heading))
+        taken += count
+        at += length + (len(SEPARATOR) if count and taken < len(pieces) else 0)
+    return tuple(found)
+
+
+def _table(rows: Sequence[tuple[Cell, ...] | None]) -> Table | None:
+    """The table from its first filled cell to its last; no cell reaches below the last row."""
+    whole = [row for row in rows if row]
+    filled = [cell for row in whole for cell in row if cell.start < cell.end]
+    if None in rows or not filled:
+        return None
+    start, end = filled[0].start, filled[-1].end
+    kept = [
+        tuple(
+            Cell(
+                min(max(cell.start, start), end),
+                min(max(cell.end, start), end),
+                cell.columns,
+                min(cell.rows, len(whole) - number),
+                cell.heading,
+            )
+            for cell in row
+        )
+        for number, row in enumerate(whole)
+    ]
+    return Table(start, end, tuple(kept))

@@ -1,0 +1,70 @@
+"""Tables of a text: rows and cells as spans over the same characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ENDS_ROW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``text[start:end]`` is what it holds, an empty cell has ``start == end``.
+
+    ``columns`` and ``rows`` say over how many it reaches; ``heading`` where the file marks it as one.
+    """
+
+    start: int
+    end: int
+    columns: int = 1
+    rows: int = 1
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table over ``text[start:end]``; cells stand in the order of the text and do not overlap.
+
+    What is between two cells ("``|``", the end of a line) is no part of any.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def plain(self) -> list[int]:
+        """For JSON, short because a list of prices has ten thousands of cells; :meth:`of_plain` undoes it.
+
+        The start; then for each cell the characters since the cell before, its own characters, columns,
+        rows and 1 for a heading; -1 ends a row.
+        """
+        numbers, at = [self.start], self.start
+        for row in self.rows:
+            for cell in row:
+                numbers += (cell.start - at, cell.end - cell.start, cell.columns, cell.rows, cell.heading)
+                at = cell.end
+            numbers.append(_ENDS_ROW)
+        return numbers
+
+    @classmethod
+    def of_plain(cls, numbers: Sequence[int]) -> Table:
+        """From what :meth:`plain` gave."""
+        rows: list[tuple[Cell, ...]] = []
+        row: list[Cell] = []
+        start = at = numbers[0]
+        rest = iter(numbers[1:])
+        for gap in rest:
+            if gap == _ENDS_ROW:
+                rows.append(tuple(row))
+                row = []
+                continue
+            length, columns, down, heading = next(rest), next(rest), next(rest), next(rest)
+            row.append(Cell(at + gap, at + gap + length, columns, down, bool(heading)))
+            at += gap + length
+        return cls(start, at, tuple(rows))
+
+    def cells(self) -> Iterator[Cell]:
+        """All cells in the order of the text."""
+        for row in self.rows:
+            yield from row
