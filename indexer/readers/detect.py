@@ -20,7 +20,7 @@ _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b",
     re.I | re.S,
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SUFFIXES: dict[str, Kind] = {
     ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "text", ".md": "text",
     ".doc": "doc", ".rtf": "rtf", ".zip": "zip",
@@ -56,7 +56,7 @@ def kind_of(path: Path) -> Kind:
     body = head.removeprefix(b"\xef\xbb\xbf")
     if _HTML.match(body):
         return "html"
-    return "binary" if _CONTROL.search(body) else "text"
+    return "text" if len(body.translate(None, _CONTROL)) == len(body) else "binary"
 
 
 def _kind_of_zip(path: Path) -> Kind:

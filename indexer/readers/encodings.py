@@ -5,6 +5,8 @@ No declaration is trusted: a decoding is taken when its words are Vietnamese syl
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Callable, Sequence
 
 from indexer.errors import InputRefusedError
@@ -16,6 +18,8 @@ _SAMPLE = 60_000  # characters that decide
 _MARKED = 0.03  # least share of letters with marks in Vietnamese; it is about 0.25
 _WORST = 0.15  # share of words that are no syllables; the right decoding stays far below
 _UTF16_NULLS = 0.2
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = string.ascii_letters.encode("ascii")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _CANDIDATES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
     ("TCVN3", lambda raw: mend(raw.decode("latin-1"), "tcvn3")),
@@ -24,11 +28,11 @@ _CANDIDATES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
 )
 
 
-def decode(raw: bytes, telling: bytes | None = None) -> tuple[str, str]:
+def decode(raw: bytes, telling: Callable[[], bytes] | None = None) -> tuple[str, str]:
     """Text and the name of its encoding; line ends and blanks stay, a byte order mark goes.
 
     UTF-8 wins whenever it is possible, except where it holds the letters of a legacy font. ``telling``
-    is the part of ``raw`` whose words decide, where that has marks of a language besides. Raises
+    gives the part of ``raw`` whose words decide, where that has marks of a language besides. Raises
     :class:`InputRefusedError` "encoding" when nothing gives Vietnamese.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -41,7 +45,7 @@ def decode(raw: bytes, telling: bytes | None = None) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if raw.startswith(_UTF8_MARK):
             raise _unknown(error.start + len(_UTF8_MARK)) from error
-        return _legacy(raw, telling or raw, error.start)
+        return _legacy(raw, telling() if telling else raw, error.start)
     return mended(text)
 
 
@@ -64,12 +68,16 @@ def mended_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _marked(text: str) -> float:
-    letters = sum(map(str.isalpha, text))
-    return sum(letter.isalpha() and not letter.isascii() for letter in text) / letters if letters else 0.0
+    plain = text.encode("ascii", "ignore")
+    marked = sum(map(str.isalpha, "".join(_NOT_ASCII.findall(text))))
+    letters = marked + len(plain) - len(plain.translate(None, _LETTERS))
+    return marked / letters if letters else 0.0
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
     head = raw[:4096]
+    if 0 not in head:
+        return None
     for name, nulls in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if nulls and nulls.count(0) > _UTF16_NULLS * len(nulls) and len(raw) % 2 == 0:
             return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,24 +36,25 @@ def check_file(path: Path, limits: Limits) -> None:
     Raises :class:`InputRefusedError` "not_found", "unsupported", "empty" or "too_large".
     """
     try:
-        exists, regular = path.exists(), path.is_file()
-        size = path.stat().st_size if exists else 0
-    except (OSError, ValueError) as error:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise InputRefusedError(
+            "not_found", "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn."
+        ) from error
+    except OSError as error:
         raise InputRefusedError(
             "not_found", "Không mở được đường dẫn này; hãy kiểm tra tên và quyền đọc."
         ) from error
-    if not exists:
-        raise InputRefusedError("not_found", "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.")
-    if path.is_dir():
+    if stat.S_ISDIR(found.st_mode):
         raise InputRefusedError("unsupported", "Đây là thư mục, không phải tệp; hãy chỉ ra từng tệp cần đọc.")
-    if not regular:
+    if not stat.S_ISREG(found.st_mode):
         raise InputRefusedError("unsupported", "Đây không phải tệp thông thường; hãy chọn một tệp văn bản.")
-    if not size:
+    if not found.st_size:
         raise InputRefusedError("empty", "Tệp rỗng (0 byte); hãy tải lại hoặc chọn tệp khác.")
-    if size > limits.max_bytes:
+    if found.st_size > limits.max_bytes:
         raise InputRefusedError(
             "too_large",
-            f"Tệp {megabytes(size)} vượt mức {megabytes(limits.max_bytes)}; hãy tách nhỏ tệp.",
+            f"Tệp {megabytes(found.st_size)} vượt mức {megabytes(limits.max_bytes)}; hãy tách nhỏ tệp.",
         )
 
 

@@ -21,7 +21,7 @@ class TextReader:
         Raises :class:`InputRefusedError` "encoding" (naming the byte) or "empty".
         """
         text, encoding = decode(path.read_bytes())
-        if not text.strip():
+        if not text or text.isspace():
             raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
         warnings = (
             () if encoding.startswith("UTF") else (f"Tệp dùng mã chữ {encoding}; đã đổi sang Unicode.",)
