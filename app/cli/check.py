@@ -55,6 +55,7 @@ def check(
     from app.bootstrap import local_today
     from app.reports.checked import CheckedFile
     from app.services.checking import check_parsed
+    from legal_corpus.checks.base import Knowledge
 
     day, worst, complete = on or local_today(), 0, True
     output = output_for(form, files, target, day)
@@ -65,7 +66,7 @@ def check(
                 continue
             if not any(citation.kind == "act" for citation in parsed.citations):
                 refuse(path, "không nhận ra văn bản nào được viện dẫn nên chưa kiểm tra được gì.")
-            findings = check_parsed(parsed, known.registry, day, known.book, known.rules)
+            findings = check_parsed(parsed, Knowledge(known.registry, day, known.rules, known.book))
             worst = max([worst, *(GRAVITY[finding.severity] for finding in findings)])
             try:
                 output.add(CheckedFile(str(path), parsed.text, parsed.media_type, parsed.citations, findings))

@@ -1,9 +1,9 @@
-"""What the store holds of texts, for the checks: many rows are read, so none of them becomes an object that
-a session watches."""
+"""What the store holds of texts, for the checks: corpus acts are not read again, what ingest found in them is
+here. Many rows are read, so none of them becomes an object that a session watches."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,9 +11,29 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models import CitationRow, EffectClauseRow, ProvisionRefRow
+from app.db.act_registry import to_act
+from app.db.models import ActRow, CitationRow, EffectClauseRow, ExpressionRow, ProvisionRefRow
+from legal_corpus.checks.base import Document
+from legal_corpus.model.act import Act, Header, HeaderField
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 
+_TEXT = (
+    ExpressionRow.id.label("expression_id"),
+    ExpressionRow.act_id,
+    ExpressionRow.text,
+    ExpressionRow.header,
+    ExpressionRow.warnings,
+    ExpressionRow.checked_change,
+    ActRow.uid,
+    ActRow.type,
+    ActRow.number,
+    ActRow.title,
+    ActRow.issuer,
+    ActRow.issuer_name,
+    ActRow.issued,
+    ActRow.effective_from,
+)
+_HEADER = ("number", "type", "issuer", "issued", "title", "effective_from", "signer")
 _CITATION = (
     CitationRow.start,
     CitationRow.end,
@@ -51,33 +71,82 @@ _EFFECT = (
 
 @dataclass(slots=True)
 class HeldText:
-    """Citations, provision references and effect clauses of one expression, each by place.
+    """One current expression with its act and, each by place, its citations, provision references and effect
+    clauses.
 
     ``candidates``: uids of the acts that citations without a number meant when the text was linked.
+    ``checked_change``: the newest change that its findings know of, ``None`` before any check.
     """
 
+    id: int
+    act_id: int
+    act: Act
+    text: str
+    header: Header
+    own_term: date | None
+    checked_change: int | None
     citations: list[Citation] = field(default_factory=list)
     provisions: list[ProvisionRef] = field(default_factory=list)
     effects: list[EffectClause] = field(default_factory=list)
     candidates: set[str] = field(default_factory=set)
 
+    def document(self) -> Document:
+        """The text as the checks see it."""
+        return Document(
+            self.text,
+            self.header,
+            self.citations,
+            self.provisions,
+            self.effects,
+            self.act.uid,
+            self.own_term,
+        )
 
-def held_texts(session: Session, ids: Sequence[int]) -> dict[int, HeldText]:
-    """By expression; in one query a kind. ``ids`` are at most a few hundred."""
-    found = {number: HeldText() for number in ids}
-    for owner, *said in session.execute(_of(CitationRow, ids, *_CITATION)):
+
+def held_texts(session: Session, ids: Sequence[int]) -> list[HeldText]:
+    """The current ones of these expressions, in the order of ``ids`` (at most a few hundred); in one query a
+    kind of row."""
+    query = select(*_TEXT).join(ActRow, ActRow.id == ExpressionRow.act_id)
+    rows = session.execute(query.where(ExpressionRow.id.in_(ids), ExpressionRow.current))
+    found = {row.expression_id: _held(row) for row in rows}
+    for owner, *said in session.execute(_of(CitationRow, found, *_CITATION)):
         found[owner].citations.append(Citation(*said))
     for owner, start, end, text, refs, of_self, target in session.execute(
-        _of(ProvisionRefRow, ids, *_PROVISION)
+        _of(ProvisionRefRow, found, *_PROVISION)
     ):
         meant: int | Literal["self"] | None = "self" if of_self else target
         found[owner].provisions.append(ProvisionRef(start, end, text, tuple(refs), meant))
-    for owner, *said in session.execute(_of(EffectClauseRow, ids, *_EFFECT)):
+    for owner, *said in session.execute(_of(EffectClauseRow, found, *_EFFECT)):
         found[owner].effects.append(_effect(*said))
-    named = _of(CitationRow, ids, CitationRow.candidates).where(CitationRow.number_key.is_(None))
+    named = _of(CitationRow, found, CitationRow.candidates).where(CitationRow.number_key.is_(None))
     for owner, uids in session.execute(named):
         found[owner].candidates.update(uids)
-    return found
+    return [found[number] for number in ids if number in found]
+
+
+def _held(row: Any) -> HeldText:
+    term = row.header.get("own_term")
+    return HeldText(
+        id=row.expression_id,
+        act_id=row.act_id,
+        act=to_act(row),
+        text=row.text,
+        header=header_of(row.header, row.warnings),
+        own_term=date.fromisoformat(term["value"]) if term else None,
+        checked_change=row.checked_change,
+    )
+
+
+def header_of(stored: Mapping[str, Any], warnings: Sequence[str] = ()) -> Header:
+    """A stored header as the pure dataclass."""
+    fields = {
+        name: HeaderField(
+            found["value"], found.get("start"), found.get("end"), float(found.get("confidence", 1.0))
+        )
+        for name in _HEADER
+        if (found := stored.get(name))
+    }
+    return Header(**fields, warnings=tuple(warnings))
 
 
 def _effect(
@@ -104,6 +173,6 @@ def _effect(
     )
 
 
-def _of(table: Any, ids: Sequence[int], *columns: Any) -> Any:
+def _of(table: Any, ids: Iterable[int], *columns: Any) -> Any:
     query = select(table.expression_id, *columns).where(table.expression_id.in_(ids))
     return query.order_by(table.expression_id, table.start, table.id)

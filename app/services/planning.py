@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
@@ -154,11 +156,10 @@ def _everything(session: Session, change_id: int) -> Mapping[int, int]:
 
 
 def _wait_for_check(session: Session, texts: Mapping[int, int]) -> None:
-    known = set(session.scalars(select(RecheckRow.expression_id)))
-    rows = [
-        {"expression_id": text, "change_id": change}
-        for text, change in sorted(texts.items())
-        if text not in known
-    ]
+    """A text that waits already keeps its place. One that is being judged at this very moment is waited for:
+    whoever judges it cannot know of these changes."""
+    rows = [{"expression_id": text, "change_id": change} for text, change in sorted(texts.items())]
     if rows:
-        session.execute(insert(RecheckRow), rows)
+        postgresql = session.get_bind().dialect.name == "postgresql"
+        insert = insert_postgresql if postgresql else insert_sqlite
+        session.execute(insert(RecheckRow.__table__).on_conflict_do_nothing(), rows)  # type: ignore[arg-type]

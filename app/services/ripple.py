@@ -112,7 +112,7 @@ class RippleService:
 
     def _next(self) -> list[int]:
         """The next batch; at the end texts that a later file replaced are forgotten."""
-        with transaction(self._sessions, writes=True) as session:
+        with transaction(self._sessions) as session:
             query = (
                 select(RecheckRow.expression_id)
                 .join(ExpressionRow, ExpressionRow.id == RecheckRow.expression_id)
@@ -120,9 +120,11 @@ class RippleService:
                 .order_by(RecheckRow.change_id, RecheckRow.expression_id)
             )
             ids = list(session.scalars(query.limit(BATCH)))
-            if not ids:
-                session.execute(delete(RecheckRow))
-            return ids
+        if not ids:
+            replaced = RecheckRow.expression_id.in_(select(ExpressionRow.id).where(~ExpressionRow.current))
+            with transaction(self._sessions, writes=True) as session:
+                session.execute(delete(RecheckRow).where(replaced))
+        return ids
 
     def _trace(self, actor: Actor, on: date, checked: int, new: int) -> None:
         with transaction(self._sessions) as session:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from legal_corpus.effect.rules import RuleBook
+from legal_corpus.effect.rules import RuleBook, core_rules
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.act import Act, Header
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
@@ -57,6 +57,39 @@ Made = TypeVar("Made")
 def no_structures(_uid: str) -> frozenset[str] | None:
     """The text of no act is known."""
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is checked, as it was read. Offsets count characters of ``text``.
+
+    ``uid`` names the document in the registry when it is there; ``own_term`` is the last day of a term that
+    its text sets.
+    """
+
+    text: str
+    header: Header
+    citations: Sequence[Citation]
+    provisions: Sequence[ProvisionRef] = ()
+    effects: Sequence[EffectClause] = ()
+    uid: str | None = None
+    own_term: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What documents are judged by on the day ``on``.
+
+    ``rules`` and ``book`` are the shipped ones unless given; ``structures`` tells the numbered parts of acts
+    whose text is known. All documents that are judged by it share the readings in ``statuses``.
+    """
+
+    registry: Registry
+    on: date
+    rules: RuleBook = field(default_factory=core_rules)
+    book: IssuerBook = field(default_factory=core_issuers)
+    structures: Structures = no_structures
+    statuses: Statuses = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

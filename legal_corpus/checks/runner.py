@@ -5,118 +5,60 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
-from legal_corpus.checks.base import Check, CheckContext, Cited, Statuses, Structures, no_structures
+from legal_corpus.checks.base import Check, CheckContext, Cited, Document, Knowledge
 from legal_corpus.checks.catalogue import CHECKS
 from legal_corpus.checks.ground_line import named_inside
 from legal_corpus.checks.sentence import in_site_notice, sentence_at
-from legal_corpus.effect.rules import RuleBook, core_rules
-from legal_corpus.model.act import Header
-from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
+from legal_corpus.model.citation import Citation
 from legal_corpus.model.finding import Finding, Severity
 from legal_corpus.model.text import Span
-from legal_corpus.registry.issuers import IssuerBook, core_issuers
-from legal_corpus.registry.protocol import Registry
 from legal_corpus.registry.resolve import CitingAct, Resolution, resolve_all
 
 _REFERENCES = "REF"
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
-def check_text(
-    text: str,
-    header: Header,
-    citations: Sequence[Citation],
-    provisions: Sequence[ProvisionRef],
-    effects: Sequence[EffectClause],
-    registry: Registry,
-    on: date,
-    citing_uid: str | None = None,
-    *,
-    own_term: date | None = None,
-    rules: RuleBook | None = None,
-    book: IssuerBook | None = None,
-    structures: Structures = no_structures,
-    statuses: Statuses | None = None,
-) -> list[Finding]:
-    """Every finding about one document, judged on the day ``on``.
-
-    ``citing_uid`` names the document in the registry when it is there; ``own_term`` is the last day of a
-    term that its text sets. ``rules`` and ``book`` default to the shipped ones; ``structures`` tells the
-    numbered parts of acts whose text is known. Documents that are judged by the same registry, rules and day
-    may share ``statuses``.
-    """
-    context = make_context(
-        text,
-        header,
-        citations,
-        provisions,
-        effects,
-        registry,
-        on,
-        citing_uid,
-        own_term=own_term,
-        rules=rules,
-        book=book,
-        structures=structures,
-        statuses=statuses,
-    )
-    return run_checks(context)
+def check_text(document: Document, knowledge: Knowledge) -> list[Finding]:
+    """Every finding about one document."""
+    return run_checks(make_context(document, knowledge))
 
 
-def make_context(
-    text: str,
-    header: Header,
-    citations: Sequence[Citation],
-    provisions: Sequence[ProvisionRef],
-    effects: Sequence[EffectClause],
-    registry: Registry,
-    on: date,
-    citing_uid: str | None = None,
-    *,
-    own_term: date | None = None,
-    rules: RuleBook | None = None,
-    book: IssuerBook | None = None,
-    structures: Structures = no_structures,
-    statuses: Statuses | None = None,
-) -> CheckContext:
-    """The document with its citations resolved and read on the day of signing and on ``on``."""
-    book = book or core_issuers()
-    act = registry.get(citing_uid) if citing_uid else None
+def make_context(document: Document, knowledge: Knowledge) -> CheckContext:
+    """The document with its citations resolved and read on the day of signing and on that of the review."""
+    text, header, registry, book = document.text, document.header, knowledge.registry, knowledge.book
+    act = registry.get(document.uid) if document.uid else None
     signed = header.date("issued") or (act.issued if act else None)
-    starts = header.date("effective_from") or (act.effective_from if act else None)
     printed = header.value("issuer")
     known = book.at(printed, signed) if printed else None
-    citing = CitingAct(known.code if known else act.issuer if act else None, signed, citing_uid)
+    citing = CitingAct(known.code if known else act.issuer if act else None, signed, document.uid)
+    own = [item for item in document.citations if not in_site_notice(text, item.start, item.end)]
+    own.sort(key=lambda item: item.start)
+    clauses = [sentence_at(text, item.start, item.end) for item in own]
+    inside = named_inside(text, own, clauses)
+    meant = resolve_all(own, citing, registry, book, text)
     empty = CheckContext(
         text=text,
         header=header,
         act=act,
         citing=citing,
         cited=(),
-        provisions=tuple(provisions),
-        effects=tuple(effects),
+        provisions=tuple(document.provisions),
+        effects=tuple(document.effects),
         registry=registry,
-        rules=rules or core_rules(),
-        on=on,
+        rules=knowledge.rules,
+        on=knowledge.on,
         signed=signed,
-        effective_from=starts,
-        own_term=own_term,
+        effective_from=header.date("effective_from") or (act.effective_from if act else None),
+        own_term=document.own_term,
         book=book,
-        structures=structures,
-        shared={} if statuses is None else statuses,
+        structures=knowledge.structures,
+        shared=knowledge.statuses,
     )
-    own = [item for item in citations if not in_site_notice(text, item.start, item.end)]
-    own.sort(key=lambda item: item.start)
-    clauses = [sentence_at(text, item.start, item.end) for item in own]
-    inside = named_inside(text, own, clauses)
-    meant = resolve_all(own, citing, registry, book, text)
     uids = sorted({resolution.act.uid for resolution in meant if resolution.act})
     empty.remember_events(registry.events_on_many(uids))
-    read = map(partial(_read, empty), own, meant, clauses, inside)
-    return replace(empty, cited=tuple(read))
+    return replace(empty, cited=tuple(map(partial(_read, empty), own, meant, clauses, inside)))
 
 
 def _read(

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from legal_corpus.checks.base import Check, CheckContext
+from legal_corpus.checks.base import Check, CheckContext, Document, Knowledge
 from legal_corpus.checks.runner import make_context
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
@@ -65,16 +65,16 @@ def context_of(case: dict[str, Any], document: Marked | None = None) -> CheckCon
         for act in registry.by_number(number_key(number))
     }
     return make_context(
-        read.text,
-        Header(**fields),
-        read.citations,
-        read.provisions,
-        read.effects,
-        registry,
-        on,
-        citing,
-        own_term=case.get("own_term"),
-        structures=known.get,
+        Document(
+            read.text,
+            Header(**fields),
+            read.citations,
+            read.provisions,
+            read.effects,
+            citing,
+            case.get("own_term"),
+        ),
+        Knowledge(registry, on, structures=known.get),
     )
 
 

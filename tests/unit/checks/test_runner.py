@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from legal_corpus.checks.base import Document, Knowledge
 from legal_corpus.checks.runner import check_text
 from legal_corpus.checks.sentence import sentence_at
 from legal_corpus.effect.rules import core_rules
@@ -52,7 +53,7 @@ def _check(on: date, text: str = TEXT) -> list[Finding]:
     citations = _citations(text)
     pinpoint = text.index("Điều 5 Luật")
     provisions = [ProvisionRef(pinpoint, pinpoint + 6, "Điều 5", ("5",), citations[1].start)]
-    return check_text(text, HEADER, citations, provisions, [], REGISTRY, on)
+    return check_text(Document(text, HEADER, citations, provisions), Knowledge(REGISTRY, on))
 
 
 def test_one_act_in_one_sentence_gives_one_finding_of_the_most_telling_code() -> None:
@@ -125,7 +126,7 @@ def test_a_ground_that_ended_later_is_told_from_one_that_was_wrong_at_issue() ->
     early = MemoryRegistry(
         [LAW, NEXT], [*ended, EffectEvent("law", "repeals", "whole", date(2022, 1, 1), "van_ban")]
     )
-    wrong = check_text(TEXT, HEADER, _citations(), [], [], early, date(2026, 11, 21))[0]
+    wrong = check_text(Document(TEXT, HEADER, _citations()), Knowledge(early, date(2026, 11, 21)))[0]
     assert (wrong.code, wrong.severity) == ("REF103", "error")
     assert "trước ngày ký 03/03/2023" in wrong.message and "đính chính" in wrong.message
     assert "căn cứ ban hành vào ngày 03/03/2023 (chưa đối chiếu nguyên văn)" in wrong.legal_source
@@ -138,7 +139,7 @@ def test_an_act_named_in_the_title_of_a_ground_is_no_ground() -> None:
     law = Citation(
         start, start + len(NAME), NAME, "act", "Luật", "70/2019/QH14", "Cảng cạn", None, None, None, "basis"
     )
-    findings = check_text(text, HEADER, [decree, law], [], [], REGISTRY, date(2026, 11, 21))
+    findings = check_text(Document(text, HEADER, [decree, law]), Knowledge(REGISTRY, date(2026, 11, 21)))
     told = [(item.code, item.severity) for item in findings if item.text == NAME]
     assert told == [("REF102", "info")]
 
@@ -151,5 +152,7 @@ def test_checks_of_other_families_speak_beside_those_on_the_cited_act() -> None:
         )
         for at in (7, 7 + len(f"Căn cứ {NAME};\n"))
     ]
-    codes = [f.code for f in check_text(text, HEADER, cited, [], [], REGISTRY, date(2026, 11, 21))]
+    codes = [
+        f.code for f in check_text(Document(text, HEADER, cited), Knowledge(REGISTRY, date(2026, 11, 21)))
+    ]
     assert sorted(codes) == ["BAS404", "REF102", "REF102"]
