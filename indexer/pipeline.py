@@ -15,6 +15,7 @@ from indexer.structure.several import several_acts
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
 from legal_corpus.effect.clauses import effective_date, extract_effects, own_term
+from legal_corpus.effect.operative_roles import settled_roles
 from legal_corpus.effect.part_terms import PartTerm, part_terms
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
@@ -69,6 +70,7 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
     header = with_doubts(parse_header(text), document.doubts, 0 in document.recognised)
     citations = extract_citations(text, own_number=header.value("number"))
     provisions = extract_provisions(text, citations)
+    effects = extract_effects(text, citations, provisions)
     return ParsedAct(
         text=text,
         media_type=document.media_type,
@@ -76,9 +78,9 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         warnings=(*document.warnings, *header.warnings, *several_acts(text, header)),
         header=header,
         nodes=tuple(parse_structure(text)),
-        citations=tuple(citations),
+        citations=tuple(settled_roles(citations, effects)),
         provisions=tuple(provisions),
-        effects=tuple(extract_effects(text, citations, provisions)),
+        effects=tuple(effects),
         own_effective=effective_date(text, header.date("issued")),
         own_term=own_term(text, header.date("issued")),
         own_parts=tuple(part_terms(text, provisions, header.date("issued"))),

@@ -15,7 +15,13 @@ ENUMERATOR = re.compile(r"\s{0,3}(?:[a-zđ]\)|\d{1,2}[.)]|[-+•])?\s{0,3}$")
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
-CARRYING_OUT = re.compile(r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai)\s")
+CARRYING_OUT = re.compile(
+    r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai|(?:Để|Tiếp tục)\s(?:tiếp tục\s)?(?:thực hiện|triển khai))\s"
+)
+# A paragraph among the grounds of a plan that tells what was done so far.
+NARRATIVE = re.compile(r"\W{0,6}(?:Sau|Qua|Trong|Ngày|Đến|Hiện|Tuy|Bên cạnh|Thời gian)\s")
+# "…; quy định chi tiết một số điều của Luật A": the title of a ground goes on behind the semicolon.
+TITLE_GOES_ON = re.compile(r"\s{0,3}(?:và\s)?(?:quy định|hướng dẫn|biện pháp|một số)\s[^;:]{0,160}$")
 PROPOSAL = re.compile(
     r"(?:Theo|Xét|xét)\s{1,2}(?:đề nghị|Tờ trình|tờ trình|đề xuất)|Xét\s|ban hành\s|thông qua\s"
 )
@@ -93,6 +99,7 @@ _NOT_DIRECT = re.compile(
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"cụm từ|từ ngữ|\btừ\s[“\"]")
+_WORDS = re.compile(r"\s(?:(?:một số|các|những)\s)?(?:cụm từ|từ,|từ ngữ|từ\s[“\"])")
 _LIST_COLON = re.compile(
     r"(?<!như )(?:sau(?:\sđây)?|gồm|là|này|quy định|văn bản|quyết định|nghị quyết)\s{0,2}:", re.IGNORECASE
 )
@@ -158,7 +165,7 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
 
 def _role_of(verb: re.Match[str], between: str) -> Role:
     role: Role = next(role for role, _ in _VERBS if verb[role])
-    if role == "replaces" and _PHRASE.search(between):
+    if (role == "replaces" and _PHRASE.search(between)) or (role == "repeals" and _WORDS.match(between)):
         return "amends"
     return role
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from legal_corpus.citations.grammar import NUMBER, normalise_number
+from legal_corpus.citations.grammar import NUMBER, UPPER, normalise_number
 from legal_corpus.text.numbers import number_key
 
 _HEAD_SPAN = 6000
@@ -14,6 +14,16 @@ _LINE_OPENING = re.compile(r"^[ \t(|]{0,8}\Z", re.MULTILINE)
 _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
     r"Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
+)
+# "Thực hiện Nghị quyết số …" above the first "Căn cứ", or in its place, is a ground too.
+_CARRYING_OUT = re.compile(
+    r"^[ \t]{0,6}(?:Thực hiện|Triển khai|(?:Để|Tiếp tục)\s(?:tiếp tục\s)?(?:thực hiện|triển khai))\s"
+    r"(?:nghiêm\s|hiệu quả\s)?(?:các\s)?(?:Nghị|Quyết|Chỉ|Kế|Kết|Thông|Công|Luật|Chương)",
+    re.MULTILINE,
+)
+# "KẾ HOẠCH" on the line above: the words are the title.
+_TYPE_ABOVE = re.compile(
+    rf"^[ \t#*]{{0,8}}(?:[{UPPER}]{{1,8}}[ \t]){{1,3}}[{UPPER}]{{1,8}}[ \t*]{{0,8}}\n{{1,3}}\Z", re.MULTILINE
 )
 _OPERATIVE = re.compile(
     r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)\s{0,2}:|Điều 1\s{0,2}[.:]|^(?:I|A|1|PHẦN I|Phần I|"
@@ -66,9 +76,7 @@ def _opens_line(text: str, at: int) -> bool:
 
 def read_frame(text: str, own_number: str | None) -> Frame:
     """Frame of the document; ``own_number`` as printed overrides what the head says."""
-    ground = _GROUND.search(text, 0, _HEAD_SPAN)
-    grounds = ground.start() if ground else None
-    operative = _OPERATIVE.search(text, grounds) if grounds is not None else None
+    grounds, operative = _preamble(text)
     own = number_key(normalise_number(own_number)) if own_number else None
     if own is None:
         labels = _OWN.finditer(text, 0, grounds if grounds is not None else 2000)
@@ -77,3 +85,23 @@ def read_frame(text: str, own_number: str | None) -> Frame:
         own = number_key(normalise_number(number.group())) if number else None
     closing = _CLOSING.search(text, operative.end()) if operative else None
     return Frame(own, grounds, operative.start() if operative else None, closing.start() if closing else None)
+
+
+def _preamble(text: str) -> tuple[int | None, re.Match[str] | None]:
+    """Where the grounds begin and what opens the operative part."""
+    ground = _GROUND.search(text, 0, _HEAD_SPAN)
+    opening = _CARRYING_OUT.finditer(text, 0, ground.start() if ground else _HEAD_SPAN)
+    carried = next(
+        (
+            found
+            for found in opening
+            if not _TYPE_ABOVE.search(text, max(0, found.start() - 60), found.start())
+        ),
+        None,
+    )
+    first = carried or ground
+    operative = _OPERATIVE.search(text, first.start()) if first else None
+    # Without "Căn cứ" such a paragraph is a ground only above the first part.
+    if carried and (ground or operative):
+        return carried.start(), operative
+    return (ground.start(), operative) if ground else (None, None)

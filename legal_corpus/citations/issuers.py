@@ -28,7 +28,7 @@ _CLOSED = (
 )
 _OPEN = (
     rf"[{UPPER}][{LOWER}{UPPER}]*(?:(?:\s{{1,2}}|\s?[-–]\s?|,\s{{1,2}}(?=(?:Thể thao|Thương binh|"
-    rf"Du lịch|Gia đình)))"
+    rf"Du lịch|Gia đình|Chủ nhiệm|Tổng Thanh tra|Tổng thanh tra)))"
     rf"(?:và\s{{1,2}}(?=[{UPPER}]){_NOT_NEXT})?{_NOT_NEXT}{_WORD}){{0,16}}"
 )
 _FOLLOWING = re.compile(

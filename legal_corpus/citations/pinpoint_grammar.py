@@ -221,9 +221,9 @@ def _skip_range_word(text: str, at: int) -> int:
 
 
 def _is_box(text: str, match: re.Match[str]) -> bool:
-    """Tell "mục II", "Phần thứ hai" from "danh mục 2 loại", "một phần", "chương trình"."""
+    """Tell "mục II", "Phần thứ hai" from "danh mục 2 loại", "một phần", "lấy mẫu 02 lần", "chương trình"."""
     before = text[max(0, match.start() - 6) : match.start()].lower()
-    if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ")):
+    if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ", "lấy ", "tích ")):
         return False
     return match["unit"][0].isupper() or bool(
         re.match(rf"(?:số{_SPACE})?(?:[IVX]{{1,6}}|[A-HĐ]|\d)", text[match.end() : match.end() + 12])

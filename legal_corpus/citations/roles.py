@@ -15,6 +15,7 @@ from legal_corpus.citations.mention import Mention
 from legal_corpus.model.citation import Role
 
 _LINES_BACK = 80  # how far above an item its list heading may stand
+_NEAR = 60  # characters between "Thực hiện" and the act, where no preamble is told
 _SENTENCE = 1500  # characters searched for a verb after its subject
 
 
@@ -34,13 +35,14 @@ class _RoleReader:
     def __init__(self, text: str, frame: Frame) -> None:
         self.text = text
         self.frame = frame
-        self.line_end = -1
+        self.line_start, self.line_end = 0, -1
         self.at = 0
         self.base: Role = "refers"
         self.host: Mention | None = None
         self.amending = False
         self.depth = 0
         self.host_depth = 0
+        self.host_lists: set[str] = set()  # types of the acts that the host's title amends
         self.previous: Mention | None = None
         self.headings: dict[int, Role | None] = {}
         self.listed: dict[int, Role] = {}  # acts of attached lists, by position
@@ -64,6 +66,8 @@ class _RoleReader:
         self.at = max(self.at, mention.tail)
         if mention.kind == "paper":
             return "procedure"
+        if self.frame.is_title(mention.start) and cues.NARRATIVE.match(self.text, self.line_start):
+            return "refers"
         if self.frame.is_title(mention.start) or in_title:
             return "title"
         if self.amending:
@@ -74,7 +78,7 @@ class _RoleReader:
         start = self.text.rfind("\n", 0, pos) + 1
         end = self.text.find("\n", pos)
         self.line_end = len(self.text) if end < 0 else end
-        self.at = start
+        self.at = self.line_start = start
         self.base = "refers"
         self.host = self.previous = None
         self.amending = False
@@ -102,6 +106,8 @@ class _RoleReader:
     def _follow_title(self, mention: Mention, rest: str, cut: str | None) -> bool:
         """Whether the mention stands inside the title of an act cited before it in the clause."""
         if cut is not None:
+            if cut == ";" and self._goes_on(mention, rest):
+                return True
             self.host = None
             keeps = (
                 cut == ";"
@@ -124,6 +130,7 @@ class _RoleReader:
                 if cues.LEAVES_TITLE.search(rest) and not cues.AMENDING_START.match(rest):
                     return False
                 self.host, self.host_depth, self.amending = previous, self.depth, False
+                self.host_lists = {mention.type} if cues.AMENDING_START.match(rest) else set()
                 return True
             self.amending = self.amending and connected
             return False
@@ -135,10 +142,24 @@ class _RoleReader:
             self.host = None
             return False
         peer = mention.type == self.host.type and mention.type != previous.type and cues.ONLY_AND.match(rest)
-        if peer:
+        # "A sửa đổi Nghị định B … thi hành Luật C và Nghị định D": the title amends decrees, so D too.
+        if peer and mention.type not in self.host_lists:
             self.host = None
             return False
         return True
+
+    def _goes_on(self, mention: Mention, rest: str) -> bool:
+        """Whether the words behind ";" continue the title of the ground named last."""
+        named = self.host or self.previous
+        if (
+            named is None
+            or named.is_law
+            or named.kind == "paper"
+            or not self.frame.is_preamble(mention.start)
+        ):
+            return False
+        self.host = named if cues.TITLE_GOES_ON.match(rest) else None
+        return self.host is not None
 
     @staticmethod
     def _opens_title(previous: Mention, rest: str) -> bool:
@@ -175,8 +196,12 @@ class _RoleReader:
         ground = cues.last_match(cues.GROUND, rest)
         if ground is not None and not framed and rest[: ground.start()].strip(" -\n"):
             ground = None
-        if ground is not None or (fresh and cues.CARRYING_OUT.match(rest)):
+        opening = rest if self.previous else self.text[self.line_start : mention.start]
+        near = preamble or len(opening) <= _NEAR
+        if ground is not None or (fresh and near and cues.CARRYING_OUT.match(opening)):
             self.base = "basis"
+        elif preamble and cues.NARRATIVE.match(self.text, self.line_start):
+            self.base = "refers"
         elif preamble and (self.previous is None or cues.PROPOSAL.search(rest)):
             self.base = "title"
         else:

@@ -307,7 +307,10 @@ class _Scanner:
                 at = match.start() + len(match.group()) - len(match.group().lstrip())
                 if self.frame.quotation(at) is None:
                     self._move(at)
+                    known = len(self.marks)
                     self._inline_mark(match, at)
+                    # "khoản 3 Điều 3. Điều 4. Hiệu lực": the blank after what is no mark may begin one.
+                    return match.end() if len(self.marks) > known else sign + 1
                 return match.end()
         return floor
 

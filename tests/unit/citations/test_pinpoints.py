@@ -229,3 +229,11 @@ def test_a_lost_blank_before_the_act() -> None:
     text = "tại Điều 1Quyết định số 12/2025/QĐ-UBND"
     (item,) = read(text)
     assert (item.refs, target_text(text, item)) == (("1",), "Quyết định số 12/2025/QĐ-UBND")
+
+
+def test_a_heading_right_behind_a_reference_on_one_line() -> None:
+    text = (
+        "Điều 1. Phạm vi của việc hỗ trợ nuôi nghêu giống. Điều 2. Mức chi theo quy định tại khoản 3 Điều 1. "
+        "Điều 3. Hiệu lực Quyết định này có hiệu lực từ ngày ký. Điều 4. Tổ chức thực hiện như trên."
+    )
+    assert [reference.text for reference in extract_provisions(text, [])] == ["khoản 3 Điều 1"]

@@ -121,3 +121,71 @@ def test_without_a_frame_grounds_are_told_by_their_line() -> None:
         "Căn cứ vào tình hình.\nThực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị, tỉnh giao:"
     )
     assert [(c.number, c.role, c.issuer) for c in found] == [("57-NQ/TW", "basis", "Bộ Chính trị")]
+
+
+PLAN = """ỦY BAN NHÂN DÂN TỈNH HOA LƯ
+Số: 12/KH-UBND
+KẾ HOẠCH
+Triển khai Luật Giá trên địa bàn tỉnh
+"""
+
+
+def test_what_a_plan_carries_out_is_its_ground() -> None:
+    body = """Sau 3 năm triển khai Nghị quyết số 8-NQ/TU, kết quả còn hạn chế.
+Để tiếp tục thực hiện nghiêm Chỉ thị số 4/CT-TTg; Kế hoạch số 9/KH-UBND, Ủy ban nhân dân tỉnh yêu cầu:
+1. Các sở
+- Thực hiện đầy đủ trách nhiệm theo Điều 5 Luật Giá.
+"""
+    found = [(c.number or c.name, c.role) for c in extract_citations(PLAN + body)]
+    assert found == [
+        ("Giá", "title"),
+        ("8-NQ/TU", "refers"),
+        ("4/CT-TTg", "basis"),
+        ("9/KH-UBND", "basis"),
+        ("Giá", "refers"),
+    ]
+
+
+def test_what_was_done_so_far_is_told_among_the_grounds() -> None:
+    body = """Thực hiện Chỉ thị số 4/CT-TTg của Thủ tướng Chính phủ;
+Qua 3 năm triển khai Nghị quyết số 8-NQ/TU, kết quả còn hạn chế.
+I. MỤC ĐÍCH
+"""
+    found = [(c.number or c.name, c.role) for c in extract_citations(PLAN + body)]
+    assert found == [("Giá", "title"), ("4/CT-TTg", "basis"), ("8-NQ/TU", "refers")]
+
+
+@pytest.mark.parametrize(
+    ("ground", "expected"),
+    [
+        (
+            "Nghị định số 87/2026/NĐ-CP của Chính phủ sửa đổi một số điều của Nghị định số 78/2025/NĐ-CP quy "
+            "định chi tiết Luật Giá và Nghị định số 79/2025/NĐ-CP về kiểm tra văn bản;",
+            ["basis", "title", "title", "title"],
+        ),
+        (
+            "Nghị định số 87/2026/NĐ-CP của Chính phủ quy định chi tiết Luật Giá và Nghị định số "
+            "79/2025/NĐ-CP về kiểm tra văn bản;",
+            ["basis", "title", "basis"],
+        ),
+        (
+            "Nghị định số 87/2026/NĐ-CP của Chính phủ quy định về phân cấp; quy định chi tiết một số điều "
+            "của Luật Giá;",
+            ["basis", "title"],
+        ),
+        (
+            "Thông tư số 5/2026/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn một số điều "
+            "của Nghị định số 87/2026/NĐ-CP;",
+            ["basis", "title"],
+        ),
+        (
+            "Luật Giá số 16/2023/QH15; Nghị định số 87/2026/NĐ-CP của Chính phủ;",
+            ["basis", "basis"],
+        ),
+    ],
+)
+def test_the_title_of_a_ground_goes_on(ground: str, expected: list[str]) -> None:
+    head = HEAD.replace("Căn cứ Luật Giá số 16/2023", f"Căn cứ {ground}\nCăn cứ Luật Giá số 16/2023")
+    start = head.index("Căn cứ")
+    found = [c.role for c in extract_citations(head) if start < c.start < start + len(ground) + 7]
+    assert found == expected

@@ -1,0 +1,37 @@
+"""Roles of what an operative clause acts on, settled by the effects read out of the clauses.
+
+Roles are first read from the words right before a mention; the clause as a whole is read afterwards and
+knows more: "Bãi bỏ các quyết định sau: 1. … 2. …" on one line, "thay thế danh mục tại phần II của …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, Role
+
+_ROLES: dict[ClausePredicate, Role] = {
+    "amends": "amends",
+    "supplements": "amends",
+    "replaces": "replaces",
+    "repeals": "repeals",
+    "suspends": "suspends",
+    "corrects": "corrects",
+}
+
+
+def settled_roles(citations: Sequence[Citation], effects: Sequence[EffectClause]) -> list[Citation]:
+    """The citations, where what an effect acts on has the role of that effect; ``effects`` are of the same
+    text. A mention that was read as an object of another kind keeps its role: its clause does both.
+    """
+    roles: dict[int, Role] = {}
+    for effect in effects:
+        if effect.predicate in _ROLES:
+            roles.setdefault(effect.target, _ROLES[effect.predicate])
+    return [
+        replace(citation, role=roles[citation.start])
+        if citation.start in roles and citation.role not in _ROLES
+        else citation
+        for citation in citations
+    ]

@@ -1,0 +1,58 @@
+"""Roles settled by the effects read out of the clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal_corpus.citations.extractor import extract_citations
+from legal_corpus.citations.pinpoints import extract_provisions
+from legal_corpus.effect.clauses import extract_effects
+from legal_corpus.effect.operative_roles import settled_roles
+
+HEAD = """QUYẾT ĐỊNH
+Về bảo vệ bãi nghêu
+Căn cứ Luật số 15/2030/QH16;
+QUYẾT ĐỊNH:
+"""
+
+
+def roles(body: str) -> list[tuple[str | None, str]]:
+    text = HEAD + body
+    citations = extract_citations(text)
+    effects = extract_effects(text, citations, extract_provisions(text, citations))
+    return [(c.number, c.role) for c in settled_roles(citations, effects)][1:]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Điều 1. Quyết định này bãi bỏ các Quyết định: a) Quyết định số 4/2027/QĐ-UBND quy định giá "
+            "nghêu. b) Quyết định số 6/2027/QĐ-UBND quy định mùa vụ.",
+            [("4/2027/QĐ-UBND", "repeals"), ("6/2027/QĐ-UBND", "repeals")],
+        ),
+        (
+            "Điều 1. Sửa đổi, bổ sung một số điều của Quy định hỗ trợ người nuôi nghêu khi Nhà nước thu hồi "
+            "bãi triều ban hành kèm theo Quyết định số 8/2028/QĐ-UBND\n"
+            "1. Sửa đổi khoản 2 Điều 3 như sau: “2. Mức mới.”",
+            [("8/2028/QĐ-UBND", "amends")],
+        ),
+        (
+            "Điều 1. Bãi bỏ điểm a khoản 1 Điều 4 Quyết định số 9/2028/QĐ-UBND; thay thế khoản 2 Điều 6 của "
+            "quyết định đó.",
+            [("9/2028/QĐ-UBND", "repeals")],
+        ),
+        ("Điều 1. Hồ sơ theo Quyết định số 9/2028/QĐ-UBND.", [("9/2028/QĐ-UBND", "refers")]),
+    ],
+)
+def test_what_a_clause_acts_on_has_its_role(body: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(body) == expected
+
+
+def test_a_rule_that_a_title_names_is_not_amended() -> None:
+    body = (
+        "Điều 1. Bãi bỏ cụm từ “cấp huyện” tại khoản 1 Điều 2 Quyết định số 3/2029/QĐ-UBND quy định về việc "
+        + "cấp giấy xác nhận vùng nuôi, thả giống, thu hoạch và vận chuyển nghêu giống giữa các vùng nuôi đã "
+        "được công nhận cho người nuôi theo khoản 6 Điều 28 Nghị định số 14/2029/NĐ-CP của Chính phủ."
+    )
+    assert roles(body) == [("3/2029/QĐ-UBND", "amends"), ("14/2029/NĐ-CP", "title")]
