@@ -20,7 +20,7 @@ def roles(body: str) -> list[tuple[str | None, str]]:
     text = HEAD + body
     citations = extract_citations(text)
     effects = extract_effects(text, citations, extract_provisions(text, citations))
-    return [(c.number, c.role) for c in settled_roles(citations, effects)][1:]
+    return [(c.number, str(c.role)) for c in settled_roles(citations, effects)][1:]
 
 
 @pytest.mark.parametrize(
