@@ -20,6 +20,7 @@ from legal_corpus.effect.part_terms import PartTerm, part_terms
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 from legal_corpus.model.provision import Node
+from legal_corpus.model.table import Table
 
 _PLAIN_TEXT = "text/plain"
 
@@ -45,6 +46,7 @@ class ParsedAct:
     own_effective: tuple[date, int, int, str] | None = None
     own_term: tuple[date, int, int] | None = None
     own_parts: tuple[PartTerm, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 class FileReader(Protocol):
@@ -77,11 +79,12 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         pages=document.pages,
         warnings=(*document.warnings, *header.warnings, *several_acts(text, header)),
         header=header,
-        nodes=tuple(parse_structure(text)),
+        nodes=tuple(parse_structure(text, document.tables)),
         citations=tuple(settled_roles(citations, effects)),
         provisions=tuple(provisions),
         effects=tuple(effects),
         own_effective=effective_date(text, header.date("issued")),
         own_term=own_term(text, header.date("issued")),
         own_parts=tuple(part_terms(text, provisions, header.date("issued"))),
+        tables=document.tables,
     )

@@ -12,7 +12,7 @@ import click
 
 from app.cli.common import analysed, home_option, on_option, refuse
 from app.cli.registries import open_registry
-from app.cli.rows import citation_row, header_row, node_rows, reference_rows
+from app.cli.rows import citation_row, header_row, node_rows, reference_rows, table_rows
 
 if TYPE_CHECKING:
     from indexer.pipeline import ParsedAct
@@ -81,11 +81,14 @@ def parse(files: tuple[Path, ...], form: str, output: Path | None) -> None:
             refused |= not _write_akn(path, parsed, output)
             continue
         if form == "json":
-            _print({"file": str(path), "header": header_row(parsed), "nodes": list(node_rows(parsed))})
+            found = {"header": header_row(parsed), "nodes": list(node_rows(parsed))}
+            _print({"file": str(path), **found, "tables": list(table_rows(parsed))})
             continue
         _print({"file": str(path), "kind": "header", **header_row(parsed)})
         for row in node_rows(parsed):
             _print({"file": str(path), "kind": "node", **row})
+        for row in table_rows(parsed):
+            _print({"file": str(path), "kind": "table", **row})
     if refused:
         raise SystemExit(3)
 
@@ -94,7 +97,7 @@ def _write_akn(path: Path, parsed: ParsedAct, folder: Path | None) -> bool:
     """The act as XML, to the terminal or into the folder. False when a file of that name is there."""
     from indexer.structure.akn import to_akn
 
-    xml = to_akn(parsed.text, parsed.header, parsed.nodes, parsed.citations)
+    xml = to_akn(parsed.text, parsed.header, parsed.nodes, parsed.citations, parsed.tables)
     if folder is None:
         click.echo(xml.decode())
         return True
@@ -176,4 +179,6 @@ def _print_line(path: Path, parsed: ParsedAct, row: dict[str, Any]) -> None:
         if "candidates" in row:
             resolved = row["resolved"]
             status = f" = {resolved['status']} ({resolved['number']})" if resolved else " = ?"
+            if later := row.get("resolved_on"):
+                status += f"; ngày xét: {later['number']} ({later['status']})"
         click.echo(f"{path}:{line}: {kind} {row['role']} {row['text']}{status}")

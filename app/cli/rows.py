@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from legal_corpus.model.citation import Citation
     from legal_corpus.model.effect import StatusReading
     from legal_corpus.model.finding import Finding
+    from legal_corpus.model.table import Cell
     from legal_corpus.model.text import Evidence
 
 HEADER = ("number", "type", "issuer", "issued", "title", "effective_from", "signer")
@@ -32,6 +33,28 @@ def node_rows(parsed: ParsedAct) -> Iterator[dict[str, Any]]:
             "start": node.start,
             "end": node.end,
         }
+
+
+def table_rows(parsed: ParsedAct) -> Iterator[dict[str, Any]]:
+    """Data tables with their cells; a cell over one column and one row that is no heading says only where
+    it stands."""
+    for table in parsed.tables:
+        yield {
+            "start": table.start,
+            "end": table.end,
+            "rows": [[_cell_row(cell) for cell in row] for row in table.rows],
+        }
+
+
+def _cell_row(cell: Cell) -> dict[str, Any]:
+    found: dict[str, Any] = {"start": cell.start, "end": cell.end}
+    if cell.columns > 1:
+        found["colspan"] = cell.columns
+    if cell.rows > 1:
+        found["rowspan"] = cell.rows
+    if cell.heading:
+        found["heading"] = True
+    return found
 
 
 def citation_row(citation: Citation) -> dict[str, Any]:

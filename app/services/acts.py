@@ -28,11 +28,14 @@ from legal_corpus.effect.rules import RuleBook, warning_time
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.wording import STATUS_WORDS, status_sentence, vn_date
 from legal_corpus.model.effect import StatusReading
+from indexer.structure.quoted import instructions
 from legal_corpus.model.provision import Node
 
 _NOTED = 12
 
 
+from legal_corpus.model.table import Table
+from legal_corpus.model.text import Span
 class ActService:
     """Reads acts for pages; every status is folded for the day asked about."""
 
@@ -74,6 +77,8 @@ class ActService:
         """The events on an act and the history of each provision. Raises :class:`NotFoundError`."""
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
+                tables=_tables(expression) if expression else (),
+                quoted=_quoted(expression.text) if expression else (),
             act = session.scalar(select(ActRow).where(ActRow.uid == uid))
             if act is None:
                 raise NotFoundError("Không có văn bản này trong kho; hãy tìm lại theo số hoặc ngày.")
@@ -181,6 +186,16 @@ def _links(
     uids = {uid for row in expression.citations for uid in (row.candidates or ())[:_NOTED]}
     acts = {row.id: row for row in session.scalars(select(ActRow).where(ActRow.id.in_(ids)))}
     others = list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids))))
+def _tables(expression: ExpressionRow) -> tuple[Table, ...]:
+    return tuple(map(Table.of_plain, expression.header.get("tables", ())))
+
+
+def _quoted(text: str) -> tuple[Span, ...]:
+    """Where an instruction quotes new text for a part of another act."""
+    quotes = (quote for found in instructions(text) for quote in found.quotes)
+    return tuple(Span(quote.start, quote.end) for quote in quotes if quote.block)
+
+
     summaries = {s.uid: s for s in summaries_of(session, others).values()}
     registry.events_on_many(row.uid for row in acts.values())
     readings = {row.id: _status(registry, row, on, rules) for row in acts.values()}

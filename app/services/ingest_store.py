@@ -240,7 +240,7 @@ def _add_parts(expression: ExpressionRow, parsed: ParsedAct) -> None:
 
 
 def header_json(parsed: ParsedAct) -> dict[str, Any]:
-    """Header fields with span and confidence, and the end of the act's own term, as JSON."""
+    """Header fields with span and confidence, the end of the act's own term and its tables, as JSON."""
     found: dict[str, Any] = {}
     for name in ("number", "type", "issuer", "issued", "title", "effective_from", "signer"):
         field = getattr(parsed.header, name)
@@ -259,6 +259,8 @@ def header_json(parsed: ParsedAct) -> dict[str, Any]:
             {
                 "refs": list(item.refs),
                 "from": item.effective_from.isoformat() if item.effective_from else None,
+    if parsed.tables:
+        found["tables"] = [table.plain() for table in parsed.tables]
                 "last_day": item.last_day.isoformat() if item.last_day else None,
                 "start": item.start,
                 "end": item.end,

@@ -10,6 +10,8 @@ from app.services.duplicates import NearText
 from indexer.readers.signatures import Signature
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
+from legal_corpus.model.table import Table
+from legal_corpus.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class ActPage:
     open_findings: int
     disagreements: tuple[DisagreementLine, ...] = ()
     parts: tuple[PartTimeline, ...] = ()
+    tables: tuple[Table, ...] = ()
+    quoted: tuple[Span, ...] = ()  # new text for another act that this one quotes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,14 @@ Every character of the act is in the document once and in order: the text of ``p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from indexer.structure.akn_inline import (
     NAMESPACE,
-    Blocks,
+    Inline,
     apart,
     citation_marks,
     header_marks,
@@ -23,30 +21,31 @@ from indexer.structure.akn_inline import (
     work_uri,
     xml_text,
 )
+from indexer.structure.akn_parts import CONTAINERS, Part, Parts, end_of, tree
+from indexer.structure.quoted import instructions
 from legal_corpus.model.act import Header
 from legal_corpus.model.citation import Citation
 from legal_corpus.model.provision import Node
-from legal_corpus.text.normalize import slug, with_real_d
+from legal_corpus.model.table import Table
+from legal_corpus.text.normalize import slug
 
-_CONTAINERS = {"attachment", "appendix"}
-_AFTER_LABEL = re.compile(r"[ \t]*[.:)/\-–]*[ \t]*")
-_BLANK = re.compile(r"\s+")
 _UNKNOWN_DAY = "0001-01-01"  # FRBRdate is compulsory; a text without a date says so in the attribute name
 
 
-@dataclass(slots=True)
-class _Part:
-    node: Node
-    children: list[_Part] = field(default_factory=list)
-
-
-def to_akn(text: str, header: Header, nodes: Sequence[Node], citations: Sequence[Citation] = ()) -> bytes:
+def to_akn(
+    text: str,
+    header: Header,
+    nodes: Sequence[Node],
+    citations: Sequence[Citation] = (),
+    tables: Sequence[Table] = (),
+) -> bytes:
     """The act as UTF-8 XML, valid against the OASIS schema.
 
-    ``nodes`` as :func:`indexer.structure.parser.parse_structure` gives them. Characters that XML cannot
-    hold become U+FFFD.
+    ``nodes`` as :func:`indexer.structure.parser.parse_structure` gives them. Tables are ``table``, what an
+    instruction quotes is ``quotedStructure`` or ``quotedText`` in a ``mod``; signs between cells and
+    quotation marks stay in the text. Characters that XML cannot hold become U+FFFD.
     """
-    return _Writer(text, header, nodes, citations).run()
+    return _Writer(text, header, nodes, citations, tables).run()
 
 
 def akn_text(xml: bytes) -> str:
@@ -57,12 +56,18 @@ def akn_text(xml: bytes) -> str:
 
 class _Writer:
     def __init__(
-        self, text: str, header: Header, nodes: Sequence[Node], citations: Sequence[Citation]
+        self,
+        text: str,
+        header: Header,
+        nodes: Sequence[Node],
+        citations: Sequence[Citation],
+        tables: Sequence[Table],
     ) -> None:
         self._text, self._header = text, header
-        self._real = with_real_d(text)
-        self._blocks = Blocks(text, apart([*header_marks(header), *citation_marks(citations)]))
-        self._roots = _tree(nodes)
+        inline = Inline(text, apart([*header_marks(header), *citation_marks(citations)]))
+        self._parts = Parts(text, inline, tables, instructions(text))
+        self._blocks = self._parts.blocks
+        self._roots = tree(nodes)
         issued = header.value("issued")
         self._day = issued or _UNKNOWN_DAY
         self._work = work_uri(header.value("type"), header.value("number"), header.value("title"), issued)
@@ -70,8 +75,8 @@ class _Writer:
     def run(self) -> bytes:
         names: Any = {None: NAMESPACE}  # the stubs know no default namespace
         root = etree.Element(qualified("akomaNtoso"), nsmap=names)
-        parts = [part for part in self._roots if part.node.level not in _CONTAINERS]
-        attached = [part for part in self._roots if part.node.level in _CONTAINERS]
+        parts = [part for part in self._roots if part.node.level not in CONTAINERS]
+        attached = [part for part in self._roots if part.node.level in CONTAINERS]
         # What stands behind the first container belongs to no body: it stays with the container before it.
         parts = [part for part in parts if not attached or part.node.start < attached[0].node.start]
         enacted = bool(parts)
@@ -85,7 +90,7 @@ class _Writer:
         at = self._front(main, first)
         if enacted:
             body = etree.SubElement(main, qualified("body"))
-            at = self._parts(body, parts, at, _end(parts))
+            at = self._parts.write(body, parts, at, end_of(parts))
             if at < stop:
                 self._blocks.paragraphs(etree.SubElement(main, qualified("conclusions")), at, stop)
         else:
@@ -146,78 +151,19 @@ class _Writer:
                 {"eId": eid, "href": href, "showAs": xml_text(label)},
             )
 
-    def _parts(self, parent: etree._Element, parts: Sequence[_Part], start: int, end: int) -> int:
-        """Parts and the unnumbered text between them, up to ``end``."""
-        at = start
-        for number, part in enumerate(parts):
-            if at < part.node.start:
-                self._between(parent, at, part.node, number)
-            at = self._part(parent, part, _following(self._text, part.node.end, end))
-        return at
-
-    def _between(self, parent: etree._Element, start: int, following: Node, number: int) -> None:
-        eid = f"{following.eid}__before_{number}"
-        between = etree.SubElement(parent, qualified("hcontainer"), {"eId": eid, "name": "unnumbered"})
-        self._blocks.paragraphs(etree.SubElement(between, qualified("content")), start, following.start)
-
-    def _part(self, parent: etree._Element, part: _Part, end: int) -> int:
-        node = part.node
-        element = etree.SubElement(parent, qualified(node.level), eId=node.eid)
-        own = part.children[0].node.start if part.children else node.end
-        at = self._number(element, node, own)
-        at = self._heading(element, node, at, own)
-        if not part.children:
-            self._blocks.paragraphs(etree.SubElement(element, qualified("content")), at, end)
-            return end
-        first = part.children[0].node.start
-        if at < first:
-            self._blocks.paragraphs(etree.SubElement(element, qualified("intro")), at, first)
-        at = self._parts(element, part.children, first, end)
-        if at < end:
-            self._blocks.paragraphs(etree.SubElement(element, qualified("wrapUp")), at, end)
-        return end
-
-    def _number(self, element: etree._Element, node: Node, own: int) -> int:
-        """``num`` with the printed mark ("Điều 5. ", "a) "); ``own`` is where the first part inside begins.
-        Gives where the text after the mark begins."""
-        found = self._real.find(node.label, node.start, own) if node.label else -1
-        if found < 0 or "\n" in self._text[node.start : found].strip():
-            return node.start
-        stop = _AFTER_LABEL.match(self._text, found + len(node.label), own)
-        at = stop.end() if stop else found + len(node.label)
-        self._blocks.inline(etree.SubElement(element, qualified("num")), node.start, at)
-        return at
-
-    def _heading(self, element: etree._Element, node: Node, at: int, own: int) -> int:
-        """``heading`` where the heading is printed right behind the number, before any part inside."""
-        wanted = _BLANK.sub("", node.heading or "")
-        if not wanted:
-            return at
-        read, stop = "", at
-        while len(read) < len(wanted) and stop < own:
-            if not self._text[stop].isspace():
-                read += self._text[stop]
-            stop += 1
-        if read != wanted:
-            return at
-        while stop < own and self._text[stop].isspace():
-            stop += 1
-        self._blocks.inline(etree.SubElement(element, qualified("heading")), at, stop)
-        return stop
-
-    def _attachments(self, main: etree._Element, attached: Sequence[_Part]) -> None:
+    def _attachments(self, main: etree._Element, attached: Sequence[Part]) -> None:
         holder = etree.SubElement(main, qualified("attachments"))
         for number, part in enumerate(attached):
             behind = attached[number + 1].node.start if number + 1 < len(attached) else len(self._text)
             self._attachment(holder, part, behind)
 
-    def _attachment(self, holder: etree._Element, part: _Part, end: int) -> None:
+    def _attachment(self, holder: etree._Element, part: Part, end: int) -> None:
         node = part.node
         attachment = etree.SubElement(holder, qualified("attachment"), eId=node.eid)
         doc = etree.SubElement(attachment, qualified("doc"), name=node.level)
         self._meta(doc, f"{self._work}/!{node.eid}")
-        inner = [child for child in part.children if child.node.level not in _CONTAINERS]
-        nested = [child for child in part.children if child.node.level in _CONTAINERS]
+        inner = [child for child in part.children if child.node.level not in CONTAINERS]
+        nested = [child for child in part.children if child.node.level in CONTAINERS]
         stop = nested[0].node.start if nested else end
         first = inner[0].node.start if inner else stop
         if inner and node.start < first:
@@ -226,7 +172,7 @@ class _Writer:
         if not inner:
             self._blocks.paragraphs(body, node.start, stop)
         else:
-            at = self._parts(body, inner, first, _end(inner))
+            at = self._parts.write(body, inner, first, end_of(inner))
             if at < stop:
                 self._blocks.paragraphs(etree.SubElement(doc, qualified("conclusions")), at, stop)
         if nested:
@@ -234,23 +180,3 @@ class _Writer:
             for number, child in enumerate(nested):
                 behind = nested[number + 1].node.start if number + 1 < len(nested) else end
                 self._attachment(deeper, child, behind)
-
-
-def _tree(nodes: Sequence[Node]) -> list[_Part]:
-    parts = {node.eid: _Part(node) for node in nodes}
-    roots: list[_Part] = []
-    for node in nodes:
-        holder = parts.get(node.parent) if node.parent else None
-        (holder.children if holder else roots).append(parts[node.eid])
-    return roots
-
-
-def _end(parts: Sequence[_Part]) -> int:
-    return parts[-1].node.end if parts else 0
-
-
-def _following(text: str, end: int, stop: int) -> int:
-    """A part's end with the blanks behind it, which no other element would hold."""
-    while end < stop and text[end].isspace():
-        end += 1
-    return end

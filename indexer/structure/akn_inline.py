@@ -1,10 +1,10 @@
-"""Lines of text as Akoma Ntoso blocks, with citations and header fields marked inside them."""
+"""Akoma Ntoso inside a line: citations and header fields, names of elements and works."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +15,6 @@ from legal_corpus.text.normalize import slug
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE = re.compile(r"[^\n]*\n\s*|[^\n]+\Z")
 _HEADER_ELEMENTS = {"number": "docNumber", "type": "docType", "title": "docTitle", "issued": "docDate"}
 
 
@@ -76,55 +75,42 @@ def apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-class Blocks:
-    """Writes pieces of one text into elements, so that the text of the elements is that of the piece."""
+class Inline:
+    """Writes pieces of one text into elements as mixed content, with the marks inside them."""
 
     def __init__(self, text: str, marks: Sequence[Mark]) -> None:
         self._text = text
         self._marks = marks
         self._starts = [mark.start for mark in marks]
 
-    def paragraphs(self, parent: etree._Element, start: int, end: int) -> None:
-        """A ``p`` for each line of ``text[start:end]``; blank lines stay with the line before them."""
-        if start >= end:
-            etree.SubElement(parent, qualified("p"))
-            return
+    def write(self, element: etree._Element, start: int, end: int) -> None:
+        """``text[start:end]`` behind what the element holds already."""
         at = start
-        lead = len(self._text[start:end]) - len(self._text[start:end].lstrip())
-        for line in _LINE.finditer(self._text, start + lead, end):
-            self.inline(etree.SubElement(parent, qualified("p")), at, line.end())
-            at = line.end()
-        if at < end:
-            self.inline(etree.SubElement(parent, qualified("p")), at, end)
-
-    def inline(self, element: etree._Element, start: int, end: int) -> None:
-        """``text[start:end]`` as mixed content of the element."""
-        at, last = start, None
         for mark in self._within(start, end):
             left, right = max(mark.start, at), min(mark.end, end)
             if left >= right:
                 continue
-            _append(element, last, self._text[at:left])
-            last = etree.SubElement(element, qualified(mark.element), dict(mark.attributes))
-            last.text = xml_text(self._text[left:right])
+            self.plain(element, at, left)
+            inner = etree.SubElement(element, qualified(mark.element), dict(mark.attributes))
+            inner.text = xml_text(self._text[left:right])
             at = right
-        _append(element, last, self._text[at:end])
+        self.plain(element, at, end)
 
-    def _within(self, start: int, end: int) -> Iterable[Mark]:
-        first = bisect_left(self._starts, start)
-        if first and self._marks[first - 1].end > start:
-            first -= 1
-        for mark in self._marks[first:]:
-            if mark.start >= end:
-                return
-            yield mark
+    def plain(self, element: etree._Element, start: int, end: int) -> None:
+        """The same without marks."""
+        text = xml_text(self._text[start:end])
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + text
+        else:
+            element.text = (element.text or "") + text
 
-
-def _append(element: etree._Element, last: etree._Element | None, text: str) -> None:
-    if last is None:
-        element.text = (element.text or "") + xml_text(text)
-    else:
-        last.tail = (last.tail or "") + xml_text(text)
+    def _within(self, start: int, end: int) -> Iterator[Mark]:
+        at = bisect_left(self._starts, start)
+        if at and self._marks[at - 1].end > start:
+            at -= 1
+        while at < len(self._marks) and self._marks[at].start < end:
+            yield self._marks[at]
+            at += 1
 
 
 def xml_text(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 _REACH = 600  # characters
 _MOST_LINES = 6
 _NEXT_PART = re.compile(
-    r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s+[\dIVXtT]|[\dIVX]+\.\s"
+    r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s+[\dIVXtT]|[\dIVX]+\.\s|[A-ZĐ]\.\s"
 )
 _FIRST_CLAUSE = re.compile(r"(?<!\s)\s+1\.\s+[^\W\d_]")
 _LONGEST_ARTICLE_NAME = 250
@@ -27,13 +27,14 @@ def article_heading(rest: str) -> str | None:
     return clean(value)
 
 
-def group_heading(text: str, mark_end: int, line_end: int) -> str | None:
-    """Heading of a chapter and the like: the rest of the line, else the lines in capitals below."""
+def group_heading(text: str, mark_end: int, line_end: int, stop: int) -> str | None:
+    """Heading of a chapter and the like: the rest of the line, else the lines in capitals below, up to
+    ``stop``."""
     same = text[mark_end:line_end].lstrip(" .:;-–\t\xa0").strip()
     if same and not same.startswith("("):
         return clean(same)
     lines: list[str] = []
-    for value in _below(text, line_end):
+    for value in _below(text, line_end, stop):
         if not (value.isupper() or (not lines and value[:1].isupper())):
             break
         lines.append(value)
@@ -42,18 +43,18 @@ def group_heading(text: str, mark_end: int, line_end: int) -> str | None:
     return clean(" ".join(lines))
 
 
-def attachment_heading(text: str, start: int, line_end: int) -> str | None:
-    """Full title of an attached document: kind and subject, up to "(Ban hành kèm theo …)"."""
+def attachment_heading(text: str, start: int, line_end: int, stop: int) -> str | None:
+    """Full title of an attached document: kind and subject, up to "(Ban hành kèm theo …)" or ``stop``."""
     lines = [text[start:line_end]]
     if "(" not in lines[0]:
-        lines.extend(_below(text, line_end))
+        lines.extend(_below(text, line_end, stop))
     return clean(" ".join(lines).partition("(")[0])
 
 
-def _below(text: str, line_end: int) -> list[str]:
-    """Non-blank lines below a line, up to the next part, a bracket or a paragraph."""
+def _below(text: str, line_end: int, stop: int) -> list[str]:
+    """Non-blank lines below a line, up to the next part, a bracket, a paragraph or ``stop``."""
     lines: list[str] = []
-    for line in text[line_end + 1 : line_end + 1 + _REACH].split("\n")[:_MOST_LINES]:
+    for line in text[line_end + 1 : min(line_end + 1 + _REACH, stop)].split("\n")[:_MOST_LINES]:
         value = line.strip()
         if not value or value.startswith("(") or _NEXT_PART.match(value) or value.endswith((".", ";")):
             break

@@ -70,6 +70,20 @@ def point_follows(before: str | None, label: str, most: int = 1) -> bool:
     return 0 < step <= most
 
 
+def preceding(level: str, label: str) -> str | None:
+    """The number that a part so numbered stands behind: "15a" behind "15", "c" behind "b"; ``None`` for
+    the first number and for what is none."""
+    if level == "point":
+        if label[1:]:
+            return label[0]
+        at = POINTS.find(label[0])
+        return POINTS[at - 1] if at > 0 else None
+    found = order(label)
+    if found is None or found == (1, ""):
+        return None
+    return str(found[0]) if found[1] else str(found[0] - 1)
+
+
 def eid_part(level: str, label: str) -> str:
     """ "article", "15a" -> "art_15a"; "point", "đ" -> "point_dd"."""
     value = order(label) if level in {"part", "appendix"} else None

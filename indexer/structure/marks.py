@@ -35,7 +35,7 @@ _LINE = re.compile(
     | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)
         (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?
-          (?P<appendix_no>[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
+          (?P<appendix_no>[IVXLC]{{1,6}}(?:\.\d{{1,2}})?|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
         (?=[ \t]*$|[ \t]*[.:(\-–])
     | (?P<roman>(?P<roman_no>[IVX]{{1,5}})\.(?=[ \t\xa0]+[^\W\d_]))
     | (?P<clause>(?P<clause_no>\d{{1,3}}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)

@@ -7,12 +7,16 @@ another act is never structure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.structure.headings import article_heading, attachment_heading, group_heading
-from indexer.structure.labels import eid_part, follows, point_follows, roman_value
+from indexer.structure.labels import eid_part, follows, point_follows, preceding, roman_value
 from indexer.structure.marks import Mark, Marks
 from legal_corpus.model.provision import Level, Node
+from legal_corpus.model.table import Table
+from legal_corpus.model.text import Span
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.quotations import find_quotations
 
@@ -49,19 +53,27 @@ class _Open:
     last: dict[str, str] = field(default_factory=dict)
 
 
-def parse_structure(text: str) -> list[Node]:
+def parse_structure(text: str, tables: Sequence[Table] = ()) -> list[Node]:
     """Nodes in order of position; children lie inside their parents, siblings do not overlap.
 
     ``text`` is NFC. An article's eid does not name its chapter, because articles are counted through
     the whole act: ``art_5__cl_2``. Attached regulations and appendices are containers of their own.
+    Numbers in the rows of ``tables`` are no parts.
     """
-    return _Parser(with_real_d(text)).run()
+    return _Parser(with_real_d(text), tables).run()
+
+
+def parse_piece(text: str, tables: Sequence[Table] = ()) -> list[Node]:
+    """Nodes of new wording for a part of another act: its first number may be any ("Điều 15a.", "c)")."""
+    return _Parser(with_real_d(text), tables, piece=True).run()
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tables: Sequence[Table], piece: bool = False) -> None:
         self._text = text
-        self._marks = list(Marks(text, find_quotations(text)))
+        self._piece = piece
+        self._tables = [*sorted(table.start for table in tables), len(text)]
+        self._marks = list(Marks(text, _without_parts(find_quotations(text), tables)))
         self._stack: list[_Open] = []
         self._done: list[Node] = []
         self._eids: set[str] = set()
@@ -163,6 +175,8 @@ class _Parser:
         size = self._parent_for(_RANK[level])
         counts = self._scope_of_container() if level == "article" else self._last_in(size)
         before = counts.get(level)
+        if before is None and self._piece and not size:
+            before = preceding(level, mark.label)
         label = self._label(mark, before)
         if label is None or not self._fits(mark, label, before, size):
             return
@@ -278,8 +292,22 @@ class _Parser:
         if item.level == "article":
             rest = self._text[item.mark_end : item.line_end].lstrip(" .:;-–\t\xa0").strip()
             return article_heading(rest)
+        stop = self._tables[min(bisect_right(self._tables, item.start), len(self._tables) - 1)]
         if item.level == "attachment":
             if item.line_end == item.start:
                 return None
-            return attachment_heading(self._text, item.start, item.line_end)
-        return group_heading(self._text, item.mark_end, item.line_end)
+            return attachment_heading(self._text, item.start, item.line_end, stop)
+        return group_heading(self._text, item.mark_end, item.line_end, stop)
+
+
+def _without_parts(quotations: Sequence[Span], tables: Sequence[Table]) -> list[Span]:
+    """Where no part of the act begins: quoted wording and tables, as spans in order that do not overlap."""
+    if not tables:
+        return list(quotations)
+    apart: list[Span] = []
+    for span in sorted([*quotations, *(Span(table.start, table.end) for table in tables)]):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart

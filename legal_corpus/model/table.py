@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_ENDS_ROW = -1
+_ENDS_ROW, _SHAPE = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,15 @@ class Table:
     def plain(self) -> list[int]:
         """For JSON, short because a list of prices has ten thousands of cells; :meth:`of_plain` undoes it.
 
-        The start; then for each cell the characters since the cell before, its own characters, columns,
-        rows and 1 for a heading; -1 ends a row.
+        The start; then for each cell the characters since the cell before and its own characters; -2,
+        columns, rows and 1 for a heading stand before a cell where they say more than 1, 1, 0; -1 ends a row.
         """
         numbers, at = [self.start], self.start
         for row in self.rows:
             for cell in row:
-                numbers += (cell.start - at, cell.end - cell.start, cell.columns, cell.rows, cell.heading)
+                if cell.heading or cell.columns > 1 or cell.rows > 1:
+                    numbers += (_SHAPE, cell.columns, cell.rows, int(cell.heading))
+                numbers += (cell.start - at, cell.end - cell.start)
                 at = cell.end
             numbers.append(_ENDS_ROW)
         return numbers
@@ -53,15 +55,19 @@ class Table:
         rows: list[tuple[Cell, ...]] = []
         row: list[Cell] = []
         start = at = numbers[0]
+        columns, down, heading = 1, 1, 0
         rest = iter(numbers[1:])
-        for gap in rest:
-            if gap == _ENDS_ROW:
+        for number in rest:
+            if number == _ENDS_ROW:
                 rows.append(tuple(row))
                 row = []
-                continue
-            length, columns, down, heading = next(rest), next(rest), next(rest), next(rest)
-            row.append(Cell(at + gap, at + gap + length, columns, down, bool(heading)))
-            at += gap + length
+            elif number == _SHAPE:
+                columns, down, heading = next(rest), next(rest), next(rest)
+            else:
+                end = at + number + next(rest)
+                row.append(Cell(at + number, end, columns, down, bool(heading)))
+                at = end
+                columns, down, heading = 1, 1, 0
         return cls(start, at, tuple(rows))
 
     def cells(self) -> Iterator[Cell]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.services.views import CitedLink
 from legal_corpus.model.provision import Node
+from legal_corpus.model.table import Cell, Table
+from legal_corpus.model.text import Span
 
 _HEADINGS = {"part", "chapter", "section", "subsection", "appendix", "attachment"}
 _CONTENTS = _HEADINGS | {"article"}
@@ -25,15 +28,31 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of a table. ``scope`` is that of a heading ("col", "row"), empty for a cell of data."""
+
+    segments: tuple[Segment, ...]
+    columns: int
+    rows: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One line of the text. ``kind`` is a heading level, ``article``, ``clause``, ``point``,
-    ``head``, ``basis`` or ``line``; ``run`` is an article whose text goes on after its number, which is
-    then the ``lead``; ``eids`` are the provisions that begin here, outermost first."""
+    ``head``, ``basis``, ``line`` or ``table``; ``run`` is an article whose text goes on after its number,
+    which is then the ``lead``; ``eids`` are the provisions that begin here, outermost first.
+
+    ``quote`` is where the quoted text of another act begins that the line is part of; a table has
+    ``rows``, the first ``headings`` of which are its head."""
 
     kind: str
     eids: tuple[str, ...]
     segments: tuple[Segment, ...]
     lead: str = ""
+    quote: int | None = None
+    rows: tuple[tuple[ShownCell, ...], ...] = ()
+    headings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +66,23 @@ class ContentsLine:
 
 
 def blocks(
-    text: str, nodes: Sequence[Node], links: Sequence[CitedLink], mark: tuple[int, int] | None = None
+    text: str,
+    nodes: Sequence[Node],
+    links: Sequence[CitedLink],
+    mark: tuple[int, int] | None = None,
+    tables: Sequence[Table] = (),
+    quoted: Sequence[Span] = (),
 ) -> Iterator[Block]:
-    """The text line by line; blank lines are dropped, no character of the others is lost."""
+    """The text line by line, a table as one block; blank lines and the signs between cells are dropped, no
+    other character is lost."""
     order = sorted(nodes, key=lambda node: (node.start, -node.end))
     cites = sorted(links, key=lambda link: (link.start, -link.end))
     heading_until = _heading_ends(order)
-    at_node = at_link = position = 0
+    at_node = at_link = 0
     heading: tuple[str, int] = ("", 0)
     body = _body_start(text, order)
-    for line in text.split("\n"):
-        start, end = position, position + len(line)
-        position = end + 1
+    for start, end, table in _pieces(text, tables):
+        line = text[start:end]
         beginning: list[Node] = []
         while at_node < len(order) and order[at_node].start <= end:
             beginning.append(order[at_node])
@@ -69,6 +93,11 @@ def blocks(
             heading = (beginning[0].level, heading_until[beginning[0].eid])
         if not line.strip():
             continue
+        eids = tuple(node.eid for node in beginning)
+        quote = _quote_at(quoted, start)
+        if table is not None:
+            yield _table_block(text, table, eids, quote, cites, at_link, mark)
+            continue
         kind = beginning[0].level if beginning else _plain_kind(line, end <= body)
         lead = ""
         if beginning and text[start : beginning[0].start].strip():
@@ -78,12 +107,60 @@ def blocks(
             kind, lead = "run", printed[0] if printed else ""
         if not beginning and start < heading[1]:
             kind = heading[0]
-        yield Block(
-            kind=kind,
-            eids=tuple(node.eid for node in beginning),
-            segments=tuple(_segments(text, start + len(lead), end, cites, at_link, mark)),
-            lead=lead,
-        )
+        segments = tuple(_segments(text, start + len(lead), end, cites, at_link, mark))
+        yield Block(kind, eids, segments, lead, quote)
+
+
+def _pieces(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int, Table | None]]:
+    """Lines and tables in order, as start, end and the table."""
+    at = 0
+    for table in sorted(tables, key=lambda found: found.start):
+        if table.start >= at:
+            yield from _lines(text, at, table.start)
+            yield table.start, table.end, table
+            at = table.end
+    yield from _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
+    while start < end:
+        newline = text.find("\n", start, end)
+        stop = end if newline < 0 else newline
+        yield start, stop, None
+        start = stop + 1
+
+
+def _quote_at(quoted: Sequence[Span], at: int) -> int | None:
+    found = bisect_right(quoted, at, key=lambda span: span.start) - 1
+    return quoted[found].start if found >= 0 and at < quoted[found].end else None
+
+
+def _table_block(
+    text: str,
+    table: Table,
+    eids: tuple[str, ...],
+    quote: int | None,
+    cites: Sequence[CitedLink],
+    first: int,
+    mark: tuple[int, int] | None,
+) -> Block:
+    rows: list[tuple[ShownCell, ...]] = []
+    headings = 0
+    for row in table.rows:
+        head = all(cell.heading for cell in row)
+        headings += head and headings == len(rows)
+        shown = []
+        for cell in row:
+            while first < len(cites) and cites[first].end <= cell.start:
+                first += 1
+            segments = tuple(_segments(text, cell.start, cell.end, cites, first, mark))
+            shown.append(ShownCell(segments, cell.columns, cell.rows, _scope(cell, head)))
+        rows.append(tuple(shown))
+    return Block("table", eids, (), quote=quote, rows=tuple(rows), headings=headings)
+
+
+def _scope(cell: Cell, in_head: bool) -> str:
+    return ("col" if in_head else "row") if cell.heading else ""
 
 
 def contents(nodes: Sequence[Node]) -> list[ContentsLine]:

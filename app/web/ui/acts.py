@@ -9,10 +9,10 @@ from flask import Blueprint, abort, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from app.reports.tables import Cell
-from app.services.views import ActTimeline
+from app.services.views import ActPage, ActTimeline
 from app.web.context import actor, day_argument, services
 from app.web.downloads import table_file
-from app.web.ui.act_text import blocks, contents
+from app.web.ui.act_text import Block, blocks, contents
 
 blueprint = Blueprint("acts", __name__)
 _TIMELINE_HEAD = ("Điều khoản", "Từ ngày", "Đến hết ngày", "Sự kiện", "Văn bản tác động", "Nội dung", "Nguồn")
@@ -30,7 +30,7 @@ def show(uid: str) -> str:
         page=page,
         act=page.act,
         on=on,
-        blocks=list(blocks(page.text, page.nodes, page.links, mark)) if page.text else [],
+        blocks=_blocks(page, mark),
         contents=contents(page.nodes),
         mark=request.args.get("mark", "") if mark else "",
         unresolved=sum(1 for link in page.links if link.status == "unresolved"),
@@ -57,6 +57,12 @@ def original(sha256: str) -> Response:
     """Download a stored original; it is never shown inside the site."""
     path, info = services().acts.original(actor(), sha256)
     return send_file(path, as_attachment=True, download_name=info.file_name, mimetype=info.media_type)
+
+
+def _blocks(page: ActPage, mark: tuple[int, int] | None) -> list[Block]:
+    if not page.text:
+        return []
+    return list(blocks(page.text, page.nodes, page.links, mark, page.tables, page.quoted))
 
 
 def _timeline_rows(found: ActTimeline) -> Iterator[list[Cell]]:
