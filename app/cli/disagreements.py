@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ def count_words(by_kind: dict[str, int]) -> str:
 
 
 def _print(line: DisagreementLine) -> None:
-    from app.services.disagreement_views import FIELD_WORDS, KIND_WORDS
+    from app.services.disagreement_views import FIELD_WORDS, KIND_WORDS, VERDICT_WORDS
 
     kind = KIND_WORDS[line.kind]
     field = f" ({FIELD_WORDS.get(line.field, line.field)})" if line.field else ""
@@ -99,9 +100,12 @@ def _print(line: DisagreementLine) -> None:
     for value in line.values:
         note = f" – {value.evidence}" if value.evidence else ""
         click.echo(f"  {'*' if value.used else '-'} {value.text} [{value.source_name}]{note}")
+    for pair in line.pairs:
+        told = "; ".join(f"{FIELD_WORDS[c.field]} {VERDICT_WORDS[c.verdict]}" for c in pair.compared)
+        click.echo(f"  ? {pair.label}: {told}")
     click.echo(f"  {line.why}")
     if line.state == "settled":
-        click.echo(f"  Đã kết luận: {line.chosen or 'giữ nguyên'} ({line.reason})")
+        click.echo(f"  Đã kết luận: {line.chosen_words or line.chosen or 'giữ nguyên'} ({line.reason})")
 
 
 def _cells(line: DisagreementLine) -> list[str | int]:
@@ -111,7 +115,7 @@ def _cells(line: DisagreementLine) -> list[str | int]:
     used = next((value.text for value in line.values if value.used), line.used or "")
     return [
         *(line.id, KIND_WORDS[line.kind], line.act_label, FIELD_WORDS.get(line.field, line.field), values),
-        *(used, line.why, STATE_WORDS[line.state], line.chosen or "", line.reason or ""),
+        *(used, line.why, STATE_WORDS[line.state], line.chosen_words or line.chosen or "", line.reason or ""),
     ]
 
 
@@ -129,6 +133,15 @@ def _row(line: DisagreementLine) -> dict[str, Any]:
         "used_source": line.used_source,
         "why": line.why,
         "state": line.state,
+        "pairs": [
+            {
+                "uid": pair.uid,
+                "label": pair.label,
+                "compared": [asdict(item) for item in pair.compared],
+                "in_use": pair.uid if pair.keeps_other else line.act_uid,
+            }
+            for pair in line.pairs
+        ],
         "chosen": line.chosen,
         "reason": line.reason,
     }

@@ -14,6 +14,7 @@ from app.cli.rows import iso
 if TYPE_CHECKING:
     from indexer.pipeline import ParsedAct
     from legal_corpus.effect.rules import RuleBook
+    from legal_corpus.model.act import Act
     from legal_corpus.model.citation import Citation
     from legal_corpus.registry.issuers import IssuerBook
     from legal_corpus.registry.protocol import Registry
@@ -26,9 +27,11 @@ class KnownActs:
         self.registry, self.book, self.rules = registry, book, rules
 
     def describer(self, parsed: ParsedAct, on: date) -> Callable[[Citation], dict[str, Any]]:
-        """A function that tells what a citation of the document means and its status on the day."""
-        from legal_corpus.effect.status import amending_numbers, ending_numbers, status_at
-        from legal_corpus.registry.resolve import CitingAct, resolve_all
+        """A function that tells what a citation of the document means and its status on the day.
+
+        ``resolved_on`` is there where a bare name means another act to a reader of the day.
+        """
+        from legal_corpus.registry.resolve import CitingAct, other_on, resolve_all
 
         issued = parsed.header.date("issued")
         name = parsed.header.value("issuer")
@@ -44,26 +47,29 @@ class KnownActs:
             if found.outcome != "resolved" or found.act is None:
                 several = len(found.candidates) if found.outcome == "ambiguous" else 0
                 return {"resolved": None, "candidates": several, "reason": found.reason}
-            act = found.act
-            body = self.book.get(act.issuer) if act.issuer else None
-            events = self.registry.events_on(act.uid)
-            reading = status_at(act, events, on, registry=self.registry, rules=self.rules)
-            return {
-                "resolved": {
-                    "type": act.type,
-                    "number": act.number,
-                    "issuer": body.name if body else act.issuer_name,
-                    "issued": iso(act.issued),
-                    "title": act.title,
-                    "status": reading.status,
-                    "expired_from": iso(reading.since) if reading.status == "expired" else None,
-                    "ended_by": list(ending_numbers(reading, self.registry)),
-                    "partly_by": list(amending_numbers(reading, self.registry)),
-                },
-                "candidates": 1,
-            }
+            row = {"resolved": self._act_row(found.act, on), "candidates": 1}
+            other = other_on(citation, found.act, citing, self.registry, on, self.book)
+            return row if other is None else {**row, "resolved_on": self._act_row(other, on)}
 
         return describe
+
+    def _act_row(self, act: Act, on: date) -> dict[str, Any]:
+        from legal_corpus.effect.status import amending_numbers, ending_numbers, status_at
+
+        body = self.book.get(act.issuer) if act.issuer else None
+        events = self.registry.events_on(act.uid)
+        reading = status_at(act, events, on, registry=self.registry, rules=self.rules)
+        return {
+            "type": act.type,
+            "number": act.number,
+            "issuer": body.name if body else act.issuer_name,
+            "issued": iso(act.issued),
+            "title": act.title,
+            "status": reading.status,
+            "expired_from": iso(reading.since) if reading.status == "expired" else None,
+            "ended_by": list(ending_numbers(reading, self.registry)),
+            "partly_by": list(amending_numbers(reading, self.registry)),
+        }
 
 
 @contextmanager

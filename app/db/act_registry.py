@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow, SourceRow
+from app.db.same_acts import SameActs, same_acts
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.model.text import Evidence
@@ -132,6 +133,12 @@ class SqlRegistry:
         self._names: dict[tuple[str, str], tuple[Act, ...]] = {}
         self._near: dict[str, tuple[Act, ...]] = {}
         self._events: dict[str, tuple[EffectEvent, ...]] = {}
+        self._same: SameActs | None = None
+
+    def _one(self) -> SameActs:
+        if self._same is None:
+            self._same = same_acts(self._session)
+        return self._same
 
     def rank_of(self, source: str) -> int:
         """See the protocol."""
@@ -168,6 +175,8 @@ class SqlRegistry:
         dates = self._date_claims([row.id for row in rows])
         grouped: dict[str, list[Act]] = defaultdict(list)
         for row in rows:
+            if row.id in self._one().kept:
+                continue  # another record of the same act is used in its place
             act = to_act(row)
             claims = tuple(dates.get(row.id, ()))
             grouped[row.number_key or ""].append(replace(act, claims=claims) if claims else act)
@@ -201,7 +210,8 @@ class SqlRegistry:
                     ActRow.type_key == type_key, or_(ActRow.name_key == key[1], ActRow.id.in_(aliased))
                 )
             )
-            self._names[key] = tuple(sorted(map(to_act, rows), key=order_key))
+            found = (to_act(row) for row in rows if row.id not in self._one().kept)
+            self._names[key] = tuple(sorted(found, key=order_key))
         return self._names[key]
 
     def near_numbers(self, number_key: str) -> Sequence[Act]:
@@ -225,7 +235,11 @@ class SqlRegistry:
                 exact[row.number_key].append(row)
         for key in keys:
             rows = [*alike[serials[key]], *(row for edit in edits[key] for row in exact.get(edit, ()))]
-            near = {row.uid: to_act(row) for row in rows if is_near(row.number_key, key)}
+            near = {
+                row.uid: to_act(row)
+                for row in rows
+                if is_near(row.number_key, key) and row.id not in self._one().kept
+            }
             self._near[key] = tuple(sorted(near.values(), key=order_key)[:NEAR_LIMIT])
 
     def events_on(self, uid: str) -> Sequence[EffectEvent]:
@@ -241,18 +255,22 @@ class SqlRegistry:
         return {uid: self._events[uid] for uid in wanted}
 
     def _load_events(self, uids: list[str]) -> None:
+        """Events on the acts; records that a person called one act share theirs."""
         grouped: dict[str, list[EffectEvent]] = defaultdict(list)
-        acting = dict(self._acting(uids))
+        groups = {uid: self._one().group(uid) for uid in uids}
+        wanted = list(dict.fromkeys(member for group in groups.values() for member in group))
+        acting = dict(self._acting(wanted))
         query = (
             select(*_EVENT, ActRow.uid.label("target"))
             .join(ActRow, ActRow.id == EventRow.target_id)
-            .where(ActRow.uid.in_(uids))
+            .where(ActRow.uid.in_(wanted))
         )
         for row in self._session.execute(query):
             by = acting.get(row.by_id) if row.by_id else None
             grouped[row.target].append(to_event(row, row.target, by))
-        for uid in uids:
-            self._events[uid] = tuple(sorted(grouped[uid], key=event_order))
+        for uid, group in groups.items():
+            events = grouped[uid] if len(group) == 1 else _of_group(uid, group, grouped)
+            self._events[uid] = tuple(sorted(events, key=event_order))
 
     def _acting(self, uids: list[str]) -> Iterable[tuple[int, str]]:
         target = select(ActRow.id).where(ActRow.uid.in_(uids))
@@ -262,4 +280,11 @@ class SqlRegistry:
         rows = self._session.execute(query).all()
         # Whoever reads the events asks for the acting acts next: one query now, not one for each then.
         self._acts.update((row.uid, to_act(row)) for row in rows)
-        return [(row.id, row.uid) for row in rows]
+        same = self._one().uids
+        return [(row.id, same.get(row.uid, row.uid)) for row in rows]
+
+
+def _of_group(uid: str, group: Sequence[str], grouped: Mapping[str, list[EffectEvent]]) -> list[EffectEvent]:
+    """Events on any record of one act, as events on the record ``uid``; none of them on itself."""
+    events = [replace(event, target=uid) for member in group for event in grouped[member]]
+    return [event for event in dict.fromkeys(events) if event.by not in group]

@@ -3,23 +3,26 @@ trust change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.db.act_registry import to_act
 from app.db.models import ActRow, ClaimRow, ExpressionRow
+from app.db.same_acts import same_acts
 from app.services.ingest_store import indexed
 from app.services.registry_run import titles_to_index
-from app.services.registry_store import claims_of, refill
+from app.services.registry_store import refill, stated_of
 from indexer.search.protocol import IndexedAct, IndexUnit
 from legal_corpus.registry.merge import with_best_values
 from legal_corpus.registry.sources import SourceRanking
 
 _BATCH = 400
 _SHOWN = ("title", "issuer", "issuer_name", "issued", "effective_from")
+_NOTHING: Mapping[int, Iterable[str]] = {}
 
 
 @dataclass(slots=True)
@@ -36,9 +39,14 @@ def recompute_values(
     act_ids: Iterable[int],
     ranking: SourceRanking,
     advance: Callable[[int], None] = lambda _steps: None,
+    borrowed: Mapping[int, Iterable[str]] = _NOTHING,
 ) -> ValueChanges:
-    """Give the acts the values of their most trusted sources, in the store and in the search index."""
+    """Give the acts the values of their most trusted sources, in the store and in the search index.
+
+    ``borrowed``: fields by act id whose value counts only as long as a claim states it.
+    """
     changes, ids = ValueChanges(), sorted(set(act_ids))
+    same = same_acts(session)
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         rows = session.scalars(
@@ -46,7 +54,9 @@ def recompute_values(
         ).all()
         for row in rows:
             former = row.uid
-            best = with_best_values(to_act(row, claims_of(row)), ranking)
+            known = to_act(row, stated_of(session, row, same))
+            empty: dict[str, Any] = dict.fromkeys(borrowed.get(row.id, ()))
+            best = with_best_values(replace(known, **empty), ranking)
             changed = sum(getattr(best, name) != getattr(row, name) for name in _SHOWN)
             if not changed:
                 continue

@@ -23,8 +23,10 @@ class CalendarEntry:
     """One act, or some provisions of it, whose effect ends on a known day.
 
     ``ends`` is the first day without effect. ``kind`` is the predicate of the ending event, or ``rule`` where
-    only a rule of law says so. ``unread``: nobody has read the wording that says so. ``overdue``: the day is
-    past and findings about it are still open. ``dependants`` lists at most 200 of ``basis`` + ``body``.
+    only a rule of law says so; ``by_label`` the reason in Vietnamese where more than the kind is known, and
+    ``actor`` the label of the act that brings the end about. ``unread``: nobody has read the wording that
+    says so. ``overdue``: the day is past and findings about it are still open. ``dependants`` lists at most
+    200 of ``basis`` + ``body``.
     """
 
     uid: str
@@ -36,6 +38,7 @@ class CalendarEntry:
     ends: date
     kind: str
     by_label: str | None
+    actor: str | None
     stated_by: str
     unread: bool
     overdue: bool

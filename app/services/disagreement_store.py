@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import source_ranking, to_act, to_event
 from app.db.models import ActRow, ClaimRow, DisagreementRow, EventRow
+from app.db.same_acts import SameActs, same_acts
 from legal_corpus.effect.disagreements import disagreements_of
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.model.disagreement import Disagreement
@@ -40,10 +41,10 @@ def refresh_disagreements(
         ids = sorted(session.scalars(select(ActRow.id)))
     else:
         ids = sorted(_with_neighbours(session, set(act_ids)))
-    ranking = source_ranking(session)
+    ranking, same = source_ranking(session), same_acts(session)
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        _refresh_batch(session, batch, ranking, at)
+        _refresh_batch(session, batch, ranking, same, at)
         advance(len(batch))
     session.flush()
 
@@ -70,23 +71,47 @@ def _with_neighbours(session: Session, ids: set[int]) -> set[int]:
     return found
 
 
-def _refresh_batch(session: Session, ids: Sequence[int], ranking: SourceRanking, at: dt.datetime) -> None:
+def _refresh_batch(
+    session: Session, ids: Sequence[int], ranking: SourceRanking, same: SameActs, at: dt.datetime
+) -> None:
     rows = session.scalars(select(ActRow).where(ActRow.id.in_(ids))).all()
-    claims = _claims(session, ids)
-    acts = {row.id: to_act(row, tuple(claims[row.id])) for row in rows}
-    events, acting = _events(session, acts)
+    members = {act_id: same.members(act_id) for act_id in ids}
+    lesser = sorted({member for found in members.values() for member in found})
+    claims = _claims(session, [*ids, *lesser])
+    acts = {row.id: to_act(row, tuple(_joined(claims, row.id, members))) for row in rows}
+    events, acting = _events(session, acts, {member: kept for kept in members for member in members[kept]})
     numbered = _numbered(session, {row.number_key for row in rows if row.number_key})
     known: dict[int, dict[_Key, DisagreementRow]] = defaultdict(dict)
     stored = select(DisagreementRow).where(DisagreementRow.act_id.in_(ids))
     for row in session.scalars(stored):
         known[row.act_id][row.kind, row.field, row.subject] = row
     for act_row in rows:
-        act = acts[act_row.id]
-        found = [*disagreements_of(act, events[act_row.id], acting, ranking)]
-        same_number = [other for other in numbered[act_row.number_key or ""] if other.uid != act.uid]
-        found += identity_disagreements(act, same_number)
+        found: list[Disagreement] = []
+        if act_row.id not in same.kept:  # what another record is used for is judged there
+            act = acts[act_row.id]
+            found += disagreements_of(act, events[act_row.id], acting, ranking)
+            found += identity_disagreements(
+                act, _undecided(act_row.id, numbered[act_row.number_key or ""], same)
+            )
         if found or known[act_row.id]:
             _keep(session, act_row.id, found, known[act_row.id], at)
+
+
+def _joined(
+    claims: dict[int, list[Claim]], act_id: int, members: Mapping[int, Sequence[int]]
+) -> Iterator[Claim]:
+    """What sources claim of an act, under whichever of its records."""
+    for one in (act_id, *members[act_id]):
+        yield from claims[one]
+
+
+def _undecided(act_id: int, numbered: Iterable[tuple[int, Act]], same: SameActs) -> list[Act]:
+    """Acts of the same number of which nobody said yet whether they are this one."""
+    return [
+        other
+        for other_id, other in numbered
+        if other_id != act_id and other_id not in same.kept and not same.are_apart(act_id, other_id)
+    ]
 
 
 def _claims(session: Session, ids: Sequence[int]) -> dict[int, list[Claim]]:
@@ -99,8 +124,12 @@ def _claims(session: Session, ids: Sequence[int]) -> dict[int, list[Claim]]:
     return found
 
 
-def _events(session: Session, acts: dict[int, Act]) -> tuple[dict[int, list[EffectEvent]], dict[str, Act]]:
-    query = select(EventRow).where(EventRow.target_id.in_(acts)).order_by(EventRow.id)
+def _events(
+    session: Session, acts: dict[int, Act], lesser: Mapping[int, int]
+) -> tuple[dict[int, list[EffectEvent]], dict[str, Act]]:
+    """Events by the id of the act they are on, with the acting acts by uid; ``lesser`` gives the record in
+    use for others of the same act."""
+    query = select(EventRow).where(EventRow.target_id.in_([*acts, *lesser])).order_by(EventRow.id)
     rows = session.scalars(query).all()
     by_ids = sorted({row.by_id for row in rows if row.by_id})
     actors = {
@@ -111,13 +140,14 @@ def _events(session: Session, acts: dict[int, Act]) -> tuple[dict[int, list[Effe
     found: dict[int, list[EffectEvent]] = defaultdict(list)
     for row in rows:
         by = actors.get(row.by_id or 0)
-        found[row.target_id].append(to_event(row, acts[row.target_id].uid, by.uid if by else None))
+        target = lesser.get(row.target_id, row.target_id)
+        found[target].append(to_event(row, acts[target].uid, by.uid if by else None))
     return found, {act.uid: act for act in actors.values()}
 
 
-def _numbered(session: Session, keys: set[str]) -> dict[str, list[Act]]:
-    """Acts by number key, for keys that more than one act has."""
-    found: dict[str, list[Act]] = defaultdict(list)
+def _numbered(session: Session, keys: set[str]) -> dict[str, list[tuple[int, Act]]]:
+    """Acts with their row ids by number key, for keys that more than one act has."""
+    found: dict[str, list[tuple[int, Act]]] = defaultdict(list)
     wanted = sorted(keys)
     several = (
         select(ActRow.number_key)
@@ -136,7 +166,7 @@ def _numbered(session: Session, keys: set[str]) -> dict[str, list[Act]]:
     for row in rows:
         origin = first.get(row.id)
         claims = (Claim("number", row.number or "", origin),) if origin else ()
-        found[row.number_key or ""].append(to_act(row, claims))
+        found[row.number_key or ""].append((row.id, to_act(row, claims)))
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.services.one_act import KIND, TWO_ACTS, Pair
+
 STATE_WORDS = {"open": "Đang mở", "settled": "Đã kết luận", "gone": "Không còn"}
 STATES = tuple(STATE_WORDS)
 KIND_WORDS: dict[str, str] = {
@@ -29,6 +31,12 @@ FIELD_WORDS = {
     "": "—",
 }
 STATUS_WORDS = {"in_force": "còn hiệu lực", "expired": "hết hiệu lực"}
+VERDICT_WORDS = {
+    "equal": "giống nhau",
+    "alike": "cùng nội dung",
+    "differs": "khác nhau",
+    "one_side": "chỉ một bản ghi có",
+}
 # Fields of which a person can choose the value; the others can only be noted.
 SETTLED_FIELDS = ("title", "issuer", "issued", "effective_from", "effective_to", "status")
 DAY_FIELDS = ("issued", "effective_from", "effective_to")
@@ -80,6 +88,13 @@ class DisagreementLine:
     reason: str | None
     settled_by: str | None
     settled_at: dt.datetime | None
+    pairs: tuple[Pair, ...] = ()
+    chosen_words: str | None = None
+
+    @property
+    def is_pair(self) -> bool:
+        """True where the question is whether records are one act; it is decided by an administrator."""
+        return self.kind == KIND
 
     @property
     def mark(self) -> str:
@@ -90,6 +105,8 @@ class DisagreementLine:
     @property
     def choices(self) -> tuple[str, ...]:
         """Values a person may choose; empty where the disagreement can only be noted."""
+        if self.is_pair:
+            return (*(pair.uid for pair in self.pairs), TWO_ACTS)
         if self.field not in SETTLED_FIELDS:
             return ()
         fitting = (v.value for v in self.values if self.field not in DAY_FIELDS or len(v.value) == 10)

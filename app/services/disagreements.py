@@ -13,6 +13,7 @@ from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, DisagreementRow, SourceRow, UserRow
 from app.errors import ConflictError, NotFoundError
 from app.jobs.progress import NullProgress, Progress
+from app.services import one_act
 from app.services.disagreement_store import open_counts, refresh_disagreements
 from app.services.disagreement_views import (
     DisagreementFilter,
@@ -89,6 +90,8 @@ class DisagreementService:
         require(actor, Permission.JUDGE_FINDING)
         with stored_and_indexed(self._sessions, self._index) as (session, unit):
             row = _row(session, number)
+            if row.kind == one_act.KIND and (value or row.chosen):
+                require(actor, Permission.ADMINISTER)
             if row.state == "gone":
                 raise ConflictError("Các nguồn không còn mâu thuẫn ở điểm này; không cần kết luận.")
             if seen is not None and seen != lines_of(session, [row])[0].mark:
@@ -104,6 +107,8 @@ class DisagreementService:
         require(actor, Permission.JUDGE_FINDING)
         with stored_and_indexed(self._sessions, self._index) as (session, unit):
             row = _row(session, number)
+            if row.kind == one_act.KIND and row.chosen:
+                require(actor, Permission.ADMINISTER)
             Settling(session, unit, actor, self._now(), self._today()).reopen(row, reason)
         return self.get(actor, number)
 
@@ -190,6 +195,8 @@ def _names(session: Session) -> dict[str, str]:
 def lines_of(session: Session, rows: list[DisagreementRow]) -> list[DisagreementLine]:
     """The rows in words."""
     names, book = _names(session), issuer_book(session)
+    pairs = one_act.pairs_of(session, rows)
+    chosen = one_act.chosen_words(session, rows)
     people = {row.settled_by_id for row in rows if row.settled_by_id}
     shown = {
         user.id: user.display_name for user in session.scalars(select(UserRow).where(UserRow.id.in_(people)))
@@ -201,7 +208,7 @@ def lines_of(session: Session, rows: list[DisagreementRow]) -> list[Disagreement
 
     def value_of(row: DisagreementRow, said: dict[str, Any]) -> ShownValue:
         value, code = said["value"], said["source"]
-        is_act = row.kind == "maybe_same"
+        is_act = row.kind == one_act.KIND
         text = value_text(row.field, value, {value: issuer(value)} if row.field == "issuer" else None)
         return ShownValue(
             value=value,
@@ -232,6 +239,8 @@ def lines_of(session: Session, rows: list[DisagreementRow]) -> list[Disagreement
             reason=row.reason,
             settled_by=shown.get(row.settled_by_id or 0),
             settled_at=row.settled_at,
+            pairs=pairs.get(row.id, ()),
+            chosen_words=chosen.get(row.id),
         )
         for row in rows
     ]

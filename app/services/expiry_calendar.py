@@ -47,6 +47,7 @@ class _End:
     stated_by: str
     provisions: tuple[str, ...] = ()
     unread: bool = False
+    actor: str | None = None
 
 
 class CalendarService:
@@ -163,7 +164,8 @@ def _end(row: ActRow, event: EffectEvent, day: date) -> _End:
     if event.predicate == "expires" and event.by is None:
         return _End(row, day, "expires", None, said)
     by = event.by_label
-    return _End(row, day, event.predicate, event_word(event.predicate, by) if by else None, said)
+    why = event_word(event.predicate, by) if by else None
+    return _End(row, day, event.predicate, why, said, actor=by)
 
 
 def _with_dependants(session: Session, ends: Sequence[_End], on: date) -> Iterator[CalendarEntry]:
@@ -183,6 +185,7 @@ def _with_dependants(session: Session, ends: Sequence[_End], on: date) -> Iterat
             ends=item.ends,
             kind=item.kind,
             by_label=item.by_label,
+            actor=item.actor,
             stated_by=item.stated_by,
             unread=item.unread,
             overdue=item.ends <= on,

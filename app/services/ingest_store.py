@@ -20,7 +20,8 @@ from app.db.models import (
     ProvisionRefRow,
     ProvisionRow,
 )
-from app.services.registry_store import claims_of, describes, new_row, refill
+from app.db.same_acts import same_acts
+from app.services.registry_store import describes, new_row, refill, stated_of, without_lesser
 from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
 from legal_corpus.model.act import Act, Claim, FieldName, Header
@@ -160,10 +161,14 @@ class DocumentWriter:
         else:
             query = select(ActRow).where(ActRow.uid == act.uid)
         fits = [row for row in self._session.scalars(query) if describes(row, act)]
+        same = same_acts(self._session)
+        fits = without_lesser(fits, same)
         former_uid = None
         if len(fits) == 1:
             stored, former_uid = fits[0], fits[0].uid
-            others = tuple(claim for claim in claims_of(stored) if claim.source != OWN_TEXT)
+            others = tuple(
+                claim for claim in stated_of(self._session, stored, same) if claim.source != OWN_TEXT
+            )
             known = replace(to_act(stored), type=act.type, number=act.number, claims=(*act.claims, *others))
             self._session.query(ClaimRow).filter_by(act_id=stored.id, source=OWN_TEXT).delete()
             refill(self._session, stored, with_best_values(known, source_ranking(self._session)))
@@ -254,13 +259,13 @@ def header_json(parsed: ParsedAct) -> dict[str, Any]:
     if parsed.own_term:
         day, start, end = parsed.own_term
         found["own_term"] = {"value": day.isoformat(), "start": start, "end": end}
+    if parsed.tables:
+        found["tables"] = [table.plain() for table in parsed.tables]
     if parsed.own_parts:
         found["own_parts"] = [
             {
                 "refs": list(item.refs),
                 "from": item.effective_from.isoformat() if item.effective_from else None,
-    if parsed.tables:
-        found["tables"] = [table.plain() for table in parsed.tables]
                 "last_day": item.last_day.isoformat() if item.last_day else None,
                 "start": item.start,
                 "end": item.end,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import source_ranking, to_act
 from app.db.models import ActRow, AliasRow, ClaimRow
+from app.db.same_acts import SameActs, same_acts
 from app.services.registry_events import KnownEvents, WaitingEvent, label_of
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.registry.identity import distinct_uid
@@ -75,6 +76,21 @@ def claims_of(row: ActRow) -> tuple[Claim, ...]:
     return tuple(Claim(c.field, c.value, c.source, c.evidence) for c in ordered)
 
 
+def stated_of(session: Session, row: ActRow, same: SameActs) -> tuple[Claim, ...]:
+    """The claims of a row and of the records for which it is used."""
+    members = same.members(row.id)
+    if not members:
+        return claims_of(row)
+    lesser = session.scalars(select(ActRow).where(ActRow.id.in_(members)).order_by(ActRow.id))
+    return (*claims_of(row), *(claim for other in lesser for claim in claims_of(other)))
+
+
+def without_lesser(fits: list[ActRow], same: SameActs) -> list[ActRow]:
+    """Stored records that fit, each act once: a record goes where the one used in its place is here too."""
+    ids = {row.id for row in fits}
+    return [row for row in fits if same.kept.get(row.id) not in ids]
+
+
 def describes(row: ActRow, act: Act) -> bool:
     """Whether a stored act is the described one, as it is known now or as sources state it: a value that a
     person decided must not make the sources' act a stranger."""
@@ -92,7 +108,7 @@ class RegistryWriter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._ranking = source_ranking(session)
+        self._ranking, self._same = source_ranking(session), same_acts(session)
         self.waiting: list[WaitingEvent] = []
 
     def write(self, rows: Sequence[RegistryRow]) -> StoreCounts:
@@ -111,7 +127,7 @@ class RegistryWriter:
         fresh: list[ActRow] = []
         for row in rows:
             key = number_key(row.act.number) if row.act.number else row.act.uid
-            stored = _only([found for found in known[key] if describes(found, row.act)], row)
+            stored = _only([found for found in known[key] if describes(found, row.act)], row, self._same)
             if stored is not None:
                 seen.append((stored, row, self._complete(stored, row)))
                 continue
@@ -153,8 +169,8 @@ class RegistryWriter:
         aliases = [AliasRow(name=name, name_key=key) for name, key in _aliases(row) if key not in names]
         stored.aliases.extend(aliases)
         if fresh:
-            best = with_best_values(to_act(stored, claims_of(stored)), self._ranking)
-            refill(self._session, stored, best)
+            claims = stated_of(self._session, stored, self._same)
+            refill(self._session, stored, with_best_values(to_act(stored, claims), self._ranking))
         return bool(fresh or aliases)
 
     def _write_events(self, seen: Iterable[tuple[ActRow, RegistryRow, bool]], counts: StoreCounts) -> None:
@@ -170,9 +186,10 @@ class RegistryWriter:
                 counts.touched.add(stored.id)
 
 
-def _only(fits: list[ActRow], row: RegistryRow) -> ActRow | None:
+def _only(fits: list[ActRow], row: RegistryRow, same_one: SameActs) -> ActRow | None:
     """The stored act that the row is about. Where several fit, the one that an earlier import of the same
-    row made: what cannot be told apart stays apart, but is not added again and again."""
+    row made, else the one that a person uses for all of them: what cannot be told apart stays apart, but is
+    not added again and again."""
     if len(fits) < 2:
         return fits[0] if fits else None
     stated = {(claim.field, claim.value, claim.source) for claim in row.act.claims}
@@ -182,7 +199,10 @@ def _only(fits: list[ActRow], row: RegistryRow) -> ActRow | None:
         if found.uid.partition("~")[0] == row.act.uid.partition("~")[0]
         and stated <= {(claim.field, claim.value, claim.source) for claim in found.claims}
     ]
-    return same[0] if same else None
+    if same:
+        return same[0]
+    left = without_lesser(fits, same_one)
+    return left[0] if len(left) == 1 else None
 
 
 def _aliases(row: RegistryRow) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ source ranks before all others. Nothing that a source states is taken away."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.act_registry import source_ranking
 from app.db.models import ActRow, ClaimRow, DisagreementRow, EventRow
 from app.errors import ConflictError, UsageError
+from app.services import one_act
 from app.services.act_values import recompute_values
 from app.services.audit import record_audit
 from app.services.disagreement_store import refresh_disagreements
@@ -46,15 +48,19 @@ class Settling:
         """Write the decision down and let everything follow it."""
         reason = _reason(reason)
         value = (value or "").strip() or None
-        if value is not None:
+        pair = row.kind == one_act.KIND
+        if value is not None and not pair:
             self._check(row.field, value)
-        before = row.used
-        self._withdraw(row)
-        if value is not None:
+        before = row.chosen if pair else row.used
+        # A pair that came up again later joins what was said of earlier ones.
+        reached = self._withdraw(row) if row.state == "settled" or not pair else {}
+        if value is not None and pair:
+            one_act.decide(self._session, row, value, reason)
+        elif value is not None:
             self._state(row, value, reason)
         row.state, row.chosen, row.reason = "settled", value, reason
         row.settled_by_id, row.settled_at = self._actor.user_id, self._now
-        self._follow(row)
+        self._follow(row, reached)
         self._trace("disagreement.settle", row, before, reason)
 
     def reopen(self, row: DisagreementRow, reason: str) -> None:
@@ -62,11 +68,11 @@ class Settling:
         reason = _reason(reason)
         if row.state != "settled":
             raise ConflictError("Mâu thuẫn này chưa được kết luận; hãy tải lại trang.")
-        before = row.used
-        self._withdraw(row)
+        before = row.chosen if row.kind == one_act.KIND else row.used
+        reached = self._withdraw(row)
         row.state, row.chosen, row.reason = "open", None, None
         row.settled_by_id, row.settled_at = None, None
-        self._follow(row)
+        self._follow(row, reached)
         self._trace("disagreement.reopen", row, before, reason)
 
     def _check(self, field: str, value: str) -> None:
@@ -86,14 +92,18 @@ class Settling:
         elif len(value) > _LONGEST["title"]:
             raise UsageError("Trích yếu quá dài; hãy rút gọn dưới 2.000 ký tự.")
 
-    def _withdraw(self, row: DisagreementRow) -> None:
-        """Take back what a person said of this field before."""
+    def _withdraw(self, row: DisagreementRow) -> dict[int, tuple[str, ...]]:
+        """Take back what a person said of this field before; returns ids of further acts concerned, with
+        the fields whose values they had from each other."""
+        if row.kind == one_act.KIND:
+            return one_act.withdraw(self._session, row)
         mine = (ClaimRow.act_id == row.act_id, ClaimRow.source == PERSON, ClaimRow.field == row.field)
         self._session.execute(delete(ClaimRow).where(*mine))
         predicates = _EVENTS.get(row.field, ())
         said = (EventRow.target_id == row.act_id, EventRow.source == PERSON)
         self._session.execute(delete(EventRow).where(*said, EventRow.predicate.in_(predicates)))
         self._session.expire(row.act, ["claims", "events"])
+        return {}
 
     def _state(self, row: DisagreementRow, value: str, reason: str) -> None:
         self._session.add(
@@ -138,13 +148,23 @@ class Settling:
             )
         )
 
-    def _follow(self, row: DisagreementRow) -> None:
+    def _follow(self, row: DisagreementRow, reached: Mapping[int, Iterable[str]]) -> None:
         """Values, links, search index and the register itself, after the decision."""
         self._session.flush()
-        changes = recompute_values(self._session, self._unit, {row.act_id}, source_ranking(self._session))
-        if changes.acts and row.act.number_key:
-            relink(self._session, changes.acts, {row.act.number_key})
-        refresh_disagreements(self._session, {row.act_id}, self._now)
+        pair = row.kind == one_act.KIND
+        ids = {row.act_id, *reached} | (one_act.concerned(self._session, row) if pair else set())
+        before = self._uids(ids)
+        ranking = source_ranking(self._session)
+        changes = recompute_values(self._session, self._unit, ids, ranking, borrowed=reached)
+        if pair:
+            one_act.renamed(row, {uid: act_id for act_id, uid in before.items()}, self._uids(ids))
+        if (changes.acts or pair) and row.act.number_key:
+            relink(self._session, ids if pair else changes.acts, {row.act.number_key})
+        refresh_disagreements(self._session, ids, self._now)
+
+    def _uids(self, ids: set[int]) -> dict[int, str]:
+        query = select(ActRow.id, ActRow.uid).where(ActRow.id.in_(ids))
+        return {row.id: row.uid for row in self._session.execute(query)}
 
     def _trace(self, action: str, row: DisagreementRow, before: str | None, reason: str) -> None:
         record_audit(

@@ -28,6 +28,12 @@ FIELD = {
     "": "—",
 }
 DISAGREEMENT_STATE = {"open": _l("Đang mở"), "settled": _l("Đã kết luận"), "gone": _l("Không còn")}
+VERDICT = {
+    "equal": _l("giống nhau"),
+    "alike": _l("cùng nội dung"),
+    "differs": _l("khác nhau"),
+    "one_side": _l("chỉ một bản ghi có"),
+}
 TRUST = {
     "best": _l("Tin cậy cao"),
     "good": _l("Tin cậy"),
@@ -99,6 +105,7 @@ TABLES = {
     "disagreement_kind": DISAGREEMENT_KIND,
     "field": FIELD,
     "disagreement_state": DISAGREEMENT_STATE,
+    "verdict": VERDICT,
     "trust": TRUST,
     "confidence": CONFIDENCE,
     "parameter": rule_words.PARAMETERS | PARAMETER,

@@ -65,6 +65,12 @@ _INSTRUCTS = re.compile(
 )
 # "Trừ trường hợp quy định tại khoản 4 Điều này, Nghị định số …": an exception of this document.
 _OPENING_EXCEPT = re.compile(r"[ \t\n]*(?:Ngoại )?Trừ[ \t][^.;:\n]{0,160}?[ \t]này,[ \t]+", re.IGNORECASE)
+# "Bãi bỏ văn bản quy phạm pháp luật quy định tại khoản 3 Điều 4 của Luật …": a power over kinds of acts.
+_KINDS_OF_ACTS = re.compile(
+    r"\s*(?:(?:một phần hoặc toàn bộ|toàn bộ hoặc một phần|toàn bộ|một phần)\s+)?(?:(?:các|những)\s+)?văn bản"
+    r"(?:\s+quy phạm pháp luật)?\s+(?:được\s+)?(?:quy định|nêu)\s+tại\s+(?:các\s+)?(?:điểm|khoản|Điều)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
 
@@ -187,6 +193,8 @@ class ClauseReader(ClauseParts):
 
     def _forward(self, verb: Verb, end: int, sentence: Sentence) -> list[Found]:
         """ "Bãi bỏ Quyết định số …", "Sửa đổi khoản 4 Điều 9 như sau"."""
+        if _KINDS_OF_ACTS.match(self.text, verb.end, end):
+            return []
         predicate = self._real(verb)
         acts = self.acts(verb.end, end)
         lead = self.text[verb.end : acts[0].start] if acts else ""

@@ -9,9 +9,12 @@ from typing import Literal
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
+from legal_corpus.registry.document_types import type_of_number
 from legal_corpus.registry.issuers import IssuerBook, issuer_key
 from legal_corpus.registry.names import NAMED_TYPES, bare_title
+from legal_corpus.registry.near import number_year
 from legal_corpus.text.normalize import fold_key, fold_marks
+from legal_corpus.text.numbers import number_key
 
 MismatchField = Literal["number", "type", "issuer", "issued", "name"]
 _WORDS = {
@@ -23,6 +26,8 @@ _WORDS = {
 }
 # Below this likeness two names are different laws; misprints of long titles measure above 0.85.
 _ALIKE = 0.72
+# One symbol ("-NQ/TW") serves the Central Committee, its Politburo and its Secretariat.
+_PARTY_CENTRE = frozenset({"ban-chap-hanh-trung-uong", "bo-chinh-tri", "ban-bi-thu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def same_type(cited: str, known: str) -> bool:
 def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Mismatch, ...]:
     """Every cited detail that contradicts the act. Absent details contradict nothing."""
     found: list[Mismatch] = []
-    if not same_type(citation.type, act.type):
+    if not same_type(citation.type, act.type) and not _type_of_symbol(citation):
         found.append(Mismatch("type", citation.type, act.type))
     if citation.issued and act.issued and not _issued_as_cited(citation.issued, act):
         found.append(Mismatch("issued", citation.issued.isoformat(), act.issued.isoformat()))
@@ -69,10 +74,25 @@ def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Misma
     return tuple(found)
 
 
+def _type_of_symbol(citation: Citation) -> bool:
+    """True when the cited symbol itself says the cited type: then the registry's type is the doubtful one."""
+    told = type_of_number(citation.number) if citation.number else None
+    return told is not None and fold_key(told) == fold_key(citation.type)
+
+
 def _issued_as_cited(cited: date, act: Act) -> bool:
-    """True when the act's date, or the date that any source claims for it, is the cited one."""
+    """True when the act's date, or the date that any source claims for it, is the cited one; true too when
+    the year in the number fits the cited date and not the known one: then that is the doubtful one."""
     claimed = {claim.value for claim in act.claims if claim.field == "issued"}
-    return cited == act.issued or cited.isoformat() in claimed
+    if cited == act.issued or cited.isoformat() in claimed:
+        return True
+    printed = number_year(number_key(act.number)) if act.number else None
+    return (
+        printed == cited.year
+        and act.issued is not None
+        and abs(act.issued.year - cited.year) == 1
+        and ((act.issued.month, act.issued.day) == (cited.month, cited.day))
+    )
 
 
 def _alike(name: str, act: Act) -> bool:
@@ -87,6 +107,8 @@ def _issuer_mismatch(citation: Citation, act: Act, book: IssuerBook) -> Mismatch
     if not citation.issuer or act.issuer is None:
         return None
     versions = book.named(citation.issuer)
+    if {act.issuer, *(item.code for item in versions)} <= _PARTY_CENTRE:
+        return None
     if not versions or any(act.issuer in book.same_body(item.code) for item in versions):
         return None
     known = book.get(act.issuer)

@@ -32,7 +32,16 @@ from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key
 
-__all__ = ["CitingAct", "Mismatch", "Outcome", "Resolution", "resolve", "resolve_all", "resolve_on"]
+__all__ = [
+    "CitingAct",
+    "Mismatch",
+    "Outcome",
+    "Resolution",
+    "other_on",
+    "resolve",
+    "resolve_all",
+    "resolve_on",
+]
 
 
 def resolve(
@@ -68,6 +77,22 @@ def resolve_on(
     reader of 2026 to the law of 2024. A number, date or year always means the same act.
     """
     return resolve(citation, replace(citing, issued=on) if _is_bare(citation) else citing, registry, book)
+
+
+def other_on(
+    citation: Citation,
+    meant: Act,
+    citing: CitingAct,
+    registry: Registry,
+    on: date,
+    book: IssuerBook | None = None,
+) -> Act | None:
+    """The act that the citation means on the day ``on``, where that is another one than ``meant``."""
+    if not _is_bare(citation):
+        return None
+    found = resolve_on(citation, citing, registry, on, book)
+    other = found.act if found.outcome == "resolved" else None
+    return other if other is not None and other.uid != meant.uid else None
 
 
 def resolve_all(

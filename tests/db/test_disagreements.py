@@ -15,6 +15,7 @@ from app.db.base import transaction
 from app.db.models import ActRow, AuditRow, ClaimRow, DisagreementRow
 from app.errors import ConflictError, PermissionDeniedError, UsageError
 from app.services.disagreement_views import DisagreementFilter, DisagreementLine
+from app.services.one_act import TWO_ACTS
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
 from legal_corpus.registry.sources import PERSON
@@ -207,11 +208,10 @@ def test_acts_that_share_a_number_are_listed_where_the_province_is_unknown(
     _import(services, tmp_path, LOCAL, {**bare, "source": "tvpl_md2025"})
     (line,) = _open(services, kind="maybe_same").values()
     assert line.values[0].act_uid and "An Giang" in line.values[0].text
-    assert line.choices == ()
+    assert line.choices == (line.values[0].value, TWO_ACTS)
     settled = services.disagreements.settle(SYSTEM, line.id, None, "Chưa rõ.")
     assert settled.state == "settled"
-    with pytest.raises(UsageError, match="chỉ ghi nhận"):
-        services.disagreements.settle(SYSTEM, line.id, line.values[0].value, "Là một.")
+    assert services.disagreements.refresh(SYSTEM) == {}  # what was noted is not asked again
 
 
 def test_two_people_who_decide_at_once_do_not_overwrite_each_other(

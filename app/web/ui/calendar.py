@@ -40,7 +40,7 @@ def table(form: str) -> Response:
         abort(404)
     found = _calendar()
     if form != "ics":
-        return table_file(_NAME, form, _HEAD, map(_row, found.entries))
+        return table_file(_NAME, form, _head(), map(_row, found.entries))
     response = Response(
         calendar_file(_("Lịch hết hiệu lực"), _events(found), services().now()),
         mimetype="text/calendar; charset=utf-8",
@@ -49,11 +49,13 @@ def table(form: str) -> Response:
     return response
 
 
-_HEAD = (
-    *("Ngày cuối còn hiệu lực", "Hết hiệu lực từ", "Còn (ngày)", "Văn bản", "Tên gọi", "Cơ quan ban hành"),
-    *("Điều khoản", "Vì sao", "Nguồn", "Chưa đối chiếu nguyên văn", "Văn bản của tỉnh lấy làm căn cứ"),
-    *("Văn bản của tỉnh dẫn chiếu", "Phát hiện chờ kết luận", "Quá hạn", "Các văn bản dựa vào"),
-)
+def _head() -> list[str]:
+    return [
+        *(_("Ngày cuối còn hiệu lực"), _("Hết hiệu lực từ"), _("Còn (ngày)"), _("Văn bản"), _("Tên gọi")),
+        *(_("Cơ quan ban hành"), _("Điều khoản"), _("Vì sao"), _("Nguồn"), _("Chưa đối chiếu nguyên văn")),
+        *(_("Văn bản của tỉnh lấy làm căn cứ"), _("Văn bản của tỉnh dẫn chiếu")),
+        *(_("Phát hiện chờ kết luận"), _("Quá hạn"), _("Các văn bản dựa vào")),
+    ]
 
 
 def _row(entry: CalendarEntry) -> list[Cell]:
@@ -64,7 +66,7 @@ def _row(entry: CalendarEntry) -> list[Cell]:
         entry.label,
         entry.title,
         entry.issuer_name,
-        ", ".join(entry.provisions).replace("?", "không rõ điều khoản"),
+        ", ".join(entry.provisions).replace("?", _("không rõ điều khoản")),
         reason(entry),
         entry.stated_by,
         "x" if entry.unread else "",
@@ -82,16 +84,26 @@ def _events(found: ExpiryCalendar) -> Iterator[DayEvent]:
         yield DayEvent(
             key=f"{entry.uid}/{entry.ends}/{'-'.join(entry.provisions)}",
             on=entry.last_day,
-            summary=f"{entry.label}{part}: ngày cuối còn hiệu lực",
-            description=f"{entry.title or ''}\n{reason(entry)}. Căn cứ của {entry.basis} văn bản, được "
-            f"{entry.body} văn bản khác của tỉnh dẫn chiếu.",
+            summary=_("%(act)s: ngày cuối còn hiệu lực", act=f"{entry.label}{part}"),
+            description=f"{entry.title or ''}\n{reason(entry)}. "
+            + _(
+                "Căn cứ của %(n)s văn bản, được %(m)s văn bản khác của tỉnh dẫn chiếu.",
+                n=entry.basis,
+                m=entry.body,
+            ),
         )
 
 
 def reason(entry: CalendarEntry) -> str:
-    """Why the act ends, in a few Vietnamese words."""
+    """Why the act ends, in a few words of the reader's language."""
+    if entry.actor and entry.kind == "replaces":
+        return _("bị thay thế bởi %(act)s", act=entry.actor)
+    if entry.actor and entry.kind == "repeals":
+        return _("bị bãi bỏ bởi %(act)s", act=entry.actor)
+    if entry.actor and entry.kind == "expires":
+        return _("hết hiệu lực theo %(act)s", act=entry.actor)
     if entry.kind == "expires":
-        return "hết thời hạn"
+        return _("hết thời hạn")
     return entry.by_label or labels.name_of(entry.kind, "change")
 
 

@@ -17,6 +17,7 @@ from app.services.disagreement_views import (
     DisagreementFilter,
     DisagreementLine,
 )
+from app.services.one_act import TWO_ACTS
 from app.web import labels
 from app.web.context import actor, last_page, number_argument, services
 from app.web.downloads import table_file
@@ -171,6 +172,7 @@ def _page(number: int, error: str = "") -> str:
         free=line.field in (*DAY_FIELDS, "title"),
         keep=KEEP,
         other=OTHER,
+        two=TWO_ACTS,
     )
 
 
@@ -187,5 +189,6 @@ def _cells(line: DisagreementLine) -> list[Cell]:
     return [
         *(line.id, labels.name_of(line.kind, "disagreement_kind"), line.act_label, line.act_title),
         *(labels.name_of(line.field, "field"), sides, used, line.why),
-        *(labels.name_of(line.state, "disagreement_state"), line.chosen, line.reason, line.settled_by),
+        labels.name_of(line.state, "disagreement_state"),
+        *(line.chosen_words or line.chosen, line.reason, line.settled_by),
     ]

@@ -28,3 +28,23 @@ def test_what_a_source_cut_off_a_number_is_put_back(
     (found,) = read_records(file)
     assert isinstance(found, ActRow)
     assert found.act.number == whole
+
+
+@pytest.mark.parametrize(
+    ("number", "stated", "kind"),
+    [
+        ("46-NQ/TW", "Nghị định", "Nghị quyết"),
+        ("15/2019/NQ-HĐND", "Quyết định", "Nghị quyết"),
+        ("9/NQ-LT", "Nghị quyết liên tịch", "Nghị quyết liên tịch"),
+        ("16/2011/QĐ-BCT", "Quy chế", "Quy chế"),
+    ],
+)
+def test_a_symbol_of_a_common_kind_corrects_the_kind_that_a_list_states(
+    tmp_path: Path, number: str, stated: str, kind: str
+) -> None:
+    file = tmp_path / "records.jsonl"
+    row = {"source": "vbpl_links2025", "number": number, "type": stated, "title": "Về kho bãi"}
+    file.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    (found,) = read_records(file)
+    assert isinstance(found, ActRow)
+    assert found.act.type == kind

@@ -10,7 +10,14 @@ from legal_corpus.model.citation import Citation
 from legal_corpus.model.effect import EffectEvent
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.memory import MemoryRegistry
-from legal_corpus.registry.resolve import CitingAct, Resolution, resolve, resolve_all, resolve_on
+from legal_corpus.registry.resolve import (
+    CitingAct,
+    Resolution,
+    other_on,
+    resolve,
+    resolve_all,
+    resolve_on,
+)
 
 
 def act(type_: str, number: str | None, issuer: str | None, issued: str | None, **more: Any) -> Act:
@@ -109,6 +116,21 @@ def test_a_date_that_another_source_claims_is_no_mismatch() -> None:
         run(cite("Nghị định", "20/2018/NĐ-CP", issued="2018-02-14"), NOBODY, MemoryRegistry([real])).act
         == real
     )
+
+
+def test_a_date_of_the_registry_that_its_own_number_contradicts_is_no_mismatch_of_the_citation() -> None:
+    wrong = act("Nghị quyết", "107/2020/QH14", "quoc-hoi", "2021-06-10")
+    registry = MemoryRegistry([wrong])
+    right = resolve(cite("Nghị quyết", "107/2020/QH14", issued="2020-06-10"), CitingAct(), registry)
+    assert (right.outcome, right.act) == ("resolved", wrong)
+    other = resolve(cite("Nghị quyết", "107/2020/QH14", issued="2020-06-20"), CitingAct(), registry)
+    assert [item.field for item in other.mismatches] == ["issued"]
+
+
+def test_a_kind_that_the_symbol_itself_says_is_no_mismatch_of_the_citation() -> None:
+    party = act("Nghị định", "46-NQ/TW", "ban-chap-hanh-trung-uong", None)
+    named = cite("Nghị quyết", "46-NQ/TW", issuer="Bộ Chính trị")
+    assert resolve(named, CitingAct(), MemoryRegistry([party])).mismatches == ()
 
 
 def test_wrong_name_beside_a_number_is_a_mismatch() -> None:
@@ -298,6 +320,9 @@ def test_a_bare_name_has_a_reading_at_signing_and_one_on_the_day_of_the_question
     dated = cite("Luật", name="Cảng cạn", year=2009)
     assert resolve_on(dated, citing, REGISTRY, day).act == PORT_OLD
     assert resolve_on(cite("Nghị định", "187/2025/NĐ-CP"), citing, REGISTRY, day).act == DECREE_187
+    assert other_on(bare, PORT_OLD, citing, REGISTRY, day) == PORT_NEW
+    assert other_on(bare, PORT_NEW, citing, REGISTRY, day) is None
+    assert other_on(dated, PORT_OLD, citing, REGISTRY, day) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""A person's word that two records are one act, or two: what follows from it, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.bootstrap import Services
+from app.db.act_registry import SqlRegistry
+from app.db.base import transaction
+from app.db.models import ActRow, AuditRow, ClaimRow, EventRow
+from app.errors import AmbiguousActError, PermissionDeniedError, UsageError
+from app.services.disagreement_views import DisagreementFilter, DisagreementLine
+from app.services.one_act import TWO_ACTS
+from app.services.permissions import SYSTEM, Actor, Role
+from app.services.status import ActQuestion
+from legal_corpus.text.numbers import number_key
+
+ON = date(2026, 11, 21)
+NUMBER = "31/2019/QĐ-UBND"
+PLACED = {
+    "source": "vbpl2026",
+    "number": NUMBER,
+    "type": "Quyết định",
+    "title": "Về quản lý bến thủy nội địa trên địa bàn",
+    "issuer": "Ủy ban nhân dân tỉnh Lai Châu",
+    "effective_from": "2019-07-01",
+}
+BARE = {
+    "source": "angiang_rasoat2026",
+    "number": NUMBER,
+    "type": "Quyết định",
+    "title": "Về quản lý bến thủy nội địa trên địa bàn",
+    "issued": "2019-06-20",
+    "processed": True,
+    "disposition": "Bãi bỏ",
+}
+
+
+def _import(services: Services, folder: Path, *rows: dict[str, Any]) -> Any:
+    path = folder / "records.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    return services.registry.import_file(SYSTEM, path)
+
+
+def _lines(services: Services, state: str = "open") -> tuple[DisagreementLine, ...]:
+    return services.disagreements.export(SYSTEM, DisagreementFilter(kind="maybe_same", state=state))
+
+
+def _listed(services: Services, folder: Path) -> DisagreementLine:
+    """The open question of the record that lacks its issuer."""
+    _import(services, folder, PLACED, BARE)
+    (line,) = (item for item in _lines(services) if item.act_uid == _uid(services, issuer=None))
+    return line
+
+
+def _uid(services: Services, issuer: str | None) -> str:
+    with transaction(services.sessions) as session:
+        return session.scalars(select(ActRow.uid).where(ActRow.issuer.is_(issuer))).one()
+
+
+def test_the_evidence_says_what_is_equal_and_what_only_one_record_tells(
+    services: Services, tmp_path: Path
+) -> None:
+    (pair,) = _listed(services, tmp_path).pairs
+    assert {c.field: c.verdict for c in pair.compared} == {
+        "type": "equal",
+        "title": "equal",
+        "issuer": "one_side",
+        "issued": "one_side",
+        "effective_from": "one_side",
+    }
+    assert pair.keeps_other and "Lai Châu" in pair.label
+    assert (pair.theirs.events, pair.mine.events, pair.mine.has_text) == (1, 1, False)
+
+
+def test_one_act_answers_with_all_that_both_records_know(services: Services, tmp_path: Path) -> None:
+    line = _listed(services, tmp_path)
+    with pytest.raises(AmbiguousActError):
+        services.status.status(SYSTEM, ActQuestion(NUMBER), ON)
+    settled = services.disagreements.settle(SYSTEM, line.id, line.pairs[0].uid, "Đã đối chiếu bản giấy.")
+    assert settled.state == "settled" and settled.chosen_words and "Lai Châu" in settled.chosen_words
+    act, reading = services.status.status(SYSTEM, ActQuestion(NUMBER), ON)
+    assert (act.issuer, act.issued) == ("ubnd:lai-chau", date(2019, 6, 20))
+    assert reading.status == "expired" and act.effective_from == date(2019, 7, 1)
+    with transaction(services.sessions) as session:
+        assert len(SqlRegistry(session).by_number(number_key(NUMBER))) == 1
+        stated = session.scalars(select(ClaimRow.source).where(ClaimRow.field == "title")).all()
+        assert sorted(stated) == ["angiang_rasoat2026", "vbpl2026"]  # nothing is dropped
+        assert len(session.scalars(select(EventRow)).all()) == 2
+    assert _lines(services) == ()
+
+
+def test_the_word_survives_the_next_import_and_takes_in_what_it_brings(
+    services: Services, tmp_path: Path
+) -> None:
+    line = _listed(services, tmp_path)
+    services.disagreements.settle(SYSTEM, line.id, line.pairs[0].uid, "Là một.")
+    again = _import(services, tmp_path, PLACED, BARE)
+    assert (again.new, again.changed) == (0, 0)
+    both = {**PLACED, "source": "congbao_sonla", "issued": "2019-06-20"}
+    assert _import(services, tmp_path, both).new == 0
+    assert services.status.status(SYSTEM, ActQuestion(NUMBER), ON)[1].status == "expired"
+    assert services.disagreements.refresh(SYSTEM).get("maybe_same") is None
+
+
+def test_taking_the_word_back_brings_both_records_back(services: Services, tmp_path: Path) -> None:
+    line = _listed(services, tmp_path)
+    before = {line.act_uid, line.pairs[0].uid}
+    services.disagreements.settle(SYSTEM, line.id, line.pairs[0].uid, "Là một.")
+    services.disagreements.reopen(SYSTEM, line.id, "Nhầm.")
+    with transaction(services.sessions) as session:
+        assert set(session.scalars(select(ActRow.uid))) == before
+        actions = session.scalars(select(AuditRow.action).order_by(AuditRow.id)).all()
+        assert actions[-2:] == ["disagreement.settle", "disagreement.reopen"]
+    with pytest.raises(AmbiguousActError):
+        services.status.status(SYSTEM, ActQuestion(NUMBER), ON)
+    assert {item.act_uid for item in _lines(services)} == before
+
+
+def test_two_acts_are_asked_about_no_more_until_it_is_taken_back(services: Services, tmp_path: Path) -> None:
+    line = _listed(services, tmp_path)
+    settled = services.disagreements.settle(SYSTEM, line.id, TWO_ACTS, "Khác tỉnh.")
+    assert settled.chosen_words == "Là các văn bản khác nhau"
+    assert services.disagreements.refresh(SYSTEM).get("maybe_same") is None
+    third = {**PLACED, "issuer": "Ủy ban nhân dân tỉnh Điện Biên"}
+    _import(services, tmp_path, third)
+    again = services.disagreements.get(SYSTEM, line.id)
+    assert again.state == "open" and ["Điện Biên" in pair.label for pair in again.pairs] == [True]
+    services.disagreements.settle(SYSTEM, line.id, TWO_ACTS, "Cũng khác tỉnh.")
+    assert _lines(services) == ()
+    services.disagreements.reopen(SYSTEM, line.id, "Xem lại.")
+    assert len(services.disagreements.get(SYSTEM, line.id).pairs) == 2
+
+
+def test_only_an_administrator_says_so_and_only_of_what_is_listed(services: Services, tmp_path: Path) -> None:
+    line = _listed(services, tmp_path)
+    reviewer = Actor(None, "reviewer", Role.REVIEWER)
+    with pytest.raises(PermissionDeniedError):
+        services.disagreements.settle(reviewer, line.id, TWO_ACTS, "Khác.")
+    with pytest.raises(UsageError, match="một trong các văn bản"):
+        services.disagreements.settle(SYSTEM, line.id, "nghi-dinh/1", "Khác.")
+    services.disagreements.settle(SYSTEM, line.id, TWO_ACTS, "Khác.")
+    with pytest.raises(PermissionDeniedError):
+        services.disagreements.settle(reviewer, line.id, None, "Chưa rõ.")
+    with pytest.raises(PermissionDeniedError):
+        services.disagreements.reopen(reviewer, line.id, "Xem lại.")
