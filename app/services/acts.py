@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,28 +15,33 @@ from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, CitationRow, EventRow, ExpressionRow, FindingRow
+from app.db.same_acts import same_acts
 from app.errors import NotFoundError
 from app.services.disagreements import of_act
 from app.services.duplicates import near_texts
+from app.services.linking import citation_of
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
 from app.services.standing import standing
 from app.services.summaries import summaries_of, summary_of
 from app.services.timeline import part_timelines, timeline_entries
 from app.services.views import ActPage, ActSummary, ActTimeline, CitedLink, CitingAct, OriginalFile
+from app.services.vocabulary import issuer_book
 from indexer.readers.signatures import Signature
+from indexer.structure.quoted import instructions
 from legal_corpus.effect.rules import RuleBook, warning_time
 from legal_corpus.effect.status import status_at
 from legal_corpus.effect.wording import STATUS_WORDS, status_sentence, vn_date
 from legal_corpus.model.effect import StatusReading
-from indexer.structure.quoted import instructions
 from legal_corpus.model.provision import Node
+from legal_corpus.model.table import Table
+from legal_corpus.model.text import Span
+from legal_corpus.registry.resolve import CitingAct as CitingCircumstances
+from legal_corpus.registry.resolve import other_on
 
 _NOTED = 12
 
 
-from legal_corpus.model.table import Table
-from legal_corpus.model.text import Span
 class ActService:
     """Reads acts for pages; every status is folded for the day asked about."""
 
@@ -71,14 +77,15 @@ class ActService:
                 near=tuple(near_texts(session, expression)) if expression else (),
                 open_findings=_open_findings(session, act.id),
                 disagreements=of_act(session, act.id),
+                tables=_tables(expression) if expression else (),
+                quoted=_quoted(expression.text) if expression else (),
+                same_record=_record_in_use(session, uid),
             )
 
     def timeline(self, actor: Actor, uid: str, on: date) -> ActTimeline:
         """The events on an act and the history of each provision. Raises :class:`NotFoundError`."""
         require(actor, Permission.READ)
         with transaction(self._sessions) as session:
-                tables=_tables(expression) if expression else (),
-                quoted=_quoted(expression.text) if expression else (),
             act = session.scalar(select(ActRow).where(ActRow.uid == uid))
             if act is None:
                 raise NotFoundError("Không có văn bản này trong kho; hãy tìm lại theo số hoặc ngày.")
@@ -179,13 +186,6 @@ def _nodes(expression: ExpressionRow) -> tuple[Node, ...]:
     )
 
 
-def _links(
-    session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date, rules: RuleBook
-) -> tuple[CitedLink, ...]:
-    ids = {row.act_id for row in expression.citations if row.act_id}
-    uids = {uid for row in expression.citations for uid in (row.candidates or ())[:_NOTED]}
-    acts = {row.id: row for row in session.scalars(select(ActRow).where(ActRow.id.in_(ids)))}
-    others = list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids))))
 def _tables(expression: ExpressionRow) -> tuple[Table, ...]:
     return tuple(map(Table.of_plain, expression.header.get("tables", ())))
 
@@ -196,11 +196,19 @@ def _quoted(text: str) -> tuple[Span, ...]:
     return tuple(Span(quote.start, quote.end) for quote in quotes if quote.block)
 
 
+def _links(
+    session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date, rules: RuleBook
+) -> tuple[CitedLink, ...]:
+    ids = {row.act_id for row in expression.citations if row.act_id}
+    uids = {uid for row in expression.citations for uid in (row.candidates or ())[:_NOTED]}
+    acts = {row.id: row for row in session.scalars(select(ActRow).where(ActRow.id.in_(ids)))}
+    others = list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids))))
     summaries = {s.uid: s for s in summaries_of(session, others).values()}
     registry.events_on_many(row.uid for row in acts.values())
     readings = {row.id: _status(registry, row, on, rules) for row in acts.values()}
     signed = expression.act.issued
     signing = {row.id: _status(registry, row, signed, rules) for row in acts.values()} if signed else {}
+    later = _later_readings(session, registry, expression, acts, on)
     return tuple(
         _link(
             row,
@@ -208,9 +216,26 @@ def _quoted(text: str) -> tuple[Span, ...]:
             readings.get(row.act_id or 0),
             signing.get(row.act_id or 0),
             summaries,
+            later.get(row.start),
         )
         for row in expression.citations
     )
+
+
+def _later_readings(
+    session: Session, registry: SqlRegistry, expression: ExpressionRow, acts: Mapping[int, ActRow], on: date
+) -> dict[int, str]:
+    """By where they stand, the citations by a bare name that mean another act to a reader of the day, with
+    that act in words."""
+    act, book = expression.act, issuer_book(session)
+    citing = CitingCircumstances(issuer=act.issuer, issued=act.issued, uid=act.uid)
+    found: dict[int, str] = {}
+    for row in expression.citations:
+        meant = acts.get(row.act_id or 0)
+        other = other_on(citation_of(row), to_act(meant), citing, registry, on, book) if meant else None
+        if other is not None:
+            found[row.start] = f"{other.label}{f' ({other.title})' if other.number and other.title else ''}"
+    return found
 
 
 def _link(
@@ -219,6 +244,7 @@ def _link(
     reading: StatusReading | None,
     at_signing: StatusReading | None,
     summaries: dict[str, ActSummary],
+    later: str | None,
 ) -> CitedLink:
     if act is None or reading is None:
         status = "paper" if row.kind == "paper" else "unresolved"
@@ -229,12 +255,21 @@ def _link(
     notes = [f"{act.label}: {status_sentence(reading)}"]
     if at_signing is not None and at_signing.status != reading.status:
         notes.append(f"Vào ngày ký {vn_date(at_signing.on)}: {STATUS_WORDS[at_signing.status]}")
+    if later is not None:
+        notes.append(f"Tên này vào ngày {vn_date(reading.on)} là của {later}")
     if reading.scope:
         notes.append(reading.scope[:1].upper() + reading.scope[1:])
     notes.extend(reason.note for reason in reading.because[-2:])
     return CitedLink(
         row.start, row.end, row.role, row.outcome, act.uid, act.label, reading.status, ". ".join(notes)
     )
+
+
+def _record_in_use(session: Session, uid: str) -> tuple[str, str] | None:
+    """Uid and label of the record that people said stands for this one."""
+    kept = same_acts(session).uids.get(uid)
+    act = session.scalar(select(ActRow).where(ActRow.uid == kept)) if kept else None
+    return (act.uid, act.label) if act else None
 
 
 def _cited_by(session: Session, act_id: int) -> tuple[CitingAct, ...]:

@@ -120,7 +120,8 @@ class OriginalFile:
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """Everything the act page shows. ``text`` is ``None`` for an act known only from registries."""
+    """Everything the act page shows. ``text`` is ``None`` for an act known only from registries.
+    ``same_record``: uid and label of another record of the same act that is used in this one's place."""
 
     act: ActSummary
     on: dt.date
@@ -138,9 +139,10 @@ class ActPage:
     near: tuple[NearText, ...]
     open_findings: int
     disagreements: tuple[DisagreementLine, ...] = ()
-    parts: tuple[PartTimeline, ...] = ()
     tables: tuple[Table, ...] = ()
     quoted: tuple[Span, ...] = ()  # new text for another act that this one quotes
+    parts: tuple[PartTimeline, ...] = ()
+    same_record: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
