@@ -20,7 +20,7 @@ _WORST = 0.15  # share of words that are no syllables; the right decoding stays 
 _UTF16_NULLS = 0.2
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = string.ascii_letters.encode("ascii")
-_UTF8_MARK = b"\xef\xbb\xbf"
+UTF8_MARK = b"\xef\xbb\xbf"
 _CANDIDATES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
     ("TCVN3", lambda raw: mend(raw.decode("latin-1"), "tcvn3")),
     ("VNI", lambda raw: mend(raw.decode("cp1252", "replace"), "vni")),
@@ -43,8 +43,8 @@ def decode(raw: bytes, telling: Callable[[], bytes] | None = None) -> tuple[str,
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if raw.startswith(_UTF8_MARK):
-            raise _unknown(error.start + len(_UTF8_MARK)) from error
+        if raw.startswith(UTF8_MARK):
+            raise _unknown(error.start + len(UTF8_MARK)) from error
         return _legacy(raw, telling() if telling else raw, error.start)
     return mended(text)
 

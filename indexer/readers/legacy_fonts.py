@@ -6,6 +6,7 @@ Sources: TCVN 5712:1993 (VN3), VNI-Windows. Both are text in Latin letters until
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
@@ -67,12 +68,18 @@ def _vni_letter(match: re.Match[str]) -> str:
     return to_nfc(base + _VNI_MARKS[match["mark"]])
 
 
+def capitals_put_back(lines: Iterable[str]) -> list[str]:
+    """:func:`with_capitals` of each line."""
+    small = _SMALL.search
+    return [line if small(line) else with_capitals(line) for line in lines]
+
+
 def with_capitals(line: str) -> str:
     """Capitals for a line in capitals whose marked letters stayed small ("SắC LệNH").
 
     So leave converters a line set in a capital font. Lines with any plain small letter stay.
     """
-    if _SMALL.search(line) or line.isascii():
+    if _SMALL.search(line) or line.isascii() or line.isupper():
         return line
     mixed = any(first.islower() and second.isupper() for first, second in pairwise(line))
     return line.upper() if mixed else line

@@ -27,7 +27,7 @@ _NAME_LENGTH = 200
 
 def to_nfc(text: str) -> str:
     """The NFC form of the text; every offset in the product counts characters of it."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)  # gives the same object where there is nothing to do
 
 
 def with_real_d(text: str) -> str:
