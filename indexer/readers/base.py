@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from indexer.errors import InputRefusedError
-from indexer.readers.encodings import mended_lines
-from indexer.readers.legacy_fonts import with_capitals
-from indexer.readers.tables import placed_tables
+from indexer.readers.encodings import mended
+from indexer.readers.legacy_fonts import capitals_put_back
+from indexer.readers.tables import TableRow, placed_tables
 from legal_corpus.model.table import Table
 from legal_corpus.text.normalize import to_nfc
 
@@ -108,7 +108,13 @@ class Reader(Protocol):
 
 def clean_line(text: str) -> str:
     """One line in NFC: runs of blanks become one, characters that cannot be printed go."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", to_nfc(text))).strip()
+    return _clean(to_nfc(text))
+
+
+def _clean(text: str) -> str:
+    if text.isprintable():  # then its only blank is the common one
+        return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
 
 def document(lines: list[str], media_type: str, pages: int | None, warnings: tuple[str, ...]) -> ReadDocument:
@@ -116,13 +122,20 @@ def document(lines: list[str], media_type: str, pages: int | None, warnings: tup
 
     Raises :class:`InputRefusedError` "empty" when nothing is left.
     """
-    cleaned = [with_capitals(clean_line(line)) for line in mended_lines(lines)]
+    cleaned = _cleaned(mended("\n".join(lines))[0])
     kept = [line for line in cleaned if line]
     if not kept:
         raise InputRefusedError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
-    return ReadDocument(
-        "\n".join(kept) + "\n", media_type, pages, warnings, tables=placed_tables(lines, cleaned)
-    )
+    tables = placed_tables(lines, cleaned) if TableRow in set(map(type, lines)) else ()
+    return ReadDocument("\n".join(kept) + "\n", media_type, pages, warnings, tables=tables)
+
+
+def _cleaned(text: str) -> list[str]:
+    """Each line of the text as :func:`clean_line` gives it, lost capitals put back."""
+    lines = to_nfc(text).split("\n")
+    if "  " in text or not "".join(lines).isprintable():
+        lines = list(map(_clean, lines))
+    return capitals_put_back(map(str.strip, lines))
 
 
 def megabytes(size: int) -> str:
