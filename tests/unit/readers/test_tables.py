@@ -1,0 +1,157 @@
+"""Tables of Word and HTML files: the text is that of their lines, cells know where they stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.readers.base import ReadDocument, document
+from indexer.readers.registry import read_file
+from indexer.readers.tables import CellLines, TableRow, as_table
+from legal_corpus.model.table import Cell, Table
+
+Rows = list[list[str]]
+
+
+def words(read: ReadDocument, table: Table) -> Rows:
+    return [[read.text[cell.start : cell.end] for cell in row] for row in table.rows]
+
+
+def shapes(table: Table) -> list[list[tuple[int, int, bool]]]:
+    return [[(cell.columns, cell.rows, cell.heading) for cell in row] for row in table.rows]
+
+
+def html(tmp_path: Path, body: str) -> ReadDocument:
+    path = tmp_path / "act.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return read_file(path)
+
+
+def test_html_table_with_heading_and_reaching_cells(tmp_path: Path) -> None:
+    read = html(
+        tmp_path,
+        "<p>Bảng giá</p><table><thead><tr><th rowspan='2'>TT</th><th colspan='2'>Mức thu</th></tr>"
+        "<tr><td>Xã</td><td>Phường</td></tr></thead><tbody><tr><td>1</td><td></td><td>20.000 đồng</td></tr>"
+        "</tbody></table><p>Hết</p>",
+    )
+    assert read.text == "Bảng giá\nTT | Mức thu\nXã | Phường\n1 | 20.000 đồng\nHết\n"
+    (table,) = read.tables
+    assert words(read, table) == [["TT", "Mức thu"], ["Xã", "Phường"], ["1", "", "20.000 đồng"]]
+    assert shapes(table) == [
+        [(1, 2, True), (2, 1, True)],
+        [(1, 1, True), (1, 1, True)],
+        [(1, 1, False), (1, 1, False), (1, 1, False)],
+    ]
+    assert read.text[table.start : table.end] == "TT | Mức thu\nXã | Phường\n1 | 20.000 đồng"
+
+
+def test_word_table_with_merged_cells_and_repeated_heading(
+    tmp_path: Path, make_docx: Callable[..., Path], paragraph: Callable[..., str]
+) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    body = (
+        paragraph("Danh mục")
+        + "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
+        + cell("TT")
+        + cell("Tên", "<w:gridSpan w:val='2'/>")
+        + "</w:tr><w:tr>"
+        + cell("1", "<w:vMerge w:val='restart'/>")
+        + cell("Đò")
+        + cell("ngang")
+        + "</w:tr><w:tr>"
+        + cell("", "<w:vMerge/>")
+        + cell("Phà")
+        + cell("")
+        + "</w:tr></w:tbl>"
+    )
+    read = read_file(make_docx(body))
+    assert read.text == "Danh mục\nTT | Tên\n1 | Đò | ngang\nPhà\n"
+    (table,) = read.tables
+    assert words(read, table) == [["TT", "Tên"], ["1", "Đò", "ngang"], ["Phà", ""]]
+    assert shapes(table) == [
+        [(1, 1, True), (2, 1, True)],
+        [(1, 2, False), (1, 1, False), (1, 1, False)],
+        [(1, 1, False), (1, 1, False)],
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><td>ỦY BAN NHÂN DÂN<br>Số: 1/QĐ-UBND</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr>"
+        "<tr><td>a</td><td>b</td></tr>",
+        "<tr><td></td><td>CHỦ TỊCH<br>Trần Văn An</td></tr>",
+        "<tr><td>Một cột</td></tr><tr><td>hai dòng</td></tr>",
+        "<tr><td>Điều 1. Cũ</td><td>Điều 1. Mới</td></tr><tr><td>x</td><td>y</td></tr>",
+    ],
+    ids=["header", "signature", "frame", "articles side by side"],
+)
+def test_tables_that_only_place_text_are_none(tmp_path: Path, table: str) -> None:
+    assert html(tmp_path, f"<p>Văn bản</p><table>{table}</table>").tables == ()
+
+
+def test_two_tables_in_a_row_stay_two(tmp_path: Path) -> None:
+    one = "<table><tr><td>{0}1</td><td>{0}2</td></tr><tr><td>{0}3</td><td>{0}4</td></tr></table>"
+    read = html(tmp_path, one.format("a") + one.format("b"))
+    assert [words(read, table) for table in read.tables] == [
+        [["a1", "a2"], ["a3", "a4"]],
+        [["b1", "b2"], ["b3", "b4"]],
+    ]
+
+
+def test_empty_rows_and_a_bar_inside_a_cell() -> None:
+    rows = [
+        [CellLines([]), CellLines([])],
+        [CellLines(["x | y"]), CellLines(["z"])],
+        [CellLines([]), CellLines([])],
+        [CellLines(["1"]), CellLines(["2", "3"])],
+    ]
+    read = document(["Đầu", *as_table(rows), "Cuối"], "text/html", None, ())
+    assert read.text == "Đầu\nx | y | z\n1 | 2 3\nCuối\n"
+    (table,) = read.tables
+    assert words(read, table) == [["", ""], ["x | y", "z"], ["", ""], ["1", "2 3"]]
+    places = [place for cell in table.cells() for place in (cell.start, cell.end)]
+    assert places == sorted(places) and (places[0], places[-1]) == (table.start, table.end)
+
+
+def test_a_line_that_was_changed_beyond_its_cells_is_no_table() -> None:
+    row, other = TableRow("a | b"), TableRow("c | d")
+    row.cells, row.first, other.cells, other.first = [["a"], ["b"], ["e"]], True, [["c"], ["d"]], False
+    assert document([row, other], "text/html", None, ()).tables == ()
+
+
+def test_no_cell_reaches_below_the_table() -> None:
+    rows = [[CellLines(["a"], rows=99), CellLines(["b"])], [CellLines(["c"])]]
+    (table,) = document([*as_table(rows)], "text/html", None, ()).tables
+    assert table.rows[0][0] == Cell(0, 1, 1, 2)
+
+
+def test_the_way_through_json(tmp_path: Path) -> None:
+    read = html(tmp_path, "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>")
+    assert read.tables
+    assert ReadDocument.of_plain(read.plain()) == read
+
+
+@pytest.mark.shared
+def test_real_tables_lie_over_the_text(shared: Path) -> None:
+    files = sorted((shared / "data/files/html").glob("*.html")) + sorted(
+        (shared / "data/amending_laws").glob("*.docx")
+    )
+    found = 0
+    for path in files:
+        read = read_file(path)
+        end = 0
+        for table in read.tables:
+            found += 1
+            assert end <= table.start
+            end = table.start
+            for cell in table.cells():
+                assert not read.text[end : cell.start].strip(" |\n")
+                assert "\n" not in read.text[cell.start : cell.end]
+                end = cell.end
+            assert end == table.end
+    assert found >= 10
