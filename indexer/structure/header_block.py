@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.structure.act_types import PRINTED_TYPE
@@ -21,7 +23,7 @@ _BODY = re.compile(
 )
 # Words without which none of the above stands in a text, whatever is around them: much cheaper to look for.
 _BODY_WORD = re.compile(r"C(?:ăn cứ|ĂN CỨ|hương I|HƯƠNG I)|Điều 1|Phần thứ nhất|Kính gửi")
-_TYPE_BEGINS = re.compile(f"[{UPPER}](?=[{UPPER}])")
+_SHOUTED = re.compile(f"[{UPPER}](?=[{UPPER}])")
 _TYPE = re.compile(
     rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
 )
@@ -57,7 +59,8 @@ class HeaderBlock:
     """Zones of a text. ``start`` … ``type_start`` is the block with issuer, number and date;
     ``type_end`` … ``body`` holds the title. Without a type word both type offsets are ``body``.
     ``body`` is where the basis or the first part begins; without ``body_found`` it is only how far a
-    header may reach. ``site`` is what a web page's own table says, by field.
+    header may reach. ``site`` is what a web page's own table says, by field. ``shouted`` are the places
+    where two capitals stand side by side.
     """
 
     start: int
@@ -66,6 +69,7 @@ class HeaderBlock:
     body: int
     body_found: bool = True
     site: dict[str, Found] = field(default_factory=dict)
+    shouted: Sequence[int] = ()
 
     def site_field(self, name: str) -> HeaderField | None:
         """What the site's table says of a field, with less confidence than the act itself."""
@@ -84,14 +88,15 @@ def locate(text: str) -> HeaderBlock:
         start = max(after_site, title.start() - _ISSUER_REACH)
     begin = _body(head, title.end() if title else after_site)
     body = begin.start() if begin else len(head)
-    found = _type(head, title.end() if title else start, body)
+    shouted = [found.start() for found in _SHOUTED.finditer(head, start, body)]
+    found = _type(head, shouted, title.end() if title else start, body)
     if found is None and title is not None:
-        found = _type(head, start, title.start())
+        found = _type(head, shouted, start, title.start())
     if found is None:
         found = _mixed_type(head, start, body)
     if found is None:
-        return HeaderBlock(start, body, body, body, begin is not None, site)
-    return HeaderBlock(start, found.start("type"), found.end("type"), body, begin is not None, site)
+        return HeaderBlock(start, body, body, body, begin is not None, site, shouted)
+    return HeaderBlock(start, found.start("type"), found.end("type"), body, begin is not None, site, shouted)
 
 
 def _body(head: str, start: int) -> re.Match[str] | None:
@@ -106,16 +111,13 @@ def _body(head: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _type(head: str, start: int, end: int) -> re.Match[str] | None:
+def _type(head: str, shouted: Sequence[int], start: int, end: int) -> re.Match[str] | None:
     """The kind in capitals in ``head[start:end]``."""
-    return next(
-        (
-            found
-            for capitals in _TYPE_BEGINS.finditer(head, start, end)
-            if (found := _TYPE.match(head, capitals.start(), end))
-        ),
-        None,
-    )
+    for at in shouted[bisect_left(shouted, start) : bisect_left(shouted, end)]:
+        found = _TYPE.match(head, at, end)
+        if found:
+            return found
+    return None
 
 
 def _mixed_type(head: str, start: int, end: int) -> re.Match[str] | None:

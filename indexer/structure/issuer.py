@@ -7,13 +7,11 @@ import re
 from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
 from indexer.structure.header_number import BLANK_NUMBER, LABELLED, place_dates
 from indexer.structure.issuer_name import body_start, is_department, names_body, normal_case
-from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
 from legal_corpus.text.normalize import lowered
 
 _OF = re.compile(r"\s*CỦA\s+")
 _OF_TAIL = re.compile(r"(?<!\s)\s+(?:KH[OÓ]A|SỐ|NGÀY|KỲ HỌP)\b|,")
-_SHOUTED = re.compile(f"[{UPPER}][{UPPER}]")
 _ENACTED = re.compile(
     r"\n(?P<who>(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng Chính phủ|Bộ trưởng Bộ|Thống đốc"
     r"|Hội đồng nhân dân|[ỦU][ỷy] ban nhân dân)[^\n,;:.]{0,60}?)"
@@ -72,7 +70,7 @@ def _full_name(lines: list[Found], text: str) -> str:
 
 def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> list[Found]:
     """What is left of the block when state title, motto, number, date and rules are taken out."""
-    if not _may_name_body(text, block.start, block.type_start):
+    if not _may_name_body(text, block):
         return []
     taken = [m.span() for pattern in (STATE_TITLE, LABELLED, BLANK_NUMBER, _RULE)
              for m in pattern.finditer(text, block.start, block.type_start)]  # fmt: skip
@@ -98,16 +96,18 @@ def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> 
     return found
 
 
-def _may_name_body(text: str, start: int, end: int) -> bool:
+def _may_name_body(text: str, block: HeaderBlock) -> bool:
     """Whether a line with capitals side by side holds the letters of a body. Cheap, and mostly says no."""
-    shouted = _SHOUTED.search(text, start, end)
-    while shouted:
-        left = text.rfind("\n", start, shouted.start()) + 1 or start
-        right = text.find("\n", shouted.end(), end)
-        right = end if right < 0 else right
-        if names_body(text[left:right]):
-            return True
-        shouted = _SHOUTED.search(text, right, end)
+    at, end = block.start, block.type_start
+    for shouted in block.shouted:
+        if shouted + 1 >= end:
+            break
+        if shouted >= at:
+            left = text.rfind("\n", block.start, shouted) + 1 or block.start
+            at = text.find("\n", shouted, end)
+            at = end if at < 0 else at
+            if names_body(text[left:at]):
+                return True
     return False
 
 

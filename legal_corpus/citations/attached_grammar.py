@@ -9,7 +9,8 @@ _TYPES = r"(?:văn bản|nghị quyết|quyết định|chỉ thị|nghị đị
 LABEL = rf"(?:\d{{1,3}}[A-Za-z]?|[IVXL]{{1,7}}|[A-ZĐ]){_END}"
 _LABELLED = rf"(?:(?:số|SỐ|Số)[ \t]*)?(?P<label>{LABEL})"
 PARENTHESES = re.compile(r"\([^()]*\)?")
-OPERATIVE = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)[ \t]*:|Điều 1[ \t]*[.:]")
+# Each branch begins with a letter: so all other places are skipped at little cost.
+OPERATIVE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)[ \t]*:|NGHỊ QUYẾT[ \t]*:|Điều 1[ \t]*[.:]")
 # Where the act itself ends and what is attached begins.
 CLOSING = re.compile(
     r"^[ \t#*|]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]|PHỤ LỤC|Phụ lục[ \t]?(?:[IVX\d]{1,4})?[ \t]*$|DANH MỤC)",

@@ -60,13 +60,15 @@ class _Block:
 @lru_cache(maxsize=2)
 def attached_rows(text: str) -> tuple[ListedRow, ...]:
     """Rows of the attached lists that operative clauses of ``text`` (with Đ, not Ð) end; linear time."""
+    if grammar.PLACE.search(text) is None:  # nothing is attached
+        return ()
     operative = grammar.OPERATIVE.search(text)
     begin = operative.end() if operative else 0
     closing = grammar.CLOSING.search(text, begin)
     if closing is None:
         return ()
     places = list(grammar.PLACE.finditer(text, begin, closing.start()))
-    orders = list(_orders(text, begin, closing.start())) if places else []
+    orders = list(_orders(text, begin, closing.start(), places))
     if not orders:
         return ()
     mentioned = {label for place in places for label in _labels(text, place)}
@@ -92,12 +94,18 @@ def row_act(text: str, row: ListedRow, starts: Sequence[int]) -> int | None:
     return at if grammar.ROW_LEAD.fullmatch(text, cell, starts[at]) else None
 
 
-def _orders(text: str, start: int, stop: int) -> Iterator[Order]:
-    """Operative clauses that end acts listed elsewhere in the document."""
-    for cut in [*(m.end() for m in grammar.SENTENCE.finditer(text, start, stop)), stop]:
-        if grammar.PLACE.search(text, start, cut):
-            yield from _sentence(text, start, cut)
-        start = cut
+def _orders(text: str, start: int, stop: int, places: Sequence[re.Match[str]]) -> Iterator[Order]:
+    """Operative clauses that end acts listed elsewhere in the document; only lines with a place have any."""
+    for place in places:
+        if place.start() < start:
+            continue  # of a line that is read
+        start = text.rfind("\n", start, place.start()) + 1 or start
+        line_end = text.find("\n", place.end(), stop)
+        line_end = stop if line_end < 0 else line_end
+        for cut in [*(found.end() for found in grammar.SENTENCE.finditer(text, start, line_end)), line_end]:
+            if grammar.PLACE.search(text, start, cut):
+                yield from _sentence(text, start, cut)
+            start = cut
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Order]:

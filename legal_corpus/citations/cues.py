@@ -132,6 +132,17 @@ ITEM_LEAD = re.compile(
 )
 
 
+def last_separator(words: str) -> re.Match[str] | None:
+    """The last clause end in the words; asked of each sign from the right, because clauses are long."""
+    last = {sign: words.rfind(sign) for sign in ";.:"}
+    while (at := max(last.values())) >= 0:
+        found = SEPARATOR.match(words, at)
+        if found is not None:
+            return found
+        last[words[at]] = words.rfind(words[at], 0, at)
+    return None
+
+
 def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The last match of the pattern in the words."""
     last: re.Match[str] | None = None
@@ -181,7 +192,8 @@ def heading_role(line: str) -> Role | None:
     follows = _AS_FOLLOWS.search(heading)
     if follows:
         heading = heading[: follows.start()]
-    clause = heading[max((m.end() for m in SEPARATOR.finditer(heading)), default=0) :]
+    cut = last_separator(heading)
+    clause = heading[cut.end() :] if cut else heading
     role = verb_role(clause, at_start=True) or verb_role(heading, at_start=True)
     # "Sửa đổi … như sau:" introduces new wording, not a list of acts.
     return None if follows and role == "amends" else role

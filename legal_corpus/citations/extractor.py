@@ -75,6 +75,10 @@ def _find(text: str, frame: Frame) -> list[Mention]:
     for start, end in _anchors(text):
         if start < floor:
             continue
+        if start == end:
+            start, end = _before_number(text, start)
+            if start < floor:
+                continue
         mention = _read(text, start, end, floor, mentions[-1] if mentions else None)
         if mention is None:
             continue
@@ -89,11 +93,8 @@ def _find(text: str, frame: Frame) -> list[Mention]:
 
 
 def _anchors(text: str) -> list[tuple[int, int]]:
-    """Places where a mention may begin, in order: type words, and numbers that show an act's symbol.
-
-    A number's place is moved back to the uncapitalised type word or "số" right before it.
-    """
-    found = [(match.start(), match.end()) for match in ANCHOR.finditer(text)]
+    """Places where a mention may begin, in order: type words, and (empty) numbers with an act's symbol."""
+    found = [match.span() for match in ANCHOR.finditer(text)]
     for match in SMALL_LAW.finditer(text):
         start, end = match.span()
         if text[end - 2] == "n":  # pháp lệnh
@@ -101,17 +102,17 @@ def _anchors(text: str) -> list[tuple[int, int]]:
         elif text[start - 3 : start].casefold() == "bộ ":
             start -= 3
         found.append((start, end))
-    for match in SYMBOLED_ANCHOR.finditer(text):
-        at = match.start()
-        before = BEFORE_NUMBER.search(text, max(0, at - 40), at)
-        if before is None:
-            found.append((at, at))
-        elif before["type"]:
-            found.append((before.start(), before.end("type")))
-        else:
-            found.append((before.start(), before.start()))
+    found += [(match.start(), match.start()) for match in SYMBOLED_ANCHOR.finditer(text)]
     found.sort()
     return found
+
+
+def _before_number(text: str, at: int) -> tuple[int, int]:
+    """The anchor of the number at ``at``: an uncapitalised type word right before it, or its "số" (empty)."""
+    before = BEFORE_NUMBER.search(text, max(0, at - 40), at)
+    if before is None:
+        return at, at
+    return before.start(), before.end("type") if before["type"] else before.start()
 
 
 def _read(text: str, start: int, end: int, floor: int, previous: Mention | None) -> Mention | None:

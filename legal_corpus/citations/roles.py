@@ -100,7 +100,7 @@ class _RoleReader:
                 self.depth = 1
         if self.depth and "(" not in masked:
             return gap, None
-        last = cues.last_match(cues.SEPARATOR, masked)
+        last = cues.last_separator(masked)
         return (gap[last.end() :], last.group()) if last else (gap, None)
 
     def _follow_title(self, mention: Mention, rest: str, cut: str | None) -> bool:

@@ -26,8 +26,14 @@ FIGURE_DATE = (
 )
 _PREFIX = rf"(?:ngày(?:{_GAP}ngày)?(?:{_GAP}:)?{_GAP})"
 _DATE = re.compile(rf"{_PREFIX}?(?:{WORDED_DATE}|{FIGURE_DATE})", re.IGNORECASE)
-# The last figure of a day, by which dates are looked for; what else a date has is asked of its neighbours.
-_DAY_END = re.compile(rf"\d{_GAP}(?:th[aáàảãạ]ng|[/\-.]{_GAP}\d{{1,2}}{_GAP}[/\-.])", re.IGNORECASE)
+# What follows the day, by which dates are looked for; what else a date has is asked of its neighbours. Each
+# expression begins with literal signs, because those are looked for at the speed of memory.
+_BEHIND_DAY = (
+    *(re.compile(rf"{ng}(?<=[tT][hH][aáàảãạAÁÀẢÃẠ]{ng})") for ng in ("ng", "nG", "Ng", "NG")),
+    *(re.compile(rf"{sign}(?={_GAP}\d{{1,2}}{_GAP}{sign})") for sign in ("/", "-", r"\.")),
+)
+_DAY_BEFORE = re.compile(rf"\d{_GAP}(?:th[aáàảãạ])?$", re.IGNORECASE)
+_FARTHEST_DAY = 7  # characters from the last figure of the day to what is looked for
 _PREFIX_BEFORE = re.compile(rf"{_PREFIX}$", re.IGNORECASE)
 _LONGEST_PREFIX = 20
 
@@ -61,13 +67,18 @@ def find_dates(text: str) -> Iterator[tuple[int, int, date | None]]:
     The span covers a leading "ngày". An impossible date ("31/02/2020") is reported with ``None``.
     """
     at = 0
-    while day := _DAY_END.search(text, at):
-        match = _date_around(text, day.start(), at)
-        if match is None:
-            at = day.start() + 1
-            continue
-        at = match.end()
-        yield match.start(), at, date_of_match(match)
+    for day_end in _day_ends(text):
+        match = _date_around(text, day_end, at) if day_end >= at else None
+        if match is not None:
+            at = match.end()
+            yield match.start(), at, date_of_match(match)
+
+
+def _day_ends(text: str) -> list[int]:
+    """Where the last figure of a day may stand, in order."""
+    behind = (found.start() for expression in _BEHIND_DAY for found in expression.finditer(text))
+    days = (_DAY_BEFORE.search(text, max(0, at - _FARTHEST_DAY), at) for at in behind)
+    return sorted(day.start() for day in days if day)
 
 
 def _date_around(text: str, day_end: int, floor: int) -> re.Match[str] | None:

@@ -49,15 +49,21 @@ _LINE_MARK = re.compile(
     r")",
     re.MULTILINE,
 )
-# Signs with which such a line begins; no line is empty here.
-_MARK_BEGINS = frozenset(' \t#*“"ĐPCMT-–•+0123456789abcdefghijklmnopqrstuvwxyzđ')
+# All but the first line: a literal sign is looked for at the speed of memory, "^" is not.
+_NEXT_LINE_MARK = re.compile(rf"\n{_LINE_MARK.pattern}", re.MULTILINE)
 _INLINE_MARK = re.compile(
     r"(?<![ \t])[ \t]{1,8}(?:Điều[ \t]{1,4}(?P<anum>\d{1,3}[a-zđ]?)[.:][ \t]+"
     r"|(?P<clause>\d{1,2}[a-zđ]?)\.[ \t]+|(?P<point>[a-zđ])\)[ \t]+)(?=[^\s\d])"
 )
-# Where such a mark ends, by a sign that is rare; and where the blanks before one may begin.
-_INLINE_END = re.compile(r"[.:)](?:(?<=\d.)|(?<=\d[a-zđ].)|(?<=[ \t][a-zđ].))[ \t]+(?=[^\s\d])")
+# Where such a mark ends, by a sign that is rare; and where the blanks before one may begin. One expression a
+# sign, because a single sign is looked for at the speed of memory.
+_INLINE_ENDS = (
+    re.compile(r"\.(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])"),
+    re.compile(r":(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])"),
+    re.compile(r"\)(?<=[ \t][a-zđ].)[ \t]+(?=[^\s\d])"),
+)
 _BLANKS_BEGIN = re.compile(r"(?<![ \t])[ \t]")
+_BEFORE_MARK = '\n \t#*“"'
 _LONGEST_INLINE = 24  # characters up to that sign
 _LEAST_INLINE = 60  # characters of a line in which marks are looked for
 _DANGLING = re.compile(
@@ -190,20 +196,22 @@ class _Scanner:
         self.place = Place()
         self.outer: Place | None = None  # the place to return to after a quotation
         self.quote_end = -1
-        self.inline = [found.start() for found in _INLINE_END.finditer(text)]
+        self.inline = sorted(found.start() for sign in _INLINE_ENDS for found in sign.finditer(text))
 
     def run(self) -> list[Mark]:
-        text, quotes = self.text, _QuotesInOrder(self.frame.quotations)
-        starts = line_starts(text)
-        for start, after in zip(starts, (*starts[1:], len(text) + 1), strict=True):
-            if (
-                self.outer is not None
-                or quotes.touch(start, after)
-                or text[start : start + 1] in _MARK_BEGINS
-            ):
-                self._line(start, after - 1)
-            elif after - start > _LEAST_INLINE + 1:
-                self._inline_marks(start, after - 1)
+        """All marks. Lines without any, outside quotations, are not even looked at."""
+        text, starts = self.text, line_starts(self.text)
+        printed = {found.start() + 1: found for found in _NEXT_LINE_MARK.finditer(text)}
+        first = _LINE_MARK.match(text)
+        if first is not None:
+            printed[0] = first
+        lines = {*printed, *(starts[bisect_right(starts, sign) - 1] for sign in self.inline)}
+        for quote in self.frame.quotations:
+            # The line behind a quotation returns to the place before it.
+            lines.update(starts[bisect_right(starts, quote.start) - 1 : bisect_left(starts, quote.end) + 1])
+        for start in sorted(lines):
+            end = text.find("\n", start)
+            self._line(start, end if end >= 0 else len(text), printed.get(start))
         return self.marks
 
     def _move(self, at: int) -> None:
@@ -219,12 +227,12 @@ class _Scanner:
             self.place = Place(appendix=self.place.appendix)
             self.marks.append(Mark(at, at, "text", "", self.place))
 
-    def _line(self, start: int, end: int) -> None:
-        body = start
-        while body < end and self.text[body] in " \t#*":
-            body += 1
-        self._move(body)
-        match = _LINE_MARK.match(self.text, start, end)
+    def _line(self, start: int, end: int, match: re.Match[str] | None) -> None:
+        if self.frame.quotations:
+            body = start
+            while body < end and self.text[body] in " \t#*":
+                body += 1
+            self._move(body)
         at = start
         if match is not None and self._line_mark(match, start):
             at = match.end()
@@ -238,7 +246,7 @@ class _Scanner:
 
     def _line_mark(self, match: re.Match[str], start: int) -> bool:
         text = self.text
-        begin = start + len(match.group()) - len(match.group().lstrip(' \t#*“"'))
+        begin = match.end() - len(match.group().lstrip(_BEFORE_MARK))
         if match["clause"]:
             return self._add(begin, match.end(), "clause", match["clause"])
         if match["point"]:
