@@ -38,8 +38,8 @@ class DocxReader:
             root = package.xml(package.main_part())
             styles = package.xml("word/styles.xml")
             numbering = Numbering.of(package.xml("word/numbering.xml"), styles)
-            notes = [package.xml(f"word/{part}.xml") for part in ("footnotes", "endnotes")]
-        body = child(root, "body")
+            notes = [_without_hidden(package.xml(f"word/{part}.xml")) for part in ("footnotes", "endnotes")]
+        body = _without_hidden(child(root, "body"))
         if body is None:
             raise InputRefusedError(
                 "damaged", "Tệp .docx không có phần thân văn bản; hãy mở bằng Word rồi lưu lại thành .docx."
@@ -84,7 +84,7 @@ class _Body:
         label = self._numbering.label(properties)
         boxes: list[Any] = []
         if self._fonts is None:
-            text = self._carried + "".join(_inline(element, boxes))
+            text = self._carried + _inline(element, boxes)
         else:
             text = self._carried + self._in_old_fonts(element, boxes, child_value(properties, "pStyle"))
         if child(properties, "rPr", "del") is not None:
@@ -132,37 +132,48 @@ def _by_run(element: Any, boxes: list[Any]) -> Iterator[tuple[Any | None, str]]:
     for found in element:
         name = local(found)
         if name == "r":
-            if child(found, "rPr", "vanish") is None or _is_off(found):
-                yield found, "".join(_inline(found, boxes))
+            yield found, _inline(found, boxes)
         elif name == "AlternateContent":
-            yield None, "".join(_inline([found], boxes))
+            yield None, _inline([found], boxes)
         elif name not in _DROPPED and len(found):
             yield from _by_run(found, boxes)
 
 
-def _inline(element: Any, boxes: list[Any]) -> Iterator[str]:
+def _inline(element: Any, boxes: list[Any]) -> str:
+    """The text inside of an element; text boxes on the way are put into ``boxes``."""
+    out: list[str] = []
+    _add_inline(element, boxes, out)
+    return "".join(out)
+
+
+def _add_inline(element: Any, boxes: list[Any], out: list[str]) -> None:
     for found in element:
         name = local(found)
         if name in _DROPPED:
             continue
         if name == "t":
-            yield (found.text or "").replace("\n", " ")
+            out.append((found.text or "").replace("\n", " "))
+        elif name == "r":
+            _add_inline(found, boxes, out)
         elif name in _SIGNS:
-            yield _SIGNS[name]
+            out.append(_SIGNS[name])
         elif name == "br":
-            yield "" if attribute(found, "type") in {"page", "column"} else "\n"
+            out.append("" if attribute(found, "type") in {"page", "column"} else "\n")
         elif name == "sym":
-            yield _BULLETS.get((attribute(found, "char") or "").upper(), "")
+            out.append(_BULLETS.get((attribute(found, "char") or "").upper(), ""))
         elif name == "txbxContent":
             boxes.append(found)
         elif name == "AlternateContent":
-            yield from _inline(_choice(found), boxes)
-        elif name == "r" and child(found, "rPr", "vanish") is not None and not _is_off(found):
-            continue
+            _add_inline(_choice(found), boxes, out)
         elif len(found):
-            yield from _inline(found, boxes)
+            _add_inline(found, boxes, out)
 
 
-def _is_off(run: Any) -> bool:
-    vanish = child(run, "rPr", "vanish")
-    return vanish is not None and attribute(vanish, "val") in {"0", "false", "off"}
+def _without_hidden(part: Any | None) -> Any | None:
+    """Takes out the runs that Word does not show."""
+    for mark in list(part.iter("{*}vanish")) if part is not None else ():
+        run = mark.getparent().getparent()
+        shown = attribute(mark, "val") in {"0", "false", "off"}
+        if run is not None and not shown and child(run, "rPr", "vanish") is mark and local(run) == "r":
+            run.getparent().remove(run)
+    return part

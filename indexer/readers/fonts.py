@@ -30,11 +30,9 @@ class RunFonts:
     @classmethod
     def of(cls, body: Any, styles: Any | None) -> RunFonts | None:
         """``None`` when no legacy font is named anywhere, so that nothing has to be looked up."""
-        for root in (body, styles):
-            for element in root.iter("{*}rFonts") if root is not None else ():
-                if any(map(scheme_of_font, element.values())):
-                    return cls(styles)
-        return None
+        roots = [root for root in (body, styles) if root is not None]
+        names = {name for root in roots for fonts in root.iter("{*}rFonts") for name in fonts.values()}
+        return cls(styles) if any(map(scheme_of_font, names)) else None
 
     def of_run(self, run: Any, paragraph_style: str | None) -> str | None:
         """The font's name, ``None`` when nothing names one."""
