@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from app.services.views import CitedLink
 from app.web.ui.act_text import blocks, contents
 from legal_corpus.model.provision import Node
+from legal_corpus.model.table import Cell, Table
+from legal_corpus.model.text import Span
 
 
 def link(start: int, end: int) -> CitedLink:
@@ -85,4 +87,37 @@ def test_contents_list_chapters_and_articles_by_depth() -> None:
     assert [(line.text, line.depth, line.heading) for line in contents(nodes)] == [
         ("Chương I. CHUNG", 0, True),
         ("Điều 1. Phạm vi", 1, False),
+    ]
+
+
+def test_a_table_is_one_block_between_the_lines_around_it() -> None:
+    text = "Mức thu của đò:\nTT | Đò\n1 | Đò ngang\nHết."
+    at = text.index("TT")
+    rows = (
+        (Cell(at, at + 2, 1, 1, True), Cell(at + 5, at + 7, 1, 1, True)),
+        (Cell(at + 8, at + 9), Cell(at + 12, at + 20)),
+    )
+    found = list(blocks(text, [], [link(at + 12, at + 14)], (at + 15, at + 20), [Table(at, at + 20, rows)]))
+    assert [block.kind for block in found] == ["line", "table", "line"]
+    table = found[1]
+    assert [["".join(s.text for s in cell.segments) for cell in row] for row in table.rows] == [
+        ["TT", "Đò"],
+        ["1", "Đò ngang"],
+    ]
+    assert (table.headings, [cell.scope for cell in table.rows[0]]) == (1, ["col", "col"])
+    linked, _, marked = table.rows[1][1].segments
+    assert linked.link is not None and linked.text == "Đò"
+    assert (marked.text, marked.marked) == ("ngang", True)
+
+
+def test_lines_of_quoted_text_name_their_quotation() -> None:
+    text = "1. Sửa đổi như sau:\n“Điều 5. Phao\n1. Có phao.”.\n“Điều 6. Đò”.\n2. Khác"
+    first, second = text.index("“"), text.index("“Điều 6")
+    quoted = [Span(first, second - 2), Span(second, text.index("”.\n2") + 1)]
+    assert [block.quote for block in blocks(text, [], [], quoted=quoted)] == [
+        None,
+        first,
+        first,
+        second,
+        None,
     ]
