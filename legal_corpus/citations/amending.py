@@ -7,13 +7,16 @@ import re
 from legal_corpus.citations.grammar import LOWER, NUMBER, SO, UPPER
 from legal_corpus.citations.names import law_name_end
 
-_OPENING = re.compile(rf"(?:[Ss]ửa\s{{1,2}}đổi|SỬA\s{{1,2}}ĐỔI)(?![{LOWER}])")
+_OPENING = re.compile(
+    rf"(?:[Ss]ửa\s{{1,2}}đổi|SỬA\s{{1,2}}ĐỔI|[Bb]ổ\s{{1,2}}sung(?=\s{{1,2}}một\s))(?![{LOWER}])"
+)
 _LAW_WORD = re.compile(
     rf"(?<![{LOWER}{UPPER}])(?:[Bb]ộ\s[Ll]uật|[Ll]uật|LUẬT|[Pp]háp\s[Ll]ệnh)(?![{LOWER}{UPPER}])"
     rf"(?!\s{{1,2}}(?:sư|gia|này|liên\squan|trong|về)(?![{LOWER}]))"
 )
 _CLAUSE = re.compile(
-    rf"[;.:(\n]|được|(?<![{LOWER}])(?:này|Nghị định|Thông tư|Quyết định|Nghị quyết)(?![{LOWER}])"
+    r"[;.:(\n]|được|[Ll]uật\s[^,;]{4,90},\s{1,2}(?:[Đđ]iều|[Đđ]iểm|[Kk]hoản)\s|"
+    rf"(?<![{LOWER}])(?:này|Nghị định|Thông tư|Quyết định|Nghị quyết)(?![{LOWER}])"
 )
 _JOIN = re.compile(r"\s{0,2}(?:,\s{0,2}và\s|,|và\s)\s{0,2}")
 # "các luật liên quan đến đầu tư xây dựng cơ bản", "15 luật trong lĩnh vực nông nghiệp".

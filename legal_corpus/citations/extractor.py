@@ -15,6 +15,7 @@ from legal_corpus.citations.grammar import (
     LOWER,
     SMALL_LAW,
     SYMBOLED_ANCHOR,
+    TREATY_TYPES,
     UPPER,
     canonical_type,
 )
@@ -24,6 +25,7 @@ from legal_corpus.citations.mention import Mention
 from legal_corpus.citations.reading import read_loose, read_numbered
 from legal_corpus.citations.roles import assign_roles
 from legal_corpus.citations.short_forms import resolve_short_forms
+from legal_corpus.citations.treaties import read_treaty
 from legal_corpus.model.citation import Citation, Kind
 from legal_corpus.text.invisible import compact
 from legal_corpus.text.normalize import to_nfc, with_real_d
@@ -120,8 +122,11 @@ def _read(text: str, start: int, end: int, floor: int, previous: Mention | None)
     if start and _LETTER.match(text, start - 1) and not _GLUED.match(text, start - 1, end):
         return None
     if end > start:
-        if canonical_type(text[start:end]) in LAW_TYPES:
+        type_ = canonical_type(text[start:end])
+        if type_ in LAW_TYPES:
             return read_law(text, start, end, floor)
+        if type_ in TREATY_TYPES:
+            return read_treaty(text, start, end)
         return read_numbered(text, start, end)
     if _NOT_A_NUMBER_OF_AN_ACT.search(text, max(floor, start - 100), start):
         return None

@@ -24,6 +24,7 @@ NUMBERED_TYPES = (
     "Hướng dẫn", "Quy định", "Quy chế", "Phương án", "Sắc lệnh", "Sắc luật", "Lệnh", "Đề án",
 )  # fmt: skip
 PAPER_TYPES = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản", "Thông báo", "Phiếu trình")
+TREATY_TYPES = ("Nghị định thư", "Hiệp định", "Hiệp ước", "Công ước")
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 ABBREVIATIONS = {
     "NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết",
@@ -49,17 +50,19 @@ def _any_of(names: tuple[str, ...]) -> str:
     return "|".join("|".join(_spelled(name)) for name in names)
 
 
-CANONICAL = {fold_marks(name): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES)}
+CANONICAL = {fold_marks(name): name for name in (*NUMBERED_TYPES, *PAPER_TYPES, *LAW_TYPES, *TREATY_TYPES)}
 _LAW = f"(?:{_any_of(LAW_TYPES)})"
 _SO = r"(?:[Ss][ốô]|SỐ)"
 
 # --- numbers -----------------------------------------------------------------------------------
 _GLUED = r"(?=ngày|của|về|quy định|ban hành|và|sửa đổi|hướng dẫn|năm|đã|được|tháng)"
 _PART_END = rf"(?:(?![{LOWER}])|{_GLUED})"
-# One part of a symbol: "QĐ", "TTg", "UBTVQHK9", "QH 14", "SXD(KTXD)", "KT.NN".
+# One part of a symbol: "QĐ", "TTg", "UBTVQHK9", "QH 14", "SXD(KTXD)", "BCA(A11)", "KT.NN".
 PART = (
     rf"(?:TTg|TTr|Ttr|CTr|(?:UBTV)?QH\s\d{{1,2}}(?!\d)|[A-ZĐÐƉƯÔÂÊ]{{1,16}}(?:Tg|t(?=\W))?\d{{0,3}}"
-    rf"(?:[.&][A-ZĐÐ]{{2,8}}(?![{LOWER}]))?(?:\([A-ZĐÐ]{{2,8}}\))?){_PART_END}"
+    rf"(?:[.&][A-ZĐÐ]{{2,8}}(?![{LOWER}]))?"
+    r"(?:\([A-ZĐÐ]{2,8}\)|\([A-Z]\d{1,2}\)|\s\(\s?[A-Z]\d{1,2}\s?\)(?=\sngày\s\d))?)"
+    rf"{_PART_END}"
 )
 _JOIN = rf"(?:\s{{0,2}}{DASH}\s{{0,2}}|\s?/\s{{0,2}}|\.(?=[A-ZĐ]{{2}}))"
 SYMBOL = rf"{PART}(?:{_JOIN}{PART}){{0,9}}"  # joint circulars name up to eight ministries
@@ -93,7 +96,9 @@ _SOON = rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:\d]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{
 def _by_capital() -> str:
     """Alternation of all types factored by their first letter, upper-case forms included."""
     tails: dict[str, list[str]] = {}
-    for names, condition in ((LAW_TYPES, r"(?=[\s:])"), (NUMBERED_TYPES + PAPER_TYPES, _SOON)):
+    # Treaties first: "Nghị định thư" is no "Nghị định".
+    groups = ((TREATY_TYPES, r"(?=\s)"), (LAW_TYPES, r"(?=[\s:])"), (NUMBERED_TYPES + PAPER_TYPES, _SOON))
+    for names, condition in groups:
         for name in names:
             small, capitals = _spelled(name)
             small = small[small.index("]") + 1 :]

@@ -38,6 +38,7 @@ def only(text: str) -> Citation:
         ("Pháp lệnh số 21-LCT/HĐNN8", "Pháp lệnh", "21-LCT/HĐNN8"),
         ("Nghị định số 75-CP", "Nghị định", "75-CP"),
         ("Thông tư số 223/TT/LB", "Thông tư", "223/TT/LB"),
+        ("Quyết định số 77/2006/QĐ-BCA(C11)", "Quyết định", "77/2006/QĐ-BCA(C11)"),
         ("Quyết định số 72/2004/QĐ-UB", "Quyết định", "72/2004/QĐ-UB"),
         ("Nghị quyết số 30a/2008/NQ-CP", "Nghị quyết", "30a/2008/NQ-CP"),
         ("Quyết định số 12 / 2020 / QÐ – UBND", "Quyết định", "12/2020/QĐ-UBND"),

@@ -20,6 +20,12 @@ def spans(text: str) -> list[str]:
             "theo Luật Ươm tạo, gieo trồng và chăm sóc rừng ngập mặn, Luật Giá.",
             ["Luật Ươm tạo, gieo trồng và chăm sóc rừng ngập mặn", "Luật Giá"],
         ),
+        (
+            "khoản 4 Điều 2 của Luật sửa đổi một số điều của các luật liên quan đến nuôi trồng, Điều 10 của Luật "
+            "Giá.",
+            ["Luật sửa đổi một số điều của các luật liên quan đến nuôi trồng", "Luật Giá"],
+        ),
+        ("theo Luật bổ sung một số điều của Luật Giá.", ["Luật bổ sung một số điều của Luật Giá"]),
         ("theo Luật Vườn ươm, tổ chức và cá nhân phải đăng ký.", ["Luật Vườn ươm"]),
         ("theo Luật Phòng, chống sâu hại cây ăn quả.", ["Luật Phòng, chống sâu hại cây ăn quả"]),
         ("theo quy định của Luật TTNQ xác định trách nhiệm.", ["Luật TTNQ"]),
