@@ -165,10 +165,14 @@ class SqlRegistry:
         for at in range(0, len(wanted), _BATCH):
             self._load_numbers(wanted[at : at + _BATCH])
         acts = {act.uid for key in wanted for act in self._numbers[key]}
-        self._load_near([key for key in wanted if not self._numbers[key] and key not in self._near])
+        self.prefetch_near(key for key in wanted if not self._numbers[key])
         self._load_acts(sorted({*uids} - self._acts.keys()))
         events = self.events_on_many({*uids, *acts})
         self.events_on_many(sorted({e.by for found in events.values() for e in found if e.by}))
+
+    def prefetch_near(self, number_keys: Iterable[str]) -> None:
+        """Read in a few queries what :meth:`near_numbers` will be asked one by one."""
+        self._load_near(sorted(set(number_keys) - self._near.keys()))
 
     def _load_numbers(self, keys: Sequence[str]) -> None:
         rows = self._session.execute(select(*_ACT).where(ActRow.number_key.in_(keys))).all()
@@ -194,9 +198,10 @@ class SqlRegistry:
         """What sources claim of the dates of issue; a cited date may be that of another source."""
         if not ids:
             return {}
-        query = select(ClaimRow).where(ClaimRow.act_id.in_(ids), ClaimRow.field == "issued")
+        query = select(ClaimRow.act_id, ClaimRow.field, ClaimRow.value, ClaimRow.source, ClaimRow.evidence)
+        query = query.where(ClaimRow.act_id.in_(ids), ClaimRow.field == "issued").order_by(ClaimRow.id)
         found: dict[int, list[Claim]] = defaultdict(list)
-        for row in self._session.scalars(query.order_by(ClaimRow.id)):
+        for row in self._session.execute(query):
             found[row.act_id].append(Claim(row.field, row.value, row.source, row.evidence))
         return found
 
@@ -223,24 +228,22 @@ class SqlRegistry:
     def _load_near(self, keys: Sequence[str]) -> None:
         """Acts whose number has the same serial, or a serial one edit away and all else equal."""
         serials = {key: number_parts(key)[0] for key in keys}
-        edits = {key: serial_edits(key) for key in keys}
-        alike: dict[str, list[Row[Any]]] = defaultdict(list)
-        exact: dict[str, list[Row[Any]]] = defaultdict(list)
+        near = {key: set(serial_edits(key)) for key in keys}
+        alike: dict[str, set[str]] = defaultdict(set)
         for batch in _batches(set(serials.values()), _SERIALS):
             terms = [ActRow.number_key.like(f"{serial}/%") for serial in batch]
-            for row in self._session.execute(select(*_ACT).where(or_(*terms))):
-                alike[row.number_key.partition("/")[0]].append(row)
-        for batch in _batches({edit for found in edits.values() for edit in found}, _BATCH):
-            for row in self._session.execute(select(*_ACT).where(ActRow.number_key.in_(batch))):
-                exact[row.number_key].append(row)
+            for other in filter(None, self._session.scalars(select(ActRow.number_key).where(or_(*terms)))):
+                alike[other.partition("/")[0]].add(other)
         for key in keys:
-            rows = [*alike[serials[key]], *(row for edit in edits[key] for row in exact.get(edit, ()))]
-            near = {
-                row.uid: to_act(row)
-                for row in rows
-                if is_near(row.number_key, key) and row.id not in self._one().kept
-            }
-            self._near[key] = tuple(sorted(near.values(), key=order_key)[:NEAR_LIMIT])
+            near[key].update(other for other in alike[serials[key]] if is_near(other, key))
+        rows: dict[str, list[Row[Any]]] = defaultdict(list)
+        for batch in _batches({other for found in near.values() for other in found}, _BATCH):
+            for row in self._session.execute(select(*_ACT).where(ActRow.number_key.in_(batch))):
+                if row.id not in self._one().kept:
+                    rows[row.number_key].append(row)
+        for key, others in near.items():
+            found = [row for other in others & rows.keys() if is_near(other, key) for row in rows[other]]
+            self._near[key] = tuple(sorted(map(to_act, found), key=order_key)[:NEAR_LIMIT])
 
     def events_on(self, uid: str) -> Sequence[EffectEvent]:
         """See the protocol."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from legal_corpus.checks.base import Knowledge
 from legal_corpus.checks.runner import check_text
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import Finding
+from legal_corpus.registry.resolve import doubted_numbers
 from legal_corpus.text.numbers import number_key
 
 BATCH = 250
@@ -111,6 +113,8 @@ class Rechecker:
         numbers = {c.number for text in texts for c in text.citations if c.number}
         uids = {uid for text in texts for uid in (text.act.uid, *text.candidates)}
         registry.prefetch(set(map(number_key, numbers)), uids)
+        doubted = (doubted_numbers(text.citations, text.text, registry) for text in texts)
+        registry.prefetch_near(chain.from_iterable(doubted))
         return [_check_one(text, registry, known) for text in texts]
 
     def _readers(self, session: Session, on: date, moment: _Moment) -> tuple[SqlRegistry, Knowledge]:

@@ -165,9 +165,10 @@ class CheckContext:
         What this very document does to another act is no finding about the document.
         """
         own = self.citing.uid
-        self._events.update(
-            {uid: [e for e in found if own is None or e.by != own] for uid, found in events.items()}
-        )
+        for uid, found in events.items():
+            others = [event for event in found if event.by != own] if own else found
+            self._events[uid] = others
+            self._alone[uid] = len(others) == len(found)
 
     def events(self, act: Act) -> Sequence[EffectEvent]:
         """What other documents do to an act, by date."""
@@ -178,8 +179,6 @@ class CheckContext:
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""
         key, events = (act.uid, on, provision), self.events(act)
-        if act.uid not in self._alone:
-            self._alone[act.uid] = len(events) == len(self.registry.events_on(act.uid))
         known = self.shared if self._alone[act.uid] else self._statuses
         if key not in known:
             known[key] = status_at(

@@ -65,7 +65,7 @@ def coming_end(context: CheckContext, reading: StatusReading) -> Reason | None:
     """The dated end of the whole act within the warning time, while the act stands."""
     if reading.status not in ("in_force", "partly_expired"):
         return None
-    last = reading.on + warning_time(context.rules, reading.on)
+    last = context.once(_told_until)
     for reason in reading.because:
         event = reason.event
         if event.predicate not in ("replaces", "repeals", "expires") or event.scope != "whole":
@@ -77,16 +77,24 @@ def coming_end(context: CheckContext, reading: StatusReading) -> Reason | None:
 
 def _known_sunset(context: CheckContext, act: Act) -> tuple[date, LegalRule] | None:
     """First day without effect of an act on the list of temporary acts, when it is near."""
+    near = context.once(_near_sunsets)
+    return near.get(number_key(act.number)) if near and act.number else None
+
+
+def _told_until(context: CheckContext) -> date:
+    """The last day whose ends are told of at the review."""
+    return context.on + warning_time(context.rules, context.on)
+
+
+def _near_sunsets(context: CheckContext) -> dict[str, tuple[date, LegalRule]]:
     rule = context.rules.at(_SUNSET, context.on)
-    if rule is None or act.number is None:
-        return None
-    last = context.on + warning_time(context.rules, context.on)
-    for item in rule.parameters.get("last_days", ()):
+    found: dict[str, tuple[date, LegalRule]] = {}
+    for item in rule.parameters.get("last_days", ()) if rule else ():
         ends = item["last_day"] + _DAY
-        near = context.on < ends <= last
-        if near and number_key(act.number) in {number_key(number) for number in item["acts"]}:
-            return ends, rule
-    return None
+        if rule and context.on < ends <= context.once(_told_until):
+            for number in item["acts"]:
+                found.setdefault(number_key(number), (ends, rule))
+    return found
 
 
 CHECK = Check("REF110", "info", (REVIEW_OF_BASIS, REVIEW_OF_REFERENCE), __doc__, run)

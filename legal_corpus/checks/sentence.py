@@ -77,20 +77,25 @@ def _last(text: str, end: int) -> int:
     return last
 
 
-# Notices that law portals put between the lines of an act; an act never addresses its reader so.
-_NOTICE = re.compile(r"Quý (?:thành viên|khách|độc giả|vị)\b|chúng tôi (?:cập nhật|cam kết)", re.IGNORECASE)
+# Notices that law portals put between the lines of an act; an act never addresses its reader so. Patterns
+# for the text in lower case: one that begins with plain letters is searched ten times as fast.
+_NOTICES = (
+    re.compile(r"quý (?:thành viên|khách|độc giả|vị)\b"),
+    re.compile(r"chúng tôi (?:cập nhật|cam kết)"),
+)
 
 
 @lru_cache(maxsize=2)
-def _has_notice(text: str) -> bool:
+def _notices(text: str) -> tuple[Span, ...]:
+    """Where a portal speaks to its reader; few acts come with such a place."""
     low = lowered(text)
-    return "quý " in low or "chúng tôi" in low
+    return tuple(Span(*found.span()) for notice in _NOTICES for found in notice.finditer(low))
 
 
 def in_site_notice(text: str, start: int, end: int) -> bool:
     """True when the paragraph of ``text[start:end]`` is a portal's notice and not the act's words."""
-    return _has_notice(text) and _in_notice(text, start, end)
-
-
-def _in_notice(text: str, start: int, end: int) -> bool:
-    return _NOTICE.search(text, _line_start(text, start), _line_end(text, end)) is not None
+    notices = _notices(text)
+    if not notices:
+        return False
+    first, last = _line_start(text, start), _line_end(text, end)
+    return any(first <= notice.start and notice.end <= last for notice in notices)

@@ -29,7 +29,7 @@ _SUPPORTING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """Beginning of an act's (or provision's) effect. ``stated``: a source says it entered into force."""
 
@@ -39,7 +39,7 @@ class Entry:
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ending:
     """Whole endings on a day: those that count, the next one to come, contradictions about them.
 
@@ -72,6 +72,8 @@ def read_entry(
         if p.event.scope == "part" and provision and any_covers(p.event.provisions, provision)
     ]
     whole = own or [p for p in entries if p.event.scope == "whole"]
+    if len(whole) == 1 and whole[0].start is not None:
+        return Entry(whole[0].start, True, (whole[0],))
     days = sorted({item.start for item in whole if item.start})
     if not days:
         return Entry(act.effective_from, bool(whole), tuple(whole))
@@ -91,6 +93,8 @@ def read_ending(placed: Sequence[Placed], on: date, rank: Rank | None = None) ->
     ``placed``: as :func:`legal_corpus.effect.survival.surviving` leaves them.
     """
     ends = [item for item in placed if item.whole_end]
+    if not ends:
+        return Ending()
     counted = [item for item in ends if item.counts_on(on)]
     coming = min(
         (item for item in ends if item.start and item.start > on),

@@ -26,7 +26,7 @@ from legal_corpus.effect.timeline import Placed, place_events
 from legal_corpus.effect.title_term import title_term_note
 from legal_corpus.effect.wording import acting_label, event_note, vn_date
 from legal_corpus.model.act import Act
-from legal_corpus.model.effect import EffectEvent, Reason, StatusReading, StatusValue
+from legal_corpus.model.effect import EffectEvent, Predicate, Reason, StatusReading, StatusValue
 from legal_corpus.registry.near import printed_number
 from legal_corpus.registry.protocol import Registry
 from legal_corpus.text.numbers import clean_number
@@ -40,9 +40,10 @@ _PART_STATUS: dict[PartState, StatusValue] = {
     "unclear": "unknown",
 }
 _DAY = timedelta(days=1)
+_KEEPING = frozenset({"extends", "continues", "resumes"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Parts:
     """Events on parts that count on the day, and the next one to come."""
 
@@ -72,6 +73,7 @@ def status_at(
     ruled = rule_terms(act, on, rules) if rules is not None else ()
     kept = surviving([*stated, *ruled], on)
     rank = registry.rank_of if registry is not None else None
+    kinds = {item.event.predicate for item in kept.placed}
     fold = _Fold(
         act=act,
         on=on,
@@ -79,10 +81,11 @@ def status_at(
         entry=read_entry(act, kept.placed, provision, rank),
         ending=read_ending(kept.placed, on, rank),
         parts=_parts(kept.placed, on),
-        suspension=_suspension(kept.placed, on, provision),
+        suspension=_suspension(kept.placed, on, provision) if "suspends" in kinds else None,
         registry=registry,
         rules=rules,
         conflicts=kept.conflicts,
+        kinds=kinds,
     )
     return fold.provision_reading(provision, structure) if provision else fold.reading()
 
@@ -115,7 +118,7 @@ def _numbers(
     return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fold:
     """Everything known on the day, ready to be read for the act or for a part of it."""
 
@@ -129,6 +132,7 @@ class _Fold:
     registry: Registry | None
     rules: RuleBook | None
     conflicts: tuple[str, ...]
+    kinds: set[Predicate]
 
     def reading(self) -> StatusReading:
         """Status of the act as a whole."""
@@ -201,9 +205,10 @@ class _Fold:
 
     def _next_change(self, *, with_parts: bool) -> date | None:
         coming = [self.ending.coming, self.parts.coming if with_parts else None]
-        coming += [
-            p for p in self.placed if p.event.predicate == "suspends" and p.start and p.start > self.on
-        ]
+        if "suspends" in self.kinds:
+            coming += [
+                p for p in self.placed if p.event.predicate == "suspends" and p.start and p.start > self.on
+            ]
         return min((item.start for item in coming if item and item.start), default=None)
 
     def _made(
@@ -262,9 +267,10 @@ class _Fold:
     def _reasons(self, parts: Sequence[Placed]) -> tuple[Reason, ...]:
         kept = [*self.entry.placed, *parts, *self.ending.counted]
         kept += [item for item in (self.ending.coming, self.suspension) if item]
-        observed = [p for p in self.placed if p.event.predicate == "observed_in_force"]
-        kept += observed[-1:]
-        kept += [p for p in self.placed if p.event.predicate in ("extends", "continues", "resumes")]
+        if "observed_in_force" in self.kinds:
+            kept += [p for p in self.placed if p.event.predicate == "observed_in_force"][-1:]
+        if not self.kinds.isdisjoint(_KEEPING):
+            kept += [p for p in self.placed if p.event.predicate in _KEEPING]
         unique = {id(item.event): item for item in kept}.values()
         ordered = sorted(unique, key=lambda item: item.start or date.max)
         return tuple(Reason(_dated(p), event_note(p, self.registry), self._ground(p)) for p in ordered)
@@ -286,6 +292,8 @@ def _dated(placed: Placed) -> EffectEvent:
 
 def _parts(placed: Sequence[Placed], on: date) -> _Parts:
     parts = [item for item in placed if item.partial]
+    if not parts:
+        return _Parts((), None)
     coming = [item for item in parts if item.start and item.start > on]
     return _Parts(tuple(item for item in parts if item.counts_on(on)), coming[0] if coming else None)
 

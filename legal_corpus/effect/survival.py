@@ -32,6 +32,8 @@ class Survival:
 
 def surviving(placed: Sequence[Placed], on: date) -> Survival:
     """Endings that are left on the day, among all other events."""
+    if not any(item.event.predicate in _BOUNDED for item in placed):
+        return Survival(tuple(placed))
     terms = _terms(placed)
     keepers = [item for item in placed if item.event.predicate in _KEEPING]
     if not terms and not keepers:

@@ -110,7 +110,7 @@ def _district(act: Act, on: date, rules: RuleBook) -> TerritorialScope | None:
 
 def _district_rule(act: Act, on: date, rules: RuleBook) -> LegalRule | None:
     """The rule on acts of the ended district level, when the act is one of them."""
-    if act.issuer is None or level_of(act.issuer, core_issuers()) != "district":
+    if act.issuer is None or ":" not in act.issuer or level_of(act.issuer, core_issuers()) != "district":
         return None
     rule = rules.at(DISTRICT_ACTS, on)
     ended = read_day(_FILE, rule.parameters.get("level_ended")) if rule else None

@@ -145,6 +145,8 @@ def _earliest(event: EffectEvent, act: Act | None) -> date | None:
     """Earliest day of an undated event: its acting act's issue date, or the year in that act's number."""
     if act is not None and act.issued is not None:
         return act.issued
+    if act is None and not event.by_label:
+        return None
     printed = act.number if act is not None else printed_number(event.by_label or "")
     year = number_year(number_key(printed)) if printed else None
     return date(year, 1, 1) if year and 1945 <= year <= 9998 else None

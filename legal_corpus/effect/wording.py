@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from legal_corpus.effect.timeline import Placed
 from legal_corpus.model.effect import EffectEvent, Predicate, StatusReading, StatusValue
@@ -32,11 +33,13 @@ _EVENT_WORDS = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
 def vn_date(day: date | None) -> str:
     """ "01/07/2026"; "không rõ ngày" when unknown."""
     return f"{day:%d/%m/%Y}" if day else "không rõ ngày"
 
 
+@lru_cache(maxsize=1 << 12)
 def ref_words(ref: str) -> str:
     """A reference as people write it: "5/2/a" -> "điểm a khoản 2 Điều 5"; others unchanged."""
     parts = ref.split("/")

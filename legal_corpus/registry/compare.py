@@ -53,6 +53,8 @@ def _as_read(field: MismatchField, value: str) -> str:
 
 def same_type(cited: str, known: str) -> bool:
     """Types equal but for case; a code may be called a law, and "Văn bản" says nothing."""
+    if cited == known:
+        return True
     left, right = fold_key(cited), fold_key(known)
     codes = {"luật", "bộ luật"}
     return left == right or left in ("", "văn bản") or {left, right} <= codes

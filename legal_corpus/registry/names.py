@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
@@ -50,6 +51,8 @@ def titled_exactly(citation: Citation, acts: Sequence[Act]) -> Sequence[Act]:
     return [act for act in acts if bare_title(act) == name] or acts
 
 
+@lru_cache(maxsize=1 << 14)
 def _name_key(type_: str, printed: str) -> str:
+    """Titles come again and again."""
     key = _NUMBERS.sub("", fold_key(printed))
     return fold_key(key.removeprefix(fold_key(type_) + " "))

@@ -80,6 +80,7 @@ def level_of(issuer: str | None, book: IssuerBook) -> Level | None:
     return "district" if "@" in unit or unit.startswith(_DISTRICT_UNITS) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def issuer_groups(issuer: str, book: IssuerBook) -> frozenset[str]:
     """Groups that the table speaks of: "ubnd:gia-lai-2025" -> {"ubnd-tinh"}, "bo-tu-phap" -> {"bo", …}."""
     organ, colon, unit = issuer.partition(":")

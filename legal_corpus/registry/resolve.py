@@ -37,6 +37,7 @@ __all__ = [
     "Mismatch",
     "Outcome",
     "Resolution",
+    "doubted_numbers",
     "other_on",
     "resolve",
     "resolve_all",
@@ -108,12 +109,17 @@ def resolve_all(
     only where there is none is it judged by the day alone.
     """
     vocabulary = book or core_issuers()
-    alone = [
-        resolve(
-            _in_own_words(item, text, vocabulary), citing, registry, vocabulary, cited_subject(text, item)
-        )
-        for item in citations
-    ]
+    known: dict[tuple[object, ...], Resolution] = {}  # an act is often cited in the same words again
+    alone: list[Resolution] = []
+    for item in citations:
+        issuer, subject = _own_issuer(item, text, vocabulary), cited_subject(text, item)
+        key = (item.kind, item.type, item.number, item.name, item.year, item.issued, issuer, subject)
+        if key not in known:
+            said_so = item if issuer == item.issuer else replace(item, issuer=issuer)
+            known[key] = resolve(said_so, citing, registry, vocabulary, subject)
+        alone.append(known[key])
+    if not any(map(_is_bare, citations)):
+        return alone
     said: dict[tuple[str, str], dict[str, Act]] = {}
     for citation, resolution in zip(citations, alone, strict=True):
         act = resolution.act
@@ -127,11 +133,24 @@ def resolve_all(
     ]
 
 
-def _in_own_words(citation: Citation, text: str, book: IssuerBook) -> Citation:
-    """The citation without an issuer that stands elsewhere in a list, where the symbol names its own."""
+def doubted_numbers(citations: Iterable[Citation], text: str, registry: Registry) -> set[str]:
+    """Number keys of which :func:`resolve_all` is going to ask what is near: the text speaks of another
+    subject than the acts of that number. So they can be asked for together."""
+    found: set[str] = set()
+    for item in citations:
+        subject = cited_subject(text, item) if item.kind == "act" else None
+        if subject and item.number and (key := number_key(item.number)) not in found:
+            acts = registry.by_number(key)
+            if all(is_not_about(subject, act) for act in acts):
+                found.add(key)
+    return found
+
+
+def _own_issuer(citation: Citation, text: str, book: IssuerBook) -> str | None:
+    """The issuer of the citation, but none that stands elsewhere in a list where the symbol names its own."""
     if not text or not citation.issuer or not book.for_symbol(citation.number or "").unique:
-        return citation
-    return citation if issuer_follows(text, citation) else replace(citation, issuer=None)
+        return citation.issuer
+    return citation.issuer if issuer_follows(text, citation) else None
 
 
 def _is_bare(citation: Citation) -> bool:

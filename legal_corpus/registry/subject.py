@@ -64,9 +64,15 @@ def is_not_about(subject: str, act: Act) -> bool:
     """The act has no title, or one that is plainly another."""
     if act.title is None:
         return True
-    cited, known = _words(subject), _words(bare_title(act))
+    return _likeness(subject, bare_title(act)) < _OTHER
+
+
+@lru_cache(maxsize=1 << 12)
+def _likeness(subject: str, title: str) -> float:
+    """How alike the two are as far as the shorter of them goes, in [0, 1]; acts are cited again and again."""
+    cited, known = _words(subject), _words(title)
     length = min(len(cited), len(known))
-    return SequenceMatcher(None, cited[:length], known[:length], autojunk=False).ratio() < _OTHER
+    return SequenceMatcher(None, cited[:length], known[:length], autojunk=False).ratio()
 
 
 @lru_cache(maxsize=1 << 14)
