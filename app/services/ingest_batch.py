@@ -17,13 +17,13 @@ from app.db.models import ActRow, BlobRow, ExpressionRow
 from app.services.audit import record_audit
 from app.services.disagreement_store import refresh_disagreements
 from app.services.duplicates import NearText, keep_sketch, near_texts
-from app.services.ingest_store import DocumentWriter, act_of, doubtful_fields, indexed
+from app.services.ingest_store import DocumentWriter, act_of, indexed, names_to_confirm
 from app.services.linking import Linker, relink
 from app.services.permissions import Actor
 from app.services.reading import Analysed
 from app.services.work import stored_and_indexed
 from indexer.search.protocol import IndexUnit, SearchIndex
-from indexer.structure.several import PART_OF
+from indexer.structure.several import HOLDS_MORE, PART_OF
 
 log = logging.getLogger(__name__)
 _NO_ACT = "Không nhận ra loại, số hiệu hay tên văn bản; hãy kiểm tra tệp có phải văn bản không."
@@ -35,8 +35,8 @@ _CHANGED = "Tệp bị thay đổi trong lúc nạp nên chưa ghi gì; hãy đ�
 class FileOutcome:
     """What happened to one file: ``new``, ``changed`` (a further text of a known act), ``unchanged``
     (the same bytes are in), ``refused`` with the reason, or ``cancelled``; the reason of a text that
-    went in tells which one it is nearly the same as. ``doubtful`` names header
-    fields to confirm; ``pages`` is ``None`` where the format has none."""
+    went in tells which one it is nearly the same as, and which further acts the file holds.
+    ``doubtful`` names what a person has to confirm; ``pages`` is ``None`` where the format has none."""
 
     path: str
     outcome: str
@@ -152,9 +152,9 @@ class BatchStore:
         outcome = FileOutcome(
             path,
             "new" if written.first else "changed",
-            _note(near_texts(session, expression)),
+            _note(near_texts(session, expression), item.parsed.warnings),
             uid=expression.act.uid,
-            doubtful=doubtful_fields(item.parsed.header),
+            doubtful=names_to_confirm(item.parsed),
             pages=item.parsed.pages,
         )
         own = {expression.act.number_key} if expression.act.number_key else set()
@@ -176,10 +176,15 @@ class BatchStore:
             put.append(item.sha256)
 
 
-def _note(near: Sequence[NearText]) -> str | None:
-    """A sentence about the text that is nearest, if any is near."""
-    if not near:
-        return None
+def _note(near: Sequence[NearText], warnings: Sequence[str]) -> str | None:
+    """Sentences about further acts in the file, and about the text that is nearest, if any is near."""
+    said = [sentence for sentence in warnings if sentence.startswith(HOLDS_MORE)]
+    if near:
+        said.append(_nearest(near))
+    return " ".join(said) or None
+
+
+def _nearest(near: Sequence[NearText]) -> str:
     share = f"{near[0].likeness:.0%}".replace("%", " %")
     if near[0].same_act:
         return f"Giống bản đã có của chính văn bản này {share}; bản mới được dùng, bản cũ vẫn giữ."

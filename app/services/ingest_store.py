@@ -24,6 +24,7 @@ from app.db.same_acts import same_acts
 from app.services.registry_store import describes, new_row, refill, stated_of, without_lesser
 from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
+from indexer.structure.several import HOLDS_MORE
 from legal_corpus.model.act import Act, Claim, FieldName, Header
 from legal_corpus.registry.document_types import type_of_number
 from legal_corpus.registry.identity import act_uid
@@ -36,12 +37,13 @@ from legal_corpus.text.numbers import clean_number, number_key
 
 DOUBTFUL_BELOW = 0.5
 IDENTITY: tuple[FieldName, ...] = ("number", "type", "issuer", "issued", "title")
-_NAMES: dict[FieldName, str] = {
+_NAMES = {
     "number": "số, ký hiệu",
     "type": "loại văn bản",
     "issuer": "cơ quan ban hành",
     "issued": "ngày ban hành",
     "title": "trích yếu",
+    "acts": "nhiều văn bản trong một tệp",
 }
 
 
@@ -55,9 +57,15 @@ def doubtful_codes(header: Header) -> tuple[FieldName, ...]:
     return tuple(doubtful)
 
 
-def doubtful_fields(header: Header) -> tuple[str, ...]:
-    """Vietnamese names of the header fields that a person has to confirm."""
-    return tuple(_NAMES[name] for name in doubtful_codes(header))
+def to_confirm(parsed: ParsedAct) -> tuple[str, ...]:
+    """What a person has to look at: doubtful header fields, and "acts" for a file that holds further acts."""
+    several = any(sentence.startswith(HOLDS_MORE) for sentence in parsed.warnings)
+    return (*doubtful_codes(parsed.header), *(("acts",) if several else ()))
+
+
+def names_to_confirm(parsed: ParsedAct) -> tuple[str, ...]:
+    """The same in Vietnamese."""
+    return tuple(_NAMES[name] for name in to_confirm(parsed))
 
 
 def act_of(header: Header, book: IssuerBook) -> Act | None:
@@ -121,7 +129,7 @@ class DocumentWriter:
             blob_sha256=sha256,
             text=parsed.text,
             header=header_json(parsed),
-            doubtful=" ".join(doubtful_codes(parsed.header)),
+            doubtful=" ".join(to_confirm(parsed)),
             warnings=list(parsed.warnings),
             pages=parsed.pages,
             current=True,

@@ -72,6 +72,7 @@ HEADER = {
     "issuer": _l("cơ quan ban hành"),
     "issued": _l("ngày ban hành"),
     "title": _l("trích yếu"),
+    "acts": _l("nhiều văn bản trong một tệp"),
 }
 COVERAGE = {
     "whole": _l("ký trên toàn bộ tệp"),

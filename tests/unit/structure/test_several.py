@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from indexer.structure.header import parse_header
-from indexer.structure.several import PART_OF, several_acts
+from indexer.structure.several import PART_OF, further_acts, several_acts
 from legal_corpus.text.normalize import to_nfc
 
 ACT = """ỦY BAN NHÂN DÂN
@@ -44,7 +45,25 @@ def _told(text: str) -> tuple[str, ...]:
 
 def test_a_second_act_is_told() -> None:
     (sentence,) = _told(FIRST + SECOND)
-    assert "Quyết định 6/2026/QĐ-UBND" in sentence and "hãy tách" in sentence
+    assert "thêm văn bản khác: Quyết định số 6/2026/QĐ-UBND ngày 05/03/2026" in sentence
+    assert "“Quy định giá dịch vụ tại chợ” (từ dòng 15)" in sentence and "hãy tách" in sentence
+
+
+def test_where_the_second_act_begins() -> None:
+    text = FIRST + SECOND
+    (act,) = further_acts(text, parse_header(text))
+    assert (act.number, act.issued, act.signed) == ("6/2026/QĐ-UBND", date(2026, 3, 5), True)
+    assert (act.start, act.line) == (len(FIRST), FIRST.count("\n") + 1)
+
+
+def test_an_act_without_its_end_is_told_as_such() -> None:
+    (sentence,) = _told(FIRST + SECOND.partition("TM. ")[0])
+    assert "có vẻ chứa thêm" in sentence and "không thấy chữ ký" in sentence
+
+
+def test_an_act_that_comes_twice_is_told_once() -> None:
+    text = FIRST + SECOND + SECOND
+    assert len(further_acts(text, parse_header(text))) == 1
 
 
 def test_one_act_twice_and_forms_are_not_further_acts() -> None:
