@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,6 +74,13 @@ _BEFORE_VERB = re.compile(
 _NUMBERED_PART = re.compile(
     r"[ \t]+(?:các[ \t]+)?(?:điểm|khoản|điều|phụ lục)[ \t]+[\da-zđIVX]", re.IGNORECASE
 )
+# How a forward or a reverse verb begins, in lower case.
+_BEGINS = re.compile(
+    r"(?<![\wÀ-ỹ])(?:sửa|bổ|đính|điều|thay|bãi|h(?:ủy|uỷ)|bỏ|chấm|tạm|ngưng|dừng|đình|kéo|gia|công|về|tiếp|"
+    rf"sẽ|hết|không|bị|được){NOT_WORD}"
+)
+_LONGEST_BEGIN = 8  # characters of such a word, and one more
+_FARTHEST_ROOT = 48  # characters from where a verb begins to its root
 # Verbs and characters looked at: more than any honest sentence has, so that garbage stays linear.
 _MOST_VERBS = 40
 _WINDOW = 800
@@ -170,15 +178,40 @@ _ROOTS = (
 
 
 class VerbPlaces:
-    """Where roots of operative verbs stand in a text, so that all other sentences are passed over."""
+    """Where roots of operative verbs stand in a text, so that all other words are passed over."""
 
     def __init__(self, text: str) -> None:
-        self._places = places_of(_ROOTS, lowered(text))
+        self._lower = lowered(text)
+        self._places = places_of(_ROOTS, self._lower)
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a root begins in ``[start, end)``."""
         at = bisect_left(self._places, start)
         return at < len(self._places) and self._places[at] < end
+
+    def begins(self, start: int, end: int) -> Iterator[int]:
+        """Where verbs may begin in ``[start, end)``, in order."""
+        for root in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
+            near = max(start, root - _FARTHEST_ROOT)
+            for word in _BEGINS.finditer(self._lower, near, root + _LONGEST_BEGIN):
+                if word.start() <= root:
+                    yield word.start()
+            start = max(start, root + 1)
+
+
+@lru_cache(maxsize=2)
+def verb_places(text: str) -> VerbPlaces:
+    """Places of the verbs of a text; every sentence asks for them."""
+    return VerbPlaces(text)
+
+
+def _verbs_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Matches of the pattern in ``[start, end)``, in order; they do not overlap."""
+    for at in verb_places(text).begins(start, end):
+        match = pattern.match(text, at, end) if at >= start else None
+        if match is not None:
+            start = match.end()
+            yield match
 
 
 @lru_cache(maxsize=2)
@@ -189,7 +222,7 @@ def forward_verbs(text: str, start: int, end: int) -> tuple[Verb, ...]:
     hiệu lực … và thay thế …"); later ones are joined to an accepted one.
     """
     found: list[Verb] = []
-    for match in _FORWARD.finditer(text, start, end):
+    for match in _verbs_of(_FORWARD, text, start, end):
         if len(found) < _MOST_VERBS and _is_own(text, start, match, bool(found)):
             found.append(_verb(match))
     return tuple(found)
@@ -221,7 +254,7 @@ def _is_joined(text: str, match: re.Match[str]) -> bool:
 def reverse_verbs(text: str, start: int, end: int) -> tuple[Verb, ...]:
     """ "hết hiệu lực", "bị bãi bỏ" in one sentence, except what has already happened by another act."""
     found: list[Verb] = []
-    for match in _REVERSE.finditer(text, start, end):
+    for match in _verbs_of(_REVERSE, text, start, end):
         if ALREADY.search(text, max(start, match.start() - 12), match.start()):
             continue
         if BY_OTHER.match(text, match.end(), min(end, match.end() + 80)) and "hiệu lực" not in match.group():

@@ -14,7 +14,7 @@ from datetime import date
 
 from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
-from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, VerbPlaces, lists_acts, lists_provisions
+from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions, verb_places
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start
@@ -66,7 +66,7 @@ class _Extractor:
         self.outline: Outline = outline_of(text)
         own = effective_date(text, None)
         self.reader = ClauseReader(text, self.citations, provisions, self.outline, own[0] if own else None)
-        self.verbs = VerbPlaces(text)
+        self.verbs = verb_places(text)
         self.frames: list[_Frame] = []
 
     def run(self) -> list[Found]:

@@ -25,13 +25,15 @@ def sentences(text: str, start: int, end: int, citations: Sequence[Citation]) ->
     """Sentences of ``text[start:end]``; ``citations`` are sorted by start."""
     inside = citations_between(citations, start, end)
     found: list[Sentence] = []
-    begin = start
+    begin, passed = start, 0
     for stop in _STOP.finditer(text, start, end):
         if not text[stop.end()].isupper() or _ABBREVIATED.search(
             text, max(begin, stop.start() - 6), stop.start()
         ):
             continue
-        if any(c.start < stop.start() < c.end for c in inside):
+        while passed < len(inside) and inside[passed].end <= stop.start():
+            passed += 1
+        if passed < len(inside) and inside[passed].start < stop.start():
             continue
         found.append(Sentence(begin, stop.start() + 1))
         begin = stop.end()
