@@ -17,7 +17,7 @@ from app.jobs.collector import collector_at_rest
 from app.services.held import HeldText, held_texts
 from app.services.keeping import keep_findings
 from app.services.rules import rule_book
-from app.services.standing import held_structure
+from app.services.standing import held_structures
 from app.services.vocabulary import issuer_book
 from legal_corpus.checks.base import Knowledge
 from legal_corpus.checks.runner import check_text
@@ -27,6 +27,7 @@ from legal_corpus.registry.resolve import doubted_numbers
 from legal_corpus.text.numbers import number_key
 
 BATCH = 250
+_BATCH = 400  # acts in one query
 _MOST_STATUSES = 50_000
 _MOST_STRUCTURES = 500
 # An act with one of these statuses binds nobody on the day, so what it cites hurts nobody.
@@ -115,6 +116,7 @@ class Rechecker:
         registry.prefetch(set(map(number_key, numbers)), uids)
         doubted = (doubted_numbers(text.citations, text.text, registry) for text in texts)
         registry.prefetch_near(chain.from_iterable(doubted))
+        self._prefetch_structures(session, registry, texts)
         return [_check_one(text, registry, known) for text in texts]
 
     def _readers(self, session: Session, on: date, moment: _Moment) -> tuple[SqlRegistry, Knowledge]:
@@ -131,14 +133,28 @@ class Rechecker:
         registry.go_on(session)
         if len(known.statuses) > _MOST_STATUSES:
             known.statuses.clear()
-        if len(self._structures) > _MOST_STRUCTURES:
+        if sum(parts is not None for parts in self._structures.values()) > _MOST_STRUCTURES:
             self._structures.clear()
         return registry, known
+
+    def _prefetch_structures(
+        self, session: Session, registry: SqlRegistry, texts: Sequence[HeldText]
+    ) -> None:
+        """Read in a few queries the structures of the acts of which the texts cite parts."""
+        wanted: set[str] = set()
+        for text in texts:
+            pinpointed = {item.target for item in text.provisions}
+            keys = {number_key(c.number) for c in text.citations if c.number and c.start in pinpointed}
+            wanted.update(act.uid for key in keys for act in registry.by_number(key))
+            wanted.update(text.candidates if pinpointed else ())
+        missing = sorted(wanted - self._structures.keys())
+        for at in range(0, len(missing), _BATCH):
+            self._structures.update(held_structures(session, missing[at : at + _BATCH]))
 
     def _structure(self, uid: str) -> frozenset[str] | None:
         """Numbered parts of a cited act; the texts of a run cite the same acts again and again."""
         if uid not in self._structures:
-            self._structures[uid] = held_structure(self._session, uid)
+            self._structures.update(held_structures(self._session, [uid]))
         return self._structures[uid]
 
 

@@ -20,7 +20,6 @@ bản; nếu ngày thông qua khác thì phải tính lại.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from legal_corpus.checks.base import Check, CheckContext, LegalSource
@@ -28,9 +27,10 @@ from legal_corpus.checks.own import is_normative, own_act, own_finding, own_leve
 from legal_corpus.effect.minimum import earliest_effective_date, effect_date_outcome
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
+from legal_corpus.text.normalize import lowered
 
 _MINIMUM = LegalSource("Luật", "64/2025/QH15", "khoản 1 Điều 53")
-_SHORTENED = re.compile(r"(?:trình tự,?(?: và)? )?thủ tục rút gọn|trình tự rút gọn", re.IGNORECASE)
+_SHORTENED = ("thủ tục rút gọn", "trình tự rút gọn")
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
@@ -41,7 +41,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
     earliest = earliest_effective_date(level, own.type, signed=context.signed, rules=context.rules)
     if effect_date_outcome(starts, earliest) != "too_early" or earliest.rule is None:
         return
-    if _SHORTENED.search(context.text):
+    low = lowered(context.text)
+    if any(words in low for words in _SHORTENED):
         return
     gap = (starts - earliest.counted_from).days
     after = "ngay trong ngày ký" if gap == 0 else f"sau {gap} ngày"

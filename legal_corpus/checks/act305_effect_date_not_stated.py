@@ -27,20 +27,19 @@ from legal_corpus.effect.clauses import effective_date
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Span
+from legal_corpus.text.normalize import lowered
 
 _STATED = LegalSource("Nghị định", "78/2025/NĐ-CP", "khoản 2 Điều 67")
 _EXACT_DATE = "effect_date_stated"
-# A quick look before the text is read: most acts print their date.
-_COUNTED = re.compile(
-    r"hiệu\s+lực[^.;]{0,90}?ngày\s+(?:được\s+)?(?:ký|ban\s+hành|thông\s+qua)", re.IGNORECASE
-)
+# A quick look, in lower case, before the text is read: most acts print their date.
+_COUNTED = re.compile(r"hiệu\s+lực[^.;]{0,90}?ngày\s+(?:được\s+)?(?:ký|ban\s+hành|thông\s+qua)")
 _PRINTED = "ngày ghi trong văn bản"  # note of a date that the text itself prints
 
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """At most one finding, at the clause on the document's own effect."""
     rule = context.rules.at(_EXACT_DATE, context.signed) if context.signed else None
-    if rule is None or not is_normative(context) or not _COUNTED.search(context.text):
+    if rule is None or not is_normative(context) or not _COUNTED.search(lowered(context.text)):
         return
     said = effective_date(context.text, context.signed)
     if said is None or said[3] == _PRINTED:

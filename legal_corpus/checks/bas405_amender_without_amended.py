@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from legal_corpus.checks.base import CITING_MANNER, Check, CheckContext, Cited
 from legal_corpus.checks.grounds import grounds
@@ -37,8 +38,7 @@ _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.)]+")
 
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a ground that amends acts of which none is named."""
-    titles = [(cited, _title(cited)) for cited in grounds(context)]
-    amending = [(cited, title) for cited, title in titles if _AMENDING.match(title)]
+    amending = [(cited, title) for cited in grounds(context) if (title := _amending_title(_title(cited)))]
     if not amending:
         return
     named = {number_key(item.citation.number) for item in context.cited if item.citation.number}
@@ -63,7 +63,14 @@ def run(context: CheckContext) -> Iterable[Finding]:
 
 
 def _title(cited: Cited) -> str:
-    return fold_key((cited.act.title if cited.act else None) or cited.citation.name or "")
+    return (cited.act.title if cited.act else None) or cited.citation.name or ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _amending_title(printed: str) -> str | None:
+    """The folded title when it is that of an amending act; the same acts are grounds again and again."""
+    title = fold_key(printed)
+    return title if _AMENDING.match(title) else None
 
 
 def _law_name(cited: Cited) -> str | None:

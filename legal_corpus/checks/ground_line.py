@@ -71,6 +71,8 @@ def _inside(gap: str, line: str, citation: Citation, before: bool) -> bool:
 @lru_cache(maxsize=512)
 def opened_by(text: str, start: int) -> str | None:
     """The word that opens the line of grounds around ``start``: "Căn cứ", "Thực hiện", "Theo" or "Xét"."""
+    if text.endswith("\nCăn cứ ", 0, start):
+        return "Căn cứ"
     for reach in (_NEAR, _REACH):
         heads = [match[1] for match in _HEAD.finditer(text, max(0, start - reach), start)]
         if heads:

@@ -51,6 +51,9 @@ class BasisReading:
     rule: LegalRule | None = None
 
 
+_NO_RULE = BasisReading(None, unknown=("quy định về căn cứ vào ngày ký",))
+
+
 @dataclass(frozen=True, slots=True)
 class BasisDates:
     """Days that decide: of the new act (signed or adopted, first day of effect) and of its ground."""
@@ -66,7 +69,7 @@ def basis_dates_reading(days: BasisDates, rules: RuleBook) -> BasisReading:
     """The conditions of time alone: in force at signing, or signed and effective no later than the act."""
     rule = rules.at(BASIS_CONDITIONS, days.signed)
     if rule is None:
-        return BasisReading(None, unknown=("quy định về căn cứ vào ngày ký",))
+        return _NO_RULE
     problems, unknown = _time(days)
     allowed = False if problems else None if unknown else True
     return BasisReading(allowed, problems, unknown, rule)
@@ -76,11 +79,11 @@ def basis_reading(
     act: Act, basis: Act, days: BasisDates, *, rules: RuleBook, ranks: RankTable, issuers: IssuerBook
 ) -> BasisReading:
     """All conditions: those of :func:`basis_dates_reading`, of form, and of rank on the day of signing."""
-    found = basis_dates_reading(days, rules)
-    if found.rule is None:
-        return found
-    told = found.rule.parameters
-    problems, unknown = list(found.problems), list(found.unknown)
+    rule = rules.at(BASIS_CONDITIONS, days.signed)
+    if rule is None:
+        return _NO_RULE
+    told, (failed, untold) = rule.parameters, _time(days)
+    problems, unknown = list(failed), list(untold)
     if told.get("qppl_only") and _administrative(basis, ranks):
         problems.append(
             BasisProblem("administrative", f"{basis.label} không phải văn bản quy phạm pháp luật")
@@ -92,7 +95,7 @@ def basis_reading(
         elif ranked is None:
             unknown.append("thứ bậc hiệu lực của một trong hai văn bản")
     allowed = False if problems else None if unknown else True
-    return BasisReading(allowed, tuple(problems), tuple(unknown), found.rule)
+    return BasisReading(allowed, tuple(problems), tuple(unknown), rule)
 
 
 def rank_problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from string import whitespace
 
 from legal_corpus.model.act import Act
 from legal_corpus.model.citation import Citation
@@ -20,6 +21,8 @@ _BEGIN = re.compile(
     r"[\s,]*(?:ngày\s[\d/\s\-thángnăm]{6,30})?(?:của\s[^,;.\n]{3,70}?\s)?"
     r"(?=(?:về|quy định|ban hành|hướng dẫn|phê duyệt)\b)"
 )
+_BLANKS = f"{whitespace}\x1c\x1d\x1e\x1f,"
+_LEADS = "ncvqbhp"  # first letters of what may stand there: ngày, của, về, quy định, ban hành, …
 _OF = re.compile(r"[\s,]*(?:(?:năm|ngày)\s[\d/\s\-thángnăm]{4,30})?của\s")
 _END = re.compile(
     r"[;\n“”\"(]|\.\s|,?\s(?:được|đã được)\s(?:sửa đổi|bổ sung)|(?:\s|,)(?:và|,)\s(?:Luật|Nghị|Thông)"
@@ -35,7 +38,17 @@ def cited_subject(text: str, citation: Citation) -> str | None:
     none or it is too short to tell acts apart."""
     if not citation.number:
         return None
-    tail = with_real_d(text[citation.end : citation.end + _REACH])
+    tail = text[citation.end : citation.end + _REACH]
+    lead = tail.lstrip(_BLANKS)[:1]
+    if lead.isascii() and lead not in _LEADS:
+        return None
+    return _subject(tail)
+
+
+@lru_cache(maxsize=1 << 11)
+def _subject(printed: str) -> str | None:
+    """The subject at the head of what is printed behind a citation."""
+    tail = with_real_d(printed)
     begin = _BEGIN.match(tail)
     if begin is None:
         return None
