@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import pickle
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,10 +18,8 @@ from typing import Self
 from indexer.errors import InputRefusedError
 from indexer.pipeline import ParsedAct, analyse_document
 from indexer.readers.base import Limits, ReadDocument
-from indexer.readers.leash import Leash, LeashedReader
-from indexer.readers.worker import limit_memory
-
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.leashed_pipeline import main; main()"
+from indexer.readers.leash import Leash, LeashedReader, child_of
+from indexer.readers.serving import serve
 
 
 class LeashedPipeline:
@@ -45,21 +42,23 @@ class LeashedPipeline:
         self._reader.close()
         self._analysis.close()
 
-    def analyse(self, path: Path) -> ParsedAct:
-        """What a file says. Raises :class:`InputRefusedError`.
+    def analyse(self, path: Path, made: Path | None = None) -> ParsedAct:
+        """What a file says; ``made`` is what :meth:`convert` gave for it. Raises :class:`InputRefusedError`.
 
         Each of the two stages may take ``timeout_s``.
         """
         self._analysis.start()  # gets ready while the file is read
-        return self._analysis.analyse(self._reader.read(path))
+        return self._analysis.analyse(self._reader.read(path, made))
+
+    def convert(self, paths: Sequence[Path], into: Path) -> dict[Path, Path]:
+        """See :meth:`indexer.readers.leash.LeashedReader.convert`."""
+        return self._reader.convert(paths, into)
 
 
 class _LeashedAnalysis(Leash):
+    child = child_of("indexer.leashed_pipeline")
     doing = "Phân tích"
     lost = "Phân tích tệp dừng đột ngột; hãy thử lại, nếu vẫn vậy thì báo người quản trị kèm tệp này."
-
-    def _command(self) -> str:
-        return _START
 
     def analyse(self, document: ReadDocument) -> ParsedAct:
         request = json.dumps(document.plain()).encode("ascii")
@@ -71,7 +70,7 @@ class _LeashedAnalysis(Leash):
         return reply
 
 
-def _answer(line: bytes, limits: Limits) -> ParsedAct | InputRefusedError:
+def _analyse(line: bytes, limits: Limits) -> ParsedAct | InputRefusedError:
     try:
         return analyse_document(ReadDocument.of_plain(json.loads(line)))
     except MemoryError:
@@ -86,12 +85,10 @@ def _answer(line: bytes, limits: Limits) -> ParsedAct | InputRefusedError:
         )
 
 
+def _answer(line: bytes, limits: Limits) -> bytes:
+    return base64.b64encode(pickle.dumps(_analyse(line, limits)))
+
+
 def main() -> None:
-    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
-    limits = Limits(**json.loads(sys.argv[2]))
-    limit_memory(limits.memory_mb)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        answers.write(base64.b64encode(pickle.dumps(_answer(line, limits))) + b"\n")
-        answers.flush()
+    """Serves until the parent closes its end."""
+    serve(_answer)

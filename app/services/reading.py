@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 
 from app.config import Settings
 from app.db.blobs import sha256_of
@@ -16,6 +17,7 @@ from indexer.errors import InputRefusedError
 from indexer.leashed_pipeline import LeashedPipeline
 from indexer.pipeline import ParsedAct
 from indexer.readers.base import Limits
+from indexer.readers.office_batch import OldFiles
 from indexer.readers.registry import check_file
 from indexer.readers.signatures import LeashedSignatures, Signature, may_be_signed
 
@@ -51,6 +53,7 @@ class _Tools:
 
     pipeline: LeashedPipeline
     signatures: LeashedSignatures
+    old: OldFiles
 
 
 def _analyse_one(path: Path, tools: _Tools) -> Analysed:
@@ -59,7 +62,8 @@ def _analyse_one(path: Path, tools: _Tools) -> Analysed:
         check_file(path, tools.pipeline.limits)
         # Taken first: if the file changes while it is read, its original does not have this hash.
         sha256, size = sha256_of(path), path.stat().st_size
-        parsed = tools.pipeline.analyse(path)
+        with tools.old.made(path, tools.pipeline) as made:
+            parsed = tools.pipeline.analyse(path, made)
         signatures: list[Signature] | None = []
         if may_be_signed(path, parsed.media_type):
             signatures = tools.signatures.read(path)
@@ -108,7 +112,7 @@ class Analyser:
         count = min(jobs, len(paths))
         if count <= 1:
             with ExitStack() as stack:
-                tools = self._tools(stack)
+                tools = self._tools(stack, _old_files(stack, paths))
                 for path in paths:
                     yield _analyse_one(path, tools)
             return
@@ -122,13 +126,19 @@ class Analyser:
                 idle.put(tools)
 
         with ExitStack() as stack:
+            old = _old_files(stack, paths)
             for _ in range(count):
-                idle.put(self._tools(stack))
+                idle.put(self._tools(stack, old))
             # The threads only wait: the work is done in the children.
             pool = stack.enter_context(ThreadPoolExecutor(count))
             yield from _in_order(pool, analyse, paths, count * _AHEAD)
 
-    def _tools(self, stack: ExitStack) -> _Tools:
+    def _tools(self, stack: ExitStack, old: OldFiles) -> _Tools:
         """Child processes of their own, ended with the stack; none starts before it is needed."""
         pipeline = stack.enter_context(LeashedPipeline(self.limits))
-        return _Tools(pipeline, stack.enter_context(LeashedSignatures(self.limits, self._roots)))
+        return _Tools(pipeline, stack.enter_context(LeashedSignatures(self.limits, self._roots)), old)
+
+
+def _old_files(stack: ExitStack, paths: Sequence[Path]) -> OldFiles:
+    folder = stack.enter_context(TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True))
+    return OldFiles(paths, Path(folder))

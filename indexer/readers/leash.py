@@ -14,10 +14,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, ClassVar, Self
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument
@@ -25,9 +25,14 @@ from indexer.readers.progress import SIGN_OF_LIFE
 from indexer.readers.registry import DEFAULT_LIMITS, check_file
 
 _ROOT = str(Path(__file__).resolve().parents[2])
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.worker import main; main()"
 # A native library that gets no memory aborts; the kernel's own memory guard kills.
 _NO_MEMORY = {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGTRAP, -signal.SIGILL}
+
+
+def child_of(module: str) -> str:
+    """Python code of a child that runs the ``main`` of a module, which calls
+    :func:`indexer.readers.serving.serve`; ``argv``: import root, limits as JSON."""
+    return f"import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; main()"
 
 
 class Leash:
@@ -36,6 +41,7 @@ class Leash:
     A child that answers too late, or dies, is gone; the next request starts another.
     """
 
+    child: ClassVar[str]  # see child_of
     doing = "Đọc"  # what the child does, for the sentence about a loss
     lost = "Tệp làm bộ đọc dừng đột ngột nên có thể bị hỏng; hãy mở bằng chương trình gốc và lưu lại."
 
@@ -74,10 +80,6 @@ class Leash:
             for pipe in (child.stdin, child.stdout):
                 if pipe:
                     pipe.close()
-
-    def _command(self) -> str:
-        """Python code that serves; ``argv``: import root, limits as JSON."""
-        raise NotImplementedError
 
     def _ask(self, request: bytes) -> bytes:
         child = self._child = self._child or self._start()
@@ -131,7 +133,7 @@ class Leash:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-c", self._command(), _ROOT, json.dumps(_plain(self.limits))],
+            [sys.executable, "-c", self.child, _ROOT, json.dumps(_plain(self.limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -148,25 +150,40 @@ class LeashedReader(Leash):
     ``on_page(done, pages)`` is called after each page of a scan, in the thread that reads.
     """
 
+    child = child_of("indexer.readers.worker")
+
     def __init__(
         self, limits: Limits = DEFAULT_LIMITS, on_page: Callable[[int, int], None] | None = None
     ) -> None:
         super().__init__(limits)
         self.on_page = on_page
 
-    def _command(self) -> str:
-        return _START
-
-    def read(self, path: Path) -> ReadDocument:
+    def read(self, path: Path, made: Path | None = None) -> ReadDocument:
         """Same result as :func:`indexer.readers.registry.read_file`.
 
         Raises :class:`InputRefusedError`, besides its other codes with "timeout" and "memory".
         """
         check_file(path, self.limits)
-        reply: dict[str, Any] = json.loads(self.ask(json.dumps(str(path.resolve())).encode("ascii")))
+        request = {"read": str(path.resolve()), "made": str(made) if made else None}
+        reply: dict[str, Any] = json.loads(self.ask(json.dumps(request).encode("ascii")))
         if "code" in reply:
             raise InputRefusedError(reply["code"], reply["message"])
         return ReadDocument.of_plain(reply)
+
+    def convert(self, paths: Sequence[Path], into: Path) -> dict[Path, Path]:
+        """Old Word files and RTF as .docx files in the folder ``into``, to be given to :meth:`read`.
+
+        Files that are missing in the result are read alone; the whole takes no longer than one file may.
+        """
+        request = {"convert": [str(path.resolve()) for path in paths], "into": str(into.resolve())}
+        try:
+            names = json.loads(self.ask(json.dumps(request).encode("ascii")))
+        except InputRefusedError:
+            return {}
+        # The child may have been taken over: it names a file of the folder, never a path.
+        return {
+            path: into / "out" / Path(name).name for path, name in zip(paths, names, strict=False) if name
+        }
 
     def heard(self, sign: bytes) -> None:
         """Tells ``on_page``."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,14 +11,12 @@ from indexer.errors import InputRefusedError, RefusalCode
 from indexer.readers.archive import Member, unpacked
 from indexer.readers.base import Limits
 from indexer.readers.detect import kind_of
-from indexer.readers.leash import Leash
+from indexer.readers.leash import Leash, child_of
+from indexer.readers.serving import serve
 
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 # A package of an office program is a ZIP too; its parts are no files of anybody's.
 _PACKAGES = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.leashed_archive import main; main()"
-)
 
 
 def may_be_archive(path: Path) -> bool:
@@ -35,11 +31,9 @@ def may_be_archive(path: Path) -> bool:
 class LeashedArchives(Leash):
     """:func:`indexer.readers.archive.unpacked` in a child process; use as a context manager."""
 
+    child = child_of("indexer.readers.leashed_archive")
     doing = "Mở gói nén"
     lost = "Gói nén làm bộ đọc dừng đột ngột nên có thể bị hỏng; hãy nén lại các tệp gốc."
-
-    def _command(self) -> str:
-        return _START
 
     def members(self, path: Path, into: Path) -> list[Member] | None:
         """What the archive holds, taken out into the folder ``into``; ``None`` when ``path`` is none, such
@@ -65,7 +59,7 @@ def _is_package(path: Path) -> bool:
         return bool(_PACKAGES & set(opened.namelist()))
 
 
-def _answer(path: Path, into: Path, limits: Limits) -> object:
+def _opened(path: Path, into: Path, limits: Limits) -> object:
     try:
         if kind_of(path) != "zip" or _is_package(path):
             return None
@@ -86,15 +80,11 @@ def _answer(path: Path, into: Path, limits: Limits) -> object:
         return {"code": "damaged", "message": LeashedArchives.lost}
 
 
-def main() -> None:
-    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
-    from indexer.readers.worker import limit_memory
+def _answer(line: bytes, limits: Limits) -> bytes:
+    path, into = json.loads(line)
+    return json.dumps(_opened(Path(path), Path(into), limits)).encode("ascii")
 
-    limits = Limits(**json.loads(sys.argv[2]))
-    limit_memory(limits.memory_mb)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        path, into = json.loads(line)
-        answers.write(json.dumps(_answer(Path(path), Path(into), limits)).encode("ascii") + b"\n")
-        answers.flush()
+
+def main() -> None:
+    """Serves until the parent closes its end."""
+    serve(_answer)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import os
-import sys
 import warnings
 from pathlib import Path
 
@@ -14,13 +12,13 @@ from PIL import Image
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
-from indexer.readers.leash import Leash
+from indexer.readers.leash import Leash, child_of
+from indexer.readers.serving import serve
 
 WIDTH = 1000  # pixels: a line of an A4 page is read without a lens
 _MOST_PIXELS = 80_000_000
 _TALLEST = 20_000  # a strip, not a page: its picture would be enormous
 _PDF = "application/pdf"
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.picture import main; main()"
 
 
 def page_picture(path: Path, media_type: str, page: int = 0) -> bytes | None:
@@ -76,10 +74,8 @@ def _of_image(path: Path, page: int) -> Image.Image | None:
 class LeashedPictures(Leash):
     """:func:`page_picture` in a child process; nothing where the child is lost."""
 
+    child = child_of("indexer.readers.picture")
     doing = "Vẽ trang"
-
-    def _command(self) -> str:
-        return _START
 
     def read(self, path: Path, media_type: str, page: int) -> bytes | None:
         """The picture as PNG, or ``None``."""
@@ -90,18 +86,15 @@ class LeashedPictures(Leash):
         return base64.b64decode(reply) or None
 
 
-def main() -> None:
-    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
-    from indexer.readers.worker import limit_memory
+def _answer(line: bytes, limits: Limits) -> bytes:  # noqa: ARG001 - the pictures have sizes of their own
+    path, media_type, page = json.loads(line)
+    try:
+        found = page_picture(Path(path), media_type, page) or b""
+    except Exception:  # damaged files bring errors of every kind
+        found = b""
+    return base64.b64encode(found)
 
-    limit_memory(Limits(**json.loads(sys.argv[2])).memory_mb)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        path, media_type, page = json.loads(line)
-        try:
-            found = page_picture(Path(path), media_type, page) or b""
-        except Exception:  # damaged files bring errors of every kind
-            found = b""
-        answers.write(base64.b64encode(found) + b"\n")
-        answers.flush()
+
+def main() -> None:
+    """Serves until the parent closes its end."""
+    serve(_answer)

@@ -12,7 +12,7 @@ from indexer.readers.detect import Kind, kind_of, suffix_warning, unsupported
 from indexer.readers.docx import DocxReader
 from indexer.readers.html import HtmlReader
 from indexer.readers.markdown import MarkdownReader
-from indexer.readers.office import DocReader, RtfReader
+from indexer.readers.office import Converted, DocReader, OfficeReader, RtfReader
 from indexer.readers.pdf import PdfReader
 from indexer.readers.scan import ImageReader
 from indexer.readers.text import TextReader
@@ -38,9 +38,7 @@ def check_file(path: Path, limits: Limits) -> None:
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise InputRefusedError(
-            "not_found", "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn."
-        ) from error
+        raise InputRefusedError("not_found", "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.") from error
     except OSError as error:
         raise InputRefusedError(
             "not_found", "Không mở được đường dẫn này; hãy kiểm tra tên và quyền đọc."
@@ -58,11 +56,12 @@ def check_file(path: Path, limits: Limits) -> None:
         )
 
 
-def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
+def read_file(path: Path, limits: Limits = DEFAULT_LIMITS, made: Path | None = None) -> ReadDocument:
     """The text of the file, read by what it contains and not by its name.
 
-    A wrong name is only a warning. Raises :class:`InputRefusedError` with one of its codes. Runs in
-    this process; use :class:`indexer.readers.leash.LeashedReader` for files of strangers.
+    ``made`` is the .docx that was made of an old Word file or RTF. A wrong name is only a warning. Raises
+    :class:`InputRefusedError` with one of its codes. Runs in this process; use
+    :class:`indexer.readers.leash.LeashedReader` for files of strangers.
     """
     check_file(path, limits)
     try:
@@ -72,6 +71,8 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
             "not_found", "Không có quyền đọc tệp này; hãy kiểm tra quyền truy cập."
         ) from error
     reader = _MARKDOWN if kind == "text" and path.suffix.lower() in _MARKDOWN_NAMES else READERS.get(kind)
+    if made is not None and isinstance(reader, OfficeReader):
+        reader = type(reader)(Converted(made))
     if reader is None:
         raise unsupported(kind)
     found = reader.read(path, limits)

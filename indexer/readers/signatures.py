@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import mmap
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,13 +16,13 @@ from typing import Any, Literal
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits
-from indexer.readers.leash import Leash
+from indexer.readers.leash import Leash, child_of
+from indexer.readers.serving import serve
 
 Coverage = Literal["whole", "signed_again", "changed", "part"]
 Chain = Literal["trusted", "unknown"]
 _MOST = 50
 _CERTIFICATES = {".pem", ".crt", ".cer", ".der"}
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.signatures import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,12 @@ def _certificates(folder: Path) -> list[Any]:
 class LeashedSignatures(Leash):
     """:func:`read_signatures` in a child process; a file that loses the child has no known signatures."""
 
+    child = child_of("indexer.readers.signatures")
     doing = "Kiểm tra chữ ký số"
 
     def __init__(self, limits: Limits, roots: Path | None = None) -> None:
         super().__init__(limits)
         self._roots = roots if roots and roots.is_dir() else None
-
-    def _command(self) -> str:
-        return _START
 
     def read(self, path: Path) -> list[Signature] | None:
         """The signatures; ``None`` when they could not be examined."""
@@ -130,19 +126,16 @@ class LeashedSignatures(Leash):
         return None if reply is None else [Signature(**one) for one in reply]
 
 
-def main() -> None:
-    """Serves until the parent closes its end. ``argv``: import root, limits as JSON."""
-    from indexer.readers.worker import limit_memory
+def _answer(line: bytes, limits: Limits) -> bytes:  # noqa: ARG001 - a signature has no pages
+    path, roots = json.loads(line)
+    try:
+        found: Any = [asdict(s) for s in read_signatures(Path(path), Path(roots) if roots else None)]
+    except Exception:  # pyHanko's errors on damaged files are of every kind
+        found = None
+    return json.dumps(found).encode("ascii")
 
+
+def main() -> None:
+    """Serves until the parent closes its end."""
     logging.disable(logging.CRITICAL)
-    limit_memory(Limits(**json.loads(sys.argv[2])).memory_mb)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        path, roots = json.loads(line)
-        try:
-            found: Any = [asdict(s) for s in read_signatures(Path(path), Path(roots) if roots else None)]
-        except Exception:  # pyHanko's errors on damaged files are of every kind
-            found = None
-        answers.write(json.dumps(found).encode("ascii") + b"\n")
-        answers.flush()
+    serve(_answer)

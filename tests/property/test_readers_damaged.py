@@ -13,7 +13,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.readers.base import Limits
-from tools.fuzz_readers import MUTATIONS, rounds
+from tools.fuzz_readers import MUTATIONS, chunks, rounds
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LIMITS = Limits(timeout_s=10, page_timeout_s=5, max_scanned_pages=1)
@@ -54,6 +54,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "a.html": lambda: "<html><body><table><tr><td>Số:</td></tr></table><p>Điều 1.</p></body></html>".encode(),
     "a.txt": lambda: "Điều 1. Phạm vi điều chỉnh của Quyết định này\n".encode("utf-16"),
 }
+KINDS = ("docx", "html", "image", "pdf", "text")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -63,7 +64,9 @@ def test_a_damaged_file_is_read_or_refused(tmp_path: Path, seed: int) -> None:
         (tmp_path / name).write_bytes(make())
         sources.append(tmp_path / name)
     (tmp_path / "out").mkdir()
-    found = list(rounds(sources, 40, seed, _LIMITS, tmp_path / "out"))
+    shares = chunks(sources, 40, 8)
+    assert [sum(one.count for one in shares if one.kind == kind) for kind in KINDS] == [8] * len(KINDS)
+    found = [one for share in shares for one in rounds(share, seed, _LIMITS, tmp_path / "out")]
     assert [one for one in found if one.is_fault(_LIMITS.timeout_s)] == []
     assert {one.mutation for one in found} == set(MUTATIONS)
     assert {"read", "damaged"} <= {one.outcome for one in found}

@@ -26,7 +26,7 @@ module.main()
 def test_a_slow_analysis_is_refused_and_the_batch_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(leashed_pipeline, "_START", SLOW_CHILD)
+    monkeypatch.setattr(leashed_pipeline._LeashedAnalysis, "child", SLOW_CHILD)
     paths = []
     for at, words in enumerate(("một", "treo máy", "ba", "bốn")):
         path = tmp_path / f"{at}.txt"

@@ -32,7 +32,7 @@ module.main()
 
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[LeashedPipeline]:
-    monkeypatch.setattr(leashed_pipeline, "_START", CHILD)
+    monkeypatch.setattr(leashed_pipeline._LeashedAnalysis, "child", CHILD)
     with LeashedPipeline(Limits(timeout_s=4)) as leashed:
         yield leashed
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import InputRefusedError
-from indexer.readers import leash
-from indexer.readers.base import Limits
+from indexer.readers.base import Doubt, Limits, ReadDocument
 from indexer.readers.leash import LeashedReader
 from indexer.readers.registry import read_file
 
@@ -36,7 +36,7 @@ def test_one_child_serves_many_files(act: Path) -> None:
 def test_a_child_that_hangs_is_ended_and_replaced(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with LeashedReader(Limits(timeout_s=0.5)) as reader:
         with monkeypatch.context() as patch:
-            patch.setattr(leash, "_START", ECHO_NOTHING + "import time; time.sleep(600)")
+            patch.setattr(LeashedReader, "child", ECHO_NOTHING + "import time; time.sleep(600)")
             with pytest.raises(InputRefusedError, match="giây") as caught:
                 reader.read(act)
         assert caught.value.code == "timeout"
@@ -51,7 +51,7 @@ def test_a_child_that_dies_is_a_refusal(
     act: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
 ) -> None:
     monkeypatch.setattr(
-        leash, "_START", ECHO_NOTHING + f"import os, signal; os.kill(os.getpid(), signal.{name})"
+        LeashedReader, "child", ECHO_NOTHING + f"import os, signal; os.kill(os.getpid(), signal.{name})"
     )
     with LeashedReader() as reader, pytest.raises(InputRefusedError) as caught:
         reader.read(act)
@@ -59,7 +59,7 @@ def test_a_child_that_dies_is_a_refusal(
 
 
 def test_half_an_answer_is_none(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leash, "_START", ECHO_NOTHING + "print('{\"text\": \"Đi', end='')")
+    monkeypatch.setattr(LeashedReader, "child", ECHO_NOTHING + "print('{\"text\": \"Đi', end='')")
     with LeashedReader() as reader, pytest.raises(InputRefusedError) as caught:
         reader.read(act)
     assert caught.value.code == "damaged"
@@ -82,23 +82,23 @@ def test_closing_twice_and_reading_again(act: Path) -> None:
     reader.close()
 
 
+LAST = ReadDocument("xong", "a/b", 3, doubts=(Doubt(0, 4, 0.5),), recognised=(0,))
 SIGNS = (
-    "import json, sys, time; sys.stdin.readline()\n"
+    "import sys, time; sys.stdin.readline()\n"
     "for n in range(1, 4): time.sleep(0.4); print(f'.{n} 3', flush=True)\n"
-    "print(json.dumps({'text': 'xong', 'media_type': 'a/b', 'pages': 3, 'warnings': [],"
-    " 'doubts': [[0, 4, 0.5]], 'recognised': [0]}), flush=True)"
+    f"print({json.dumps(LAST.plain())!r}, flush=True)"
 )
 
 
 def test_signs_of_life_begin_the_time_limit_anew(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leash, "_START", SIGNS)
+    monkeypatch.setattr(LeashedReader, "child", SIGNS)
     heard: list[tuple[int, int]] = []
     with LeashedReader(
         Limits(timeout_s=1.0), on_page=lambda done, pages: heard.append((done, pages))
     ) as reader:
         document = reader.read(act)
     assert heard == [(1, 3), (2, 3), (3, 3)]
-    assert document.doubts[0].confidence == 0.5 and document.recognised == (0,)
+    assert document == LAST
 
 
 def test_what_the_child_started_ends_with_it(
@@ -107,7 +107,7 @@ def test_what_the_child_started_ends_with_it(
     note = tmp_path / "pid"
     start = "import pathlib, subprocess; p = subprocess.Popen(['sleep', '60']); "
     monkeypatch.setattr(
-        leash, "_START", start + f"pathlib.Path({str(note)!r}).write_text(str(p.pid)); p.wait()"
+        LeashedReader, "child", start + f"pathlib.Path({str(note)!r}).write_text(str(p.pid)); p.wait()"
     )
     with LeashedReader(Limits(timeout_s=2.0)) as reader, pytest.raises(InputRefusedError) as caught:
         reader.read(act)
