@@ -120,6 +120,20 @@ def test_an_unknown_act_that_two_clauses_change_becomes_one_act(services: Servic
     assert other.status != "expired"
 
 
+def test_two_acts_in_one_file_wait_for_a_person(services: Services, tmp_path: Path) -> None:
+    state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    (file,) = services.ingest.ingest(SYSTEM, _write(tmp_path / "in", both=state + NEW + state + PLAN)).files
+    assert file.outcome == "new" and file.doubtful == ("nhiều văn bản trong một tệp",)
+    assert file.reason is not None and "Quyết định số 77/2024/QĐ-UBND ngày" in file.reason
+    assert f"(từ dòng {(state + NEW).count(chr(10)) + 1}" in file.reason
+    (waiting,), _total = services.confirming.waiting(SYSTEM)
+    assert waiting.fields == ("acts",)
+    found = services.confirming.get(SYSTEM, waiting.id)
+    assert any("77/2024/QĐ-UBND" in sentence for sentence in found.warnings)
+    services.confirming.confirm(SYSTEM, waiting.id, found.values)
+    assert services.confirming.count() == 0
+
+
 def test_the_same_bytes_and_a_corrected_file(services: Services, tmp_path: Path) -> None:
     paths = _write(tmp_path / "in", plan=PLAN)
     services.ingest.ingest(SYSTEM, paths)
