@@ -150,7 +150,9 @@ def _wired(
     queue = IngestQueue(sessions=sessions, now=now)
     batches = BatchStore(sessions=sessions, index=index, originals=originals, now=now)
     room = _waiting_room(settings, sessions, now)
-    ingest = IngestService(sessions=sessions, store=batches, queue=queue, room=room, analyser=analyser)
+    ingest = IngestService(
+        sessions=sessions, store=batches, queue=queue, room=room, analyser=analyser, now=now
+    )
     ripple = RippleService(sessions=sessions, now=now)
     duplicates = DuplicateService(sessions=sessions)
     folder = _watch(settings, sessions, queue, now)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -26,7 +26,7 @@ from indexer.readers.base import Limits
 from indexer.readers.leashed_archive import LeashedArchives, may_be_archive
 
 _BATCH = 25
-_BATCH_SECONDS = 5.0  # slow files (scans) are stored and shown as they come
+_BATCH_TIME = timedelta(seconds=5)  # slow files (scans) are stored and shown as they come
 _FAULT = "Việc nạp dừng vì lỗi của máy chủ; hãy báo quản trị viên, khi đã sửa xong thì bấm “Nạp tiếp”."
 _LOST = "Tệp không còn trong phòng chờ; hãy nạp lại tệp gốc."
 
@@ -65,15 +65,15 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _chunks(items: Iterator[Analysed]) -> Iterator[list[Analysed]]:
-    """Batches of at most ``_BATCH`` files or what came within ``_BATCH_SECONDS``."""
+def _chunks(items: Iterator[Analysed], now: Callable[[], datetime]) -> Iterator[list[Analysed]]:
+    """Batches of at most ``_BATCH`` files or what came within ``_BATCH_TIME``."""
     chunk: list[Analysed] = []
-    began = time.monotonic()
+    began = now()
     for item in items:
         chunk.append(item)
-        if len(chunk) >= _BATCH or time.monotonic() - began > _BATCH_SECONDS:
+        if len(chunk) >= _BATCH or now() - began > _BATCH_TIME:
             yield chunk
-            chunk, began = [], time.monotonic()
+            chunk, began = [], now()
     if chunk:
         yield chunk
 
@@ -89,9 +89,10 @@ class IngestService:
         queue: IngestQueue,
         room: WaitingRoom,
         analyser: Analyser,
+        now: Callable[[], datetime],
     ) -> None:
         self._sessions, self._store, self._queue, self._room = sessions, store, queue, room
-        self._analyser = analyser
+        self._analyser, self._now = analyser, now
         self._stopping = threading.Event()
 
     @property
@@ -159,7 +160,7 @@ class IngestService:
                 fresh = self._not_yet_in(job, waiting, bar)
                 names = {path: base_name(item.name) for path, item in fresh.items()}
                 with closing(self._analyser.analyse_many(list(fresh), jobs)) as analysed:
-                    for chunk in _chunks(analysed):
+                    for chunk in _chunks(analysed, self._now):
                         items = [fresh[item.path] for item in chunk]
                         result = self._store.store(
                             actor, chunk, names, str(job), self._queue.reporter(job, items)
