@@ -23,7 +23,7 @@ _BODY = re.compile(
 )
 # Words without which none of the above stands in a text, whatever is around them: much cheaper to look for.
 _BODY_WORD = re.compile(r"C(?:ăn cứ|ĂN CỨ|hương I|HƯƠNG I)|Điều 1|Phần thứ nhất|Kính gửi")
-_SHOUTED = re.compile(f"[{UPPER}](?=[{UPPER}])")
+_SHOUTED = re.compile(f"[{UPPER}]{{2,}}")
 _TYPE = re.compile(
     rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
 )
@@ -60,7 +60,7 @@ class HeaderBlock:
     ``type_end`` … ``body`` holds the title. Without a type word both type offsets are ``body``.
     ``body`` is where the basis or the first part begins; without ``body_found`` it is only how far a
     header may reach. ``site`` is what a web page's own table says, by field. ``shouted`` are the places
-    where two capitals stand side by side.
+    where two or more capitals stand side by side.
     """
 
     start: int

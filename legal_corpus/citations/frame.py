@@ -15,11 +15,11 @@ _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
     r"Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
 )
-# "Thực hiện Nghị quyết số …" above the first "Căn cứ", or in its place, is a ground too.
+# "Thực hiện Nghị quyết số …" above the first "Căn cứ", or in its place, is a ground too. This and the closing
+# are looked for behind a line end put before the text: that goes at the speed of memory, "^" does not.
 _CARRYING_OUT = re.compile(
-    r"^[ \t]{0,6}(?:Thực hiện|Triển khai|(?:Để|Tiếp tục)\s(?:tiếp tục\s)?(?:thực hiện|triển khai))\s"
-    r"(?:nghiêm\s|hiệu quả\s)?(?:các\s)?(?:Nghị|Quyết|Chỉ|Kế|Kết|Thông|Công|Luật|Chương)",
-    re.MULTILINE,
+    r"\n[ \t]{0,6}(?:Thực hiện|Triển khai|(?:Để|Tiếp tục)\s(?:tiếp tục\s)?(?:thực hiện|triển khai))\s"
+    r"(?:nghiêm\s|hiệu quả\s)?(?:các\s)?(?:Nghị|Quyết|Chỉ|Kế|Kết|Thông|Công|Luật|Chương)"
 )
 # "KẾ HOẠCH" on the line above: the words are the title.
 _TYPE_ABOVE = re.compile(
@@ -33,10 +33,9 @@ _OPERATIVE = re.compile(
 
 # Where the act itself ends: recipients, signature, or what is attached to it.
 _CLOSING = re.compile(
-    r"^[ \t]{0,6}(?:Nơi nhận\s{0,2}:|TM\.\s|KT\.\s|PHỤ LỤC|DANH MỤC|"
+    r"\n[ \t]{0,6}(?:Nơi nhận\s{0,2}:|TM\.\s|KT\.\s|PHỤ LỤC|DANH MỤC|"
     r"\(?(?:Ban hành\s{1,2})?[Kk]èm theo\s{1,2}(?:Quyết|Nghị|Kế|Chỉ)"
-    r"|\(?Ban hành kèm theo\s)",
-    re.MULTILINE,
+    r"|\(?Ban hành kèm theo\s)"
 )
 
 
@@ -83,14 +82,14 @@ def read_frame(text: str, own_number: str | None) -> Frame:
         printed = next((label for label in labels if _opens_line(text, label.start())), None)
         number = NUMBER.match(text, printed.end()) if printed else None
         own = number_key(normalise_number(number.group())) if number else None
-    closing = _CLOSING.search(text, operative.end()) if operative else None
+    closing = _CLOSING.search("\n" + text, operative.end()) if operative else None
     return Frame(own, grounds, operative.start() if operative else None, closing.start() if closing else None)
 
 
 def _preamble(text: str) -> tuple[int | None, re.Match[str] | None]:
     """Where the grounds begin and what opens the operative part."""
     ground = _GROUND.search(text, 0, _HEAD_SPAN)
-    opening = _CARRYING_OUT.finditer(text, 0, ground.start() if ground else _HEAD_SPAN)
+    opening = _CARRYING_OUT.finditer("\n" + text[: ground.start() if ground else _HEAD_SPAN])
     carried = next(
         (
             found

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from legal_corpus.text.normalize import lowered
 
@@ -105,8 +104,7 @@ _JOIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One unit word with its labels; ``labels`` are as printed, ranges already expanded."""
 
     start: int
@@ -116,8 +114,7 @@ class Group:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Joined groups with the text between them (``joints[i]`` stands before ``groups[i]``)."""
 
     groups: tuple[Group, ...]
@@ -248,7 +245,7 @@ def find_chains(text: str, found: Iterable[Group], blocked: Sequence[tuple[int, 
         if groups and len(groups) < _LONGEST_CHAIN and _joins(text, groups[-1], group):
             if _is_range(groups[-1], joint, group):
                 between = expand_range(groups[-1].labels[-1], group.labels[0])[1:-1]
-                group = replace(group, labels=(*between, *group.labels))
+                group = group._replace(labels=(*between, *group.labels))
             groups.append(group)
             joints.append(joint)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal_corpus.citations.pinpoint_grammar import DEPTH, Chain, Group, Unit
 
@@ -21,20 +21,21 @@ _NAMES: dict[str, str] = {
 THIS = "này"
 _INNER: tuple[Unit, ...] = ("article", "clause", "point", "item")
 _BOXES: tuple[Unit, ...] = ("appendix", "form", "part", "chapter", "section")
+# Order in print; a part of an article is told without the boxes that hold the article.
+_PRINTED, _PRINTED_IN_ARTICLE = (*_BOXES, *_INNER), ("appendix", *_INNER)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference of a chain; ``start`` is the offset of its own group. Labels of inner levels are
     plain ("5", "a"), boxes carry their name ("Phụ lục II"); "này" is not yet resolved.
     """
 
-    labels: tuple[tuple[Unit, str], ...]
+    labels: dict[Unit, str]
     start: int
 
     def get(self, unit: Unit) -> str:
         """Label of a level, "" when the chain does not say it."""
-        return dict(self.labels).get(unit, "")
+        return self.labels.get(unit, "")
 
     def has(self, *units: Unit) -> bool:
         """Whether any of the levels is said."""
@@ -46,14 +47,13 @@ class Reference:
         for unit, label in known.items():
             if labels.get(unit, THIS).endswith(THIS):
                 labels[unit] = label
-        return Reference(tuple((u, v) for u, v in labels.items() if v), self.start)
+        return Reference({unit: label for unit, label in labels.items() if label}, self.start)
 
     def text(self) -> str:
         """Printed form of gold GUIDELINES section 3: "5/2/a", "Chương II", "Phụ lục III/Mục X/2.3"."""
-        known = dict(self.labels)
-        boxes = ("appendix",) if known.get("article") else _BOXES
-        parts = [known.get(u, "") for u in (*boxes, *_INNER)]
-        return "/".join(p for p in parts if p and not p.endswith(THIS))
+        known = self.labels
+        units = _PRINTED_IN_ARTICLE if known.get("article") else _PRINTED
+        return "/".join([known[unit] for unit in units if unit in known and not known[unit].endswith(THIS)])
 
 
 def references(chain: Chain) -> list[Reference]:
@@ -81,6 +81,8 @@ def _top(labels: dict[Unit, str]) -> int:
 def _is_parent(group: Group, joint: str) -> bool:
     """Whether a group can be the parent of what stands before it: "Điều 5 và Phụ lục I" are two."""
     words = joint.replace(",", " , ").split()
+    if not words:
+        return True
     if {"và", "hoặc", "hay"} & set(words):
         return False
     return "," not in words or group.unit in _INNER or group.unit in {"appendix", "part", "chapter"}
@@ -91,7 +93,8 @@ def _read_ascending(chain: Chain) -> list[Reference]:
     done: list[tuple[dict[Unit, str], int]] = []
     for group, joint in zip(chain.groups, chain.joints, strict=True):
         depth = DEPTH[group.unit]
-        waiting = [path for path, _start in done if _top(path) < depth] if _is_parent(group, joint) else []
+        parent = done and _is_parent(group, joint)
+        waiting = [path for path, _start in done if _top(path) < depth] if parent else []
         if "," in joint and depth > DEPTH["article"]:
             # "Mục I, Phụ lục II" is a child with its parent, "Điều 5, Phụ lục II" are two references.
             waiting = [path for path in waiting if "section" in path]
@@ -108,7 +111,7 @@ def _read_ascending(chain: Chain) -> list[Reference]:
         for path in waiting:
             path[group.unit] = _label(group, group.labels[0])
         done.extend(copies)
-    return [Reference(tuple(path.items()), start) for path, start in done]
+    return [Reference(path, start) for path, start in done]
 
 
 def _read_descending(groups: Sequence[Group]) -> list[Reference]:
@@ -121,7 +124,8 @@ def _read_descending(groups: Sequence[Group]) -> list[Reference]:
         leaf = at + 1 == len(groups) or DEPTH[groups[at + 1].unit] >= DEPTH[group.unit]
         labels = group.labels if leaf else group.labels[:-1]
         found.extend(
-            Reference(((group.unit, _label(group, label)), *reversed(stack)), group.start) for label in labels
+            Reference({group.unit: _label(group, label), **dict(reversed(stack))}, group.start)
+            for label in labels
         )
         stack.append((group.unit, _label(group, group.labels[-1])))
     return found

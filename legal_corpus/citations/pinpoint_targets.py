@@ -60,7 +60,7 @@ _SHARED = re.compile(
     r"quy định tại|tại|theo|các|sửa đổi(?:,?[ \t]+bổ sung)?|bãi bỏ|bổ sung)?[ \t]*"
 )
 _OWN_TYPE = re.compile(
-    r"^[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH"
+    r"\n[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH"
     r"|CHỈ THỊ)(?=[ \t\n]|$)",
     re.MULTILINE,
 )
@@ -70,7 +70,7 @@ _SELF_REACH = 300
 
 def own_type(text: str) -> str:
     """Type word of the document itself in lower case ("quyết định"), "" when the head does not show it."""
-    match = _OWN_TYPE.search(text, 0, 20000)
+    match = _OWN_TYPE.search("\n" + text[:20000])
     return match[1].lower() if match else ""
 
 

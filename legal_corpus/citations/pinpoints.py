@@ -61,7 +61,9 @@ class _Reader:
         found: list[ProvisionRef] = []
         for at, (chain, target) in enumerate(zip(self.chains, targets, strict=True)):
             known = self._context(at, chain)
-            refs = [reference.fill(known) for reference in references(chain)]
+            refs = references(chain)
+            if known:
+                refs = [reference.fill(known) for reference in refs]
             found.extend(self._by_line(chain, refs, target))
         return found
 
@@ -215,7 +217,7 @@ class _Reader:
             if number and not own:
                 part = Chain(chain.groups[piece[0] : piece[-1] + 1], ("",) * len(piece))
                 own = references(part)
-            texts = tuple(dict.fromkeys(r.text() for r in own if r.text()))
+            texts = tuple(dict.fromkeys(text for reference in own if (text := reference.text())))
             if texts:
                 printed = self.printed[first.start : last.end]
                 found.append(ProvisionRef(first.start, last.end, printed, texts, target))

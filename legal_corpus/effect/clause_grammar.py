@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from legal_corpus.model.citation import ClausePredicate
 from legal_corpus.text.normalize import lowered
@@ -156,8 +156,7 @@ BY_OTHER = re.compile(r"[ \t]+(?:một số điều[ \t]+)?(?:bởi|tại|theo)[
 EXCEPT = re.compile(r"[,;(]?[ \t]*(?:trừ|ngoại trừ|không bao gồm)[ \t]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """An operative verb: what it does and where it stands."""
 
     predicate: ClausePredicate

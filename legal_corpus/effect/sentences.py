@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal_corpus.citations.coordination import citations_between
 from legal_corpus.model.citation import Citation
@@ -13,8 +13,7 @@ _STOP = re.compile(r"\.(?<=[^\s.].)[ \t\xa0]+(?=[^\s\d])")
 _ABBREVIATED = re.compile(r"(?:^|[ \t(])(?:TP|Tp|TT|P|Q|H|TX|ThS|TS|PGS|GS|KT|TM|TL|Đ/c|Ông|Bà|ô|số)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Half-open range of the text."""
 
     start: int

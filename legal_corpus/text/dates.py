@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from legal_corpus.text.normalize import lowered
+
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
@@ -26,13 +28,13 @@ FIGURE_DATE = (
 )
 _PREFIX = rf"(?:ngày(?:{_GAP}ngày)?(?:{_GAP}:)?{_GAP})"
 _DATE = re.compile(rf"{_PREFIX}?(?:{WORDED_DATE}|{FIGURE_DATE})", re.IGNORECASE)
-# What follows the day, by which dates are looked for; what else a date has is asked of its neighbours. Each
-# expression begins with literal signs, because those are looked for at the speed of memory.
+# What follows the day in lower case, by which dates are looked for; what else a date has is asked of its
+# neighbours. Each expression begins with literal signs, because those are looked for at the speed of memory.
 _BEHIND_DAY = (
-    *(re.compile(rf"{ng}(?<=[tT][hH][aáàảãạAÁÀẢÃẠ]{ng})") for ng in ("ng", "nG", "Ng", "NG")),
+    re.compile(r"ng(?<=th[aáàảãạ]ng)"),
     *(re.compile(rf"{sign}(?={_GAP}\d{{1,2}}{_GAP}{sign})") for sign in ("/", "-", r"\.")),
 )
-_DAY_BEFORE = re.compile(rf"\d{_GAP}(?:th[aáàảãạ])?$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\d{_GAP}(?:th[aáàảãạ])?$")
 _FARTHEST_DAY = 7  # characters from the last figure of the day to what is looked for
 _PREFIX_BEFORE = re.compile(rf"{_PREFIX}$", re.IGNORECASE)
 _LONGEST_PREFIX = 20
@@ -76,8 +78,9 @@ def find_dates(text: str) -> Iterator[tuple[int, int, date | None]]:
 
 def _day_ends(text: str) -> list[int]:
     """Where the last figure of a day may stand, in order."""
-    behind = (found.start() for expression in _BEHIND_DAY for found in expression.finditer(text))
-    days = (_DAY_BEFORE.search(text, max(0, at - _FARTHEST_DAY), at) for at in behind)
+    lower = lowered(text)
+    behind = (found.start() for expression in _BEHIND_DAY for found in expression.finditer(lower))
+    days = (_DAY_BEFORE.search(lower, max(0, at - _FARTHEST_DAY), at) for at in behind)
     return sorted(day.start() for day in days if day)
 
 

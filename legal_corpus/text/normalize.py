@@ -44,9 +44,18 @@ def _real_letters_of_act(text: str) -> str:
     return _real_letters(text)
 
 
-@lru_cache(maxsize=2)
 def lowered(text: str) -> str:
-    """An act in lower case, every offset as in ``text``: words are found in it without trying both cases."""
+    """The text in lower case, every offset as in ``text``: words are found in it without trying both cases."""
+    return _lowered(text) if len(text) <= _NAME_LENGTH else _lowered_act(text)
+
+
+@lru_cache(maxsize=2)
+def _lowered_act(text: str) -> str:
+    """Every reader of an act asks for this copy of it."""
+    return _lowered(text)
+
+
+def _lowered(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
