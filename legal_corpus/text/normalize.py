@@ -45,7 +45,7 @@ def _real_letters_of_act(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text in lower case, every offset as in ``text``: words are found there without trying both cases."""
+    """The text in lower case, every offset kept: words are found in it without trying both cases."""
     return _lowered(text) if len(text) <= _NAME_LENGTH else _lowered_act(text)
 
 
