@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow, SourceRow
@@ -21,6 +21,7 @@ from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
 _BATCH = 400  # below SQLite's limit on bound parameters
 _SERIALS = 50  # patterns in one query
+_ROWS_A_KEY = 1000  # numbers that are read in the time in which those near to one are looked up
 _MOST_KEPT = 20_000  # acts; memory must not grow with the corpus
 
 
@@ -174,6 +175,23 @@ class SqlRegistry:
         """Read in a few queries what :meth:`near_numbers` will be asked one by one."""
         self._load_near(sorted(set(number_keys) - self._near.keys()))
 
+    def prefetch_names(self, names: Iterable[tuple[str, str]]) -> None:
+        """Read in a few queries what :meth:`by_name` will be asked one by one: pairs of type and name."""
+        wanted = {(kind, name[:500]) for kind, name in names} - self._names.keys()
+        found: dict[tuple[str, str], dict[int, Row[Any]]] = {pair: {} for pair in wanted}
+        named: Select[Any] = select(*_ACT, ActRow.type_key, ActRow.name_key.label("called"))
+        aliased: Select[Any] = select(*_ACT, ActRow.type_key, AliasRow.name_key.label("called")).join(
+            AliasRow, AliasRow.act_id == ActRow.id
+        )
+        for batch in _batches({name for _kind, name in wanted}, _BATCH):
+            for query, column in ((named, ActRow.name_key), (aliased, AliasRow.name_key)):
+                for row in self._session.execute(query.where(column.in_(batch))):
+                    if (row.type_key, row.called) in found:
+                        found[row.type_key, row.called][row.id] = row
+        for pair, rows in found.items():
+            used = (to_act(row) for row in rows.values() if row.id not in self._one().kept)
+            self._names[pair] = tuple(sorted(used, key=order_key))
+
     def _load_numbers(self, keys: Sequence[str]) -> None:
         rows = self._session.execute(select(*_ACT).where(ActRow.number_key.in_(keys))).all()
         dates = self._date_claims([row.id for row in rows])
@@ -209,14 +227,7 @@ class SqlRegistry:
         """See the protocol; aliases count as names."""
         key = (type_key, name_key[:500])
         if key not in self._names:
-            aliased = select(AliasRow.act_id).where(AliasRow.name_key == key[1])
-            rows = self._session.execute(
-                select(*_ACT).where(
-                    ActRow.type_key == type_key, or_(ActRow.name_key == key[1], ActRow.id.in_(aliased))
-                )
-            )
-            found = (to_act(row) for row in rows if row.id not in self._one().kept)
-            self._names[key] = tuple(sorted(found, key=order_key))
+            self.prefetch_names([key])
         return self._names[key]
 
     def near_numbers(self, number_key: str) -> Sequence[Act]:
@@ -227,23 +238,36 @@ class SqlRegistry:
 
     def _load_near(self, keys: Sequence[str]) -> None:
         """Acts whose number has the same serial, or a serial one edit away and all else equal."""
-        serials = {key: number_parts(key)[0] for key in keys}
-        near = {key: set(serial_edits(key)) for key in keys}
-        alike: dict[str, set[str]] = defaultdict(set)
-        for batch in _batches(set(serials.values()), _SERIALS):
-            terms = [ActRow.number_key.like(f"{serial}/%") for serial in batch]
-            for other in filter(None, self._session.scalars(select(ActRow.number_key).where(or_(*terms)))):
-                alike[other.partition("/")[0]].add(other)
+        edits = {key: serial_edits(key) for key in keys}
+        others = self._keys_beside(edits)
+        alike: dict[str, list[str]] = defaultdict(list)
+        for other in others:
+            alike[other.partition("/")[0]].append(other)
+        near = {key: {other for other in found if other in others} for key, found in edits.items()}
         for key in keys:
-            near[key].update(other for other in alike[serials[key]] if is_near(other, key))
+            near[key].update(other for other in alike[number_parts(key)[0]] if is_near(other, key))
         rows: dict[str, list[Row[Any]]] = defaultdict(list)
         for batch in _batches({other for found in near.values() for other in found}, _BATCH):
             for row in self._session.execute(select(*_ACT).where(ActRow.number_key.in_(batch))):
                 if row.id not in self._one().kept:
                     rows[row.number_key].append(row)
-        for key, others in near.items():
-            found = [row for other in others & rows.keys() if is_near(other, key) for row in rows[other]]
+        for key, beside in near.items():
+            found = [row for other in beside if is_near(other, key) for row in rows[other]]
             self._near[key] = tuple(sorted(map(to_act, found), key=order_key)[:NEAR_LIMIT])
+
+    def _keys_beside(self, edits: Mapping[str, Sequence[str]]) -> set[str]:
+        """Number keys of the store among which the near ones of ``edits``' keys are."""
+        keys = select(ActRow.number_key)
+        newest = self._session.scalar(select(func.max(ActRow.id))) or 0
+        if len(edits) * _ROWS_A_KEY > newest:  # so many that going over all of them once is cheaper
+            return set(filter(None, self._session.scalars(keys)))
+        found: set[str | None] = set()
+        for batch in _batches({number_parts(key)[0] for key in edits}, _SERIALS):
+            terms = [ActRow.number_key.like(f"{serial}/%") for serial in batch]
+            found.update(self._session.scalars(keys.where(or_(*terms))))
+        for batch in _batches({edit for found in edits.values() for edit in found}, _BATCH):
+            found.update(self._session.scalars(keys.where(ActRow.number_key.in_(batch))))
+        return set(filter(None, found))
 
     def events_on(self, uid: str) -> Sequence[EffectEvent]:
         """See the protocol."""
@@ -262,29 +286,29 @@ class SqlRegistry:
         grouped: dict[str, list[EffectEvent]] = defaultdict(list)
         groups = {uid: self._one().group(uid) for uid in uids}
         wanted = list(dict.fromkeys(member for group in groups.values() for member in group))
-        acting = dict(self._acting(wanted))
         query = (
             select(*_EVENT, ActRow.uid.label("target"))
             .join(ActRow, ActRow.id == EventRow.target_id)
             .where(ActRow.uid.in_(wanted))
         )
-        for row in self._session.execute(query):
+        rows = self._session.execute(query).all()
+        acting = dict(self._acting(sorted({row.by_id for row in rows if row.by_id})))
+        for row in rows:
             by = acting.get(row.by_id) if row.by_id else None
             grouped[row.target].append(to_event(row, row.target, by))
         for uid, group in groups.items():
             events = grouped[uid] if len(group) == 1 else _of_group(uid, group, grouped)
             self._events[uid] = tuple(sorted(events, key=event_order))
 
-    def _acting(self, uids: list[str]) -> Iterable[tuple[int, str]]:
-        target = select(ActRow.id).where(ActRow.uid.in_(uids))
-        query = select(*_ACT).where(
-            ActRow.id.in_(select(EventRow.by_id).where(EventRow.target_id.in_(target)))
-        )
-        rows = self._session.execute(query).all()
-        # Whoever reads the events asks for the acting acts next: one query now, not one for each then.
-        self._acts.update((row.uid, to_act(row)) for row in rows)
+    def _acting(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Uids of acting acts by row. Whoever reads the events asks for these acts next, so they are kept."""
         same = self._one().uids
-        return [(row.id, same.get(row.uid, row.uid)) for row in rows]
+        for at in range(0, len(ids), _BATCH):
+            query = select(*_ACT).where(ActRow.id.in_(ids[at : at + _BATCH]))
+            for row in self._session.execute(query):
+                if row.uid not in self._acts:
+                    self._acts[row.uid] = to_act(row)
+                yield row.id, same.get(row.uid, row.uid)
 
 
 def _of_group(uid: str, group: Sequence[str], grouped: Mapping[str, list[EffectEvent]]) -> list[EffectEvent]:

@@ -23,6 +23,7 @@ from legal_corpus.checks.base import Knowledge
 from legal_corpus.checks.runner import check_text
 from legal_corpus.effect.status import status_at
 from legal_corpus.model.finding import Finding
+from legal_corpus.registry.names import asked_names
 from legal_corpus.registry.resolve import doubted_numbers
 from legal_corpus.text.numbers import number_key
 
@@ -114,6 +115,8 @@ class Rechecker:
         numbers = {c.number for text in texts for c in text.citations if c.number}
         uids = {uid for text in texts for uid in (text.act.uid, *text.candidates)}
         registry.prefetch(set(map(number_key, numbers)), uids)
+        named = (c for text in texts for c in text.citations if c.kind == "act" and not c.number)
+        registry.prefetch_names(chain.from_iterable(map(asked_names, named)))
         doubted = (doubted_numbers(text.citations, text.text, registry) for text in texts)
         registry.prefetch_near(chain.from_iterable(doubted))
         self._prefetch_structures(session, registry, texts)

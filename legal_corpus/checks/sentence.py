@@ -13,6 +13,7 @@ from legal_corpus.text.normalize import lowered
 # not after a number: "Điều 3. Theo Luật".
 _BREAK = re.compile(r";\s+|(?<!\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
 _REACH = 3000  # characters on either side; whole acts stand on one line, and no clause is longer
+_NEAR = 400  # most clauses begin so near that the rest of the paragraph need not be looked through
 _BROKEN_LINES = 2  # lines that a printed line break may cut a clause into, on either side
 _ENDED = re.compile(r"[.;:!?…”\"|]\s*$")
 _GOES_ON = re.compile(r"[ \t]{0,40}(?!\w{1,2}\d?[.)]\s)(?:[a-zà-ỹđ]|\d{1,5}[a-z]?\s?[/-])")
@@ -29,17 +30,23 @@ def sentence_at(text: str, start: int, end: int) -> Span:
     """
     first = max(_first(text, start), start - _REACH)
     last = min(_last(text, end), end + _REACH)
-    for found in _BREAK.finditer(text, first, last):
-        if found.end() <= start:
-            first = found.end()
-        elif found.start() >= end:
-            last = found.start()
-            break
+    seen = min(start + 1, last)
+    before = _break_before(text, start - _NEAR, start, seen) if start - first > _NEAR else None
+    first = before or _break_before(text, first, start, seen) or first
+    following = _BREAK.search(text, end, last)
+    last = following.start() if following else last
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():
         last -= 1
     return Span(first, last)
+
+
+def _break_before(text: str, first: int, start: int, seen: int) -> int | None:
+    """End of the last break between the two places; ``None`` where there is none. A break is known by what
+    follows it, so the text is looked at up to ``seen``."""
+    ends = [found.end() for found in _BREAK.finditer(text, first, seen)]
+    return next((end for end in reversed(ends) if end <= start), None)
 
 
 def _line_start(text: str, at: int) -> int:

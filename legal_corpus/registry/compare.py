@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from legal_corpus.model.act import Act
@@ -69,7 +70,12 @@ def mismatches_of(citation: Citation, act: Act, book: IssuerBook) -> tuple[Misma
         found.append(Mismatch("issued", citation.issued.isoformat(), act.issued.isoformat()))
     elif citation.year and act.issued and citation.issued is None and citation.year != act.issued.year:
         found.append(Mismatch("issued", str(citation.year), act.issued.isoformat()))
-    if citation.name and act.title and fold_key(act.type) in NAMED_TYPES and not _alike(citation.name, act):
+    if (
+        citation.name
+        and act.title
+        and fold_key(act.type) in NAMED_TYPES
+        and not _alike(citation.name, bare_title(act))
+    ):
         found.append(Mismatch("name", citation.name, act.title))
     if wrong := _issuer_mismatch(citation, act, book):
         found.append(wrong)
@@ -97,8 +103,9 @@ def _issued_as_cited(cited: date, act: Act) -> bool:
     )
 
 
-def _alike(name: str, act: Act) -> bool:
-    cited, known = fold_marks(name), fold_marks(bare_title(act))
+@lru_cache(maxsize=1 << 12)
+def _alike(name: str, title: str) -> bool:
+    cited, known = fold_marks(name), fold_marks(title)
     if cited in known or known in cited:
         return True
     return SequenceMatcher(None, cited, known, autojunk=False).ratio() >= _ALIKE

@@ -69,6 +69,7 @@ class SymbolIssuers:
         return bool(self.codes) and self.organ is None
 
 
+@lru_cache(maxsize=1 << 12)
 def issuer_key(name: str) -> str:
     """Comparison key of a printed issuer: marks, case, UBND/Uỷ ban, heads of bodies levelled."""
     words = slug(name).split("-")

@@ -31,18 +31,23 @@ def bare_title(act: Act) -> str:
 
 
 def acts_by_name(citation: Citation, registry: Registry) -> Sequence[Act]:
-    """Acts of the cited type and name; a law may be called a code and a year may trail the name."""
+    """Acts of the cited type and name."""
+    for kind, key in asked_names(citation):
+        if found := registry.by_name(kind, key):
+            return found
+    return ()
+
+
+def asked_names(citation: Citation) -> list[tuple[str, str]]:
+    """Types and names under which an act that is cited by name is looked for, in order: a law may be called
+    a code, and number or year may trail the name."""
     type_key = fold_key(citation.type)
     name = fold_key(citation.name or "")
     tries = [name, _NUMBERS.sub("", name), _YEAR_TAIL.sub("", name)]
     if type_key == "hiến pháp":
         tries.append(_CONSTITUTION)
     types = [type_key, *({"luật": ["bộ luật"], "bộ luật": ["luật"]}.get(type_key, []))]
-    for kind in types:
-        for key in dict.fromkeys(tries):
-            if key and (found := registry.by_name(kind, key)):
-                return found
-    return ()
+    return [(kind, key) for kind in types for key in dict.fromkeys(tries) if key]
 
 
 def titled_exactly(citation: Citation, acts: Sequence[Act]) -> Sequence[Act]:

@@ -115,8 +115,8 @@ def resolve_all(
         issuer, subject = _own_issuer(item, text, vocabulary), cited_subject(text, item)
         key = (item.kind, item.type, item.number, item.name, item.year, item.issued, issuer, subject)
         if key not in known:
-            said_so = item if issuer == item.issuer else replace(item, issuer=issuer)
-            known[key] = resolve(said_so, citing, registry, vocabulary, subject)
+            asked = item if issuer == item.issuer else _without_issuer(item)
+            known[key] = resolve(asked, citing, registry, vocabulary, subject)
         alone.append(known[key])
     if not any(map(_is_bare, citations)):
         return alone
@@ -151,6 +151,24 @@ def _own_issuer(citation: Citation, text: str, book: IssuerBook) -> str | None:
     if not text or not citation.issuer or not book.for_symbol(citation.number or "").unique:
         return citation.issuer
     return citation.issuer if issuer_follows(text, citation) else None
+
+
+def _without_issuer(item: Citation) -> Citation:
+    """The citation as it is but for its issuer (``replace`` takes five times as long)."""
+    return Citation(
+        item.start,
+        item.end,
+        item.text,
+        item.kind,
+        item.type,
+        item.number,
+        item.name,
+        item.year,
+        item.issued,
+        None,
+        item.role,
+        item.confidence,
+    )
 
 
 def _is_bare(citation: Citation) -> bool:
