@@ -8,7 +8,7 @@ from legal_corpus.citations.grammar import LOWER, NUMBER, SO, UPPER
 from legal_corpus.citations.names import law_name_end
 
 _OPENING = re.compile(
-    rf"(?:[Ss]ửa\s{{1,2}}đổi|SỬA\s{{1,2}}ĐỔI|[Bb]ổ\s{{1,2}}sung(?=\s{{1,2}}một\s))(?![{LOWER}])"
+    rf"(?:[Ss]ửa\s{{1,2}}đổi(?:;\sbổ\ssung)?|SỬA\s{{1,2}}ĐỔI|[Bb]ổ\s{{1,2}}sung(?=\s{{1,2}}một\s))(?![{LOWER}])"
 )
 _LAW_WORD = re.compile(
     rf"(?<![{LOWER}{UPPER}])(?:[Bb]ộ\s[Ll]uật|[Ll]uật|LUẬT|[Pp]háp\s[Ll]ệnh)(?![{LOWER}{UPPER}])"

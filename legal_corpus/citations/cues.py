@@ -20,6 +20,7 @@ CARRYING_OUT = re.compile(
 )
 # A paragraph among the grounds of a plan that tells what was done so far.
 NARRATIVE = re.compile(r"\W{0,6}(?:Sau|Qua|Trong|Ngày|Đến|Hiện|Tuy|Bên cạnh|Thời gian)\s")
+DANGLING = re.compile(r"\s(?:của|và|hoặc|tại|theo|về|các)[ \t]?\n\Z")
 # "…; quy định chi tiết một số điều của Luật A": the title of a ground goes on behind the semicolon.
 TITLE_GOES_ON = re.compile(r"\s{0,3}(?:và\s)?(?:quy định|hướng dẫn|biện pháp|một số)\s[^;:]{0,160}$")
 PROPOSAL = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from legal_corpus.text.normalize import lowered
@@ -68,7 +69,7 @@ _LABELS: dict[Unit, str] = {
 # A box is written with a capital, or in running text in lower case with a Roman or an Arabic label.
 _UNIT_WORD = re.compile(
     r"(?:(?<![\wÀ-ỹ])|(?<=tại)|(?<=và)|(?<=của)|(?<=theo)|(?<=\d))"
-    r"(?<!tài )(?<!Tài )(?P<plural>[Cc]ác" + _SPACE + r"|[Cc]ác" + _SPACE + r"quy định tại" + _SPACE + r")?"
+    r"(?<!tài )(?<!Tài )(?P<plural>[Cc]ác" + _SPACE + r")?"
     r"(?P<unit>[Tt]iết|[ĐđÐ]iểm|[Kk]hoản|[ĐđÐ]iều|[Tt]iểu mục|[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ục|"
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
@@ -82,8 +83,8 @@ _UNIT_LETTER = re.compile(
     rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED}))"
 )
 _LETTERS_BEFORE = {"ề": 2, "ể": 2, "ả": 3, "ơ": 3, "ầ": 2, "ẫ": 1, "ế": 2}  # "ụ": 1 in "mục", 2 in "phụ lục"
-_PLURAL = re.compile(rf"[Cc]ác{_SPACE}(?:quy định tại{_SPACE})?$")
-_LONGEST_PLURAL = 24  # characters
+_PLURAL = re.compile(rf"[Cc]ác{_SPACE}$")
+_LONGEST_PLURAL = 6  # characters
 _LABEL_RES = {
     unit: re.compile(pattern if unit in {"item", "form"} else f"này{_WORD}|{pattern}")
     for unit, pattern in _LABELS.items()
@@ -254,8 +255,21 @@ def find_chains(text: str, found: Iterable[Group], blocked: Sequence[tuple[int, 
         groups, joints = [group], [""]
     if groups:
         chains.append(Chain(tuple(groups), tuple(joints)))
+    chains = [_with_numbered_items(chain) for chain in chains]
     # "Điều này" alone names no numbered part.
     return [c for c in chains if any(label != "này" for g in c.groups for label in g.labels)]
+
+
+def _with_numbered_items(chain: Chain) -> Chain:
+    """ "điểm b, mục 2.2, khoản 2 Điều 3": what is numbered "2.2" inside a clause is no section of the act."""
+    groups = list(chain.groups)
+    for at, (group, parent) in enumerate(pairwise(chain.groups)):
+        dotted = group.unit == "section" and all("." in label for label in group.labels)
+        if dotted and parent.unit in {"clause", "article"}:
+            groups[at] = group._replace(unit="point", word="điểm")
+            if at and groups[at - 1].unit == "point":
+                groups[at - 1] = groups[at - 1]._replace(unit="item", word="tiết")
+    return Chain(tuple(groups), chain.joints)
 
 
 def _is_range(before: Group, joint: str, after: Group) -> bool:

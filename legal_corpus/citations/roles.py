@@ -49,9 +49,12 @@ class _RoleReader:
 
     def read(self, mention: Mention) -> Role:
         """The role of the next mention in order of position."""
-        fresh = mention.start > self.line_end
-        if fresh:
-            self._enter_line(mention.start)
+        fresh = mention.start > self.line_end and self._enter_line(mention.start)
+        operative = self.frame.operative
+        if operative is not None and self.at < operative <= mention.start:
+            # A saved page glued the whole act into one line.
+            self._begin(operative)
+            fresh = True
         gap = self.text[self.at : mention.start]
         rest, cut = self._cross_separators(gap)
         in_title = self._follow_title(mention, rest, cut)
@@ -74,10 +77,18 @@ class _RoleReader:
             return "amender"
         return self.base
 
-    def _enter_line(self, pos: int) -> None:
+    def _enter_line(self, pos: int) -> bool:
+        """Whether the line of the offset is a new one, not the rest of a sentence broken after "của"."""
         start = self.text.rfind("\n", 0, pos) + 1
         end = self.text.find("\n", pos)
+        goes_on = self.line_end == start - 1 and cues.DANGLING.search(self.text, max(0, start - 9), start)
         self.line_end = len(self.text) if end < 0 else end
+        if not goes_on or self.previous is None:
+            self._begin(start)
+            return True
+        return False
+
+    def _begin(self, start: int) -> None:
         self.at = self.line_start = start
         self.base = "refers"
         self.host = self.previous = None
@@ -165,6 +176,7 @@ class _RoleReader:
     def _opens_title(previous: Mention, rest: str) -> bool:
         if previous.is_law:
             return cues.AMENDING_START.match(rest) is not None
+        rest = rest.removeprefix(")")  # "(gọi là Nghị định A) quy định …"
         if rest.startswith(" ("):
             rest = re.sub(r"^ \([^()]{0,120}\)", "", rest)
         return cues.TITLE_START.match(rest) is not None
@@ -198,7 +210,8 @@ class _RoleReader:
             ground = None
         opening = rest if self.previous else self.text[self.line_start : mention.start]
         near = preamble or len(opening) <= _NEAR
-        if ground is not None or (fresh and near and cues.CARRYING_OUT.match(opening)):
+        listed = preamble and not opening.strip() and self._follows_ground()
+        if ground is not None or listed or (fresh and near and cues.CARRYING_OUT.match(opening)):
             self.base = "basis"
         elif preamble and cues.NARRATIVE.match(self.text, self.line_start):
             self.base = "refers"
@@ -207,6 +220,10 @@ class _RoleReader:
         else:
             return preamble
         return True
+
+    def _follows_ground(self) -> bool:
+        """Whether the line above ends as a ground does: "…; ⏎ Luật sửa đổi …;"."""
+        return self.text[max(0, self.line_start - 40) : self.line_start].rstrip().endswith(";")
 
     def _of_list(self, mention: Mention, rest: str) -> Role:
         """Role from the heading above if the mention begins an item of its list."""

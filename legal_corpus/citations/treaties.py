@@ -51,6 +51,8 @@ _YEAR_NEXT = re.compile(r",?\s{1,2}(?:năm\s{1,2})?(?:1[89]|20)\d{2}(?![\w/%–-
 _SHORT_NEXT = re.compile(r"\s{0,2}\((?:[^()\n]{0,60}\s)?[A-Z]{2,}[^()\n]{0,30}\)|\s{0,2}\((?:sau đây|gọi)")
 _SIGNED = re.compile(r"\s{1,2}(?:được\s)?ký\s(?:kết\s)?(?=ngày)")
 _CAPITAL_INSIDE = re.compile(rf"\s[{UPPER}]")
+# "giữa A (viết tắt) và B": a parenthesis parted the two.
+_HALF = re.compile(r"giữa\s(?!.*(?:\svà|\s?[-–])\s)")
 _PARTED = re.compile(rf",(?!\s(?:thực vật|chống|cấp chứng chỉ)\s)|\svà\s(?!trực ca)[{LOWER}]")
 # Conventions are often about a matter, without a proper name: "về buôn bán quốc tế các loài …".
 _MATTER = re.compile(rf"(?:quốc tế\s|khung\s|của Liên [Hh]ợp [Qq]uốc\s)?về\s(?:[{LOWER}{UPPER}-]+,?\s){{4}}")
@@ -92,6 +94,8 @@ def _name_end(text: str, pos: int) -> int | None:
             break
         end = more.end()
     name = text[pos:end]
+    if _HALF.search(name):
+        return None
     if _YEAR_NEXT.match(text, end) or _SHORT_NEXT.match(text, end) or _SIGNED.match(text, end):
         return end
     # A comma inside, or "và" before a small letter, may as well part two things.

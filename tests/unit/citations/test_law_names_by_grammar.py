@@ -21,9 +21,8 @@ def spans(text: str) -> list[str]:
             ["Luật Ươm tạo, gieo trồng và chăm sóc rừng ngập mặn", "Luật Giá"],
         ),
         (
-            "khoản 4 Điều 2 của Luật sửa đổi một số điều của các luật liên quan đến nuôi trồng, Điều 10 của Luật "
-            "Giá.",
-            ["Luật sửa đổi một số điều của các luật liên quan đến nuôi trồng", "Luật Giá"],
+            "khoản 4 Điều 2 của Luật sửa đổi một số điều của các luật liên quan đến cá, Điều 10 Luật Giá.",
+            ["Luật sửa đổi một số điều của các luật liên quan đến cá", "Luật Giá"],
         ),
         ("theo Luật bổ sung một số điều của Luật Giá.", ["Luật bổ sung một số điều của Luật Giá"]),
         ("theo Luật Vườn ươm, tổ chức và cá nhân phải đăng ký.", ["Luật Vườn ươm"]),

@@ -237,3 +237,15 @@ def test_a_heading_right_behind_a_reference_on_one_line() -> None:
         "Điều 3. Hiệu lực Quyết định này có hiệu lực từ ngày ký. Điều 4. Tổ chức thực hiện như trên."
     )
     assert [reference.text for reference in extract_provisions(text, [])] == ["khoản 3 Điều 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("1. Sửa mục 2.1 khoản 2 Điều 3 Quy định này.", ("3/2/2.1",)),
+        ("1. Sửa điểm b, mục 2.2, khoản 2 Điều 3 Quy định này.", ("3/2/2.2/b",)),
+        ("1. Theo điểm 2.3 mục X Phụ lục III.", ("Phụ lục III/Mục X/2.3",)),
+    ],
+)
+def test_numbered_items_inside_a_clause(text: str, refs: tuple[str, ...]) -> None:
+    assert extract_provisions(text, [])[0].refs == refs

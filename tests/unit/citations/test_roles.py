@@ -189,3 +189,36 @@ def test_the_title_of_a_ground_goes_on(ground: str, expected: list[str]) -> None
     start = head.index("Căn cứ")
     found = [c.role for c in extract_citations(head) if start < c.start < start + len(ground) + 7]
     assert found == expected
+
+
+def test_a_ground_on_a_line_of_its_own() -> None:
+    head = HEAD.replace(
+        "Căn cứ Nghị định",
+        "Luật sửa đổi; bổ sung một số điều của Luật Giá ngày 10/12/2025;\nCăn cứ Nghị định",
+        1,
+    )
+    found = [(c.name, c.role) for c in extract_citations(head) if c.name and "sửa" in c.name]
+    assert found == [("sửa đổi; bổ sung một số điều của Luật Giá", "basis")]
+
+
+def test_an_act_glued_into_one_line_leaves_its_preamble() -> None:
+    text = (
+        HEAD.replace("\n", " ").replace("QUYẾT ĐỊNH: ", "")
+        + "Điều 1. Phạm vi: quy định mức chi; mức chi khác theo Nghị định số 45/2027/NĐ-CP."
+    )
+    assert [c.role for c in extract_citations(text)][-2:] == ["procedure", "refers"]
+
+
+def test_a_title_broken_over_two_lines() -> None:
+    body = (
+        "Quyết định số 4/2021/QĐ-UBND của\nUBND tỉnh về việc sửa đổi Điều 1 Quyết định số 2/2020/QĐ-UBND.\n"
+    )
+    assert roles("1. " + body)[-1] == ("2/2020/QĐ-UBND", "title")
+
+
+def test_a_title_goes_on_behind_a_short_form() -> None:
+    body = (
+        "Theo Nghị định số 45/2027/NĐ-CP của Chính phủ (viết tắt là Nghị định số 45/2027/NĐ-CP) quy định chi "
+        "tiết một số điều của Luật Giá."
+    )
+    assert [role for _number, role in roles(body)] == ["refers", "refers", "title"]
