@@ -129,6 +129,17 @@ def test_the_calendar_shows_what_ends_and_who_rests_on_it(signed_in: SignedIn) -
 
 
 @pytest.mark.usefixtures("ending")
+def test_reasons_of_the_calendar_in_the_language_of_the_page(signed_in: SignedIn) -> None:
+    browser = signed_in("viewer")
+    assert "Hết thời hạn" in browser.page("/lich-het-hieu-luc?ngay=60")
+    browser.post("/ngon-ngu", {"language": "en", "next": "/"}, seen="/")
+    page = browser.page("/lich-het-hieu-luc?ngay=60")
+    assert "Term over" in page and "Hết thời hạn" not in page
+    head = browser.client.get("/lich-het-hieu-luc.csv?ngay=60").get_data(as_text=True).splitlines()[0]
+    assert "Last day in force" in head and "Vì sao" not in head
+
+
+@pytest.mark.usefixtures("ending")
 def test_the_calendar_to_take_away(signed_in: SignedIn) -> None:
     browser = signed_in("viewer")
     days = browser.client.get("/lich-het-hieu-luc.ics?ngay=60")

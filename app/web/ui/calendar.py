@@ -96,14 +96,15 @@ def _events(found: ExpiryCalendar) -> Iterator[DayEvent]:
 
 def reason(entry: CalendarEntry) -> str:
     """Why the act ends, in a few words of the reader's language."""
-    if entry.actor and entry.kind == "replaces":
-        return _("bị thay thế bởi %(act)s", act=entry.actor)
-    if entry.actor and entry.kind == "repeals":
-        return _("bị bãi bỏ bởi %(act)s", act=entry.actor)
-    if entry.actor and entry.kind == "expires":
-        return _("hết hiệu lực theo %(act)s", act=entry.actor)
+    by = {
+        "replaces": _("bị thay thế bởi %(act)s", act=entry.actor),
+        "repeals": _("bị bãi bỏ bởi %(act)s", act=entry.actor),
+        "expires": _("hết hiệu lực theo %(act)s", act=entry.actor),
+    }
+    if entry.actor and entry.kind in by:
+        return str(by[entry.kind])
     if entry.kind == "expires":
-        return _("hết thời hạn")
+        return str(_("hết thời hạn"))
     return entry.by_label or labels.name_of(entry.kind, "change")
 
 
