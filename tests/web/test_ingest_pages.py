@@ -142,3 +142,38 @@ def test_a_person_states_what_was_stamped(signed_in: SignedIn, job: str) -> None
     assert done.status_code == 302
     assert "5/2026/QĐ-UBND" in browser.page(done.location)
     assert "=đóng dấu.txt" not in browser.page("/xac-nhan")
+
+
+def test_a_whole_folder_goes_in_without_what_programs_put_there(signed_in: SignedIn) -> None:
+    browser = signed_in("reviewer")
+    # Browsers send the path inside the chosen folder as the name.
+    sent = {
+        "files": [_sent(ACT.format(n=30), "rời.txt")],
+        "folder": [
+            _sent(ACT.format(n=31), "hồ sơ/2026/ba mốt.txt"),
+            _sent("x", "hồ sơ/.git/config"),
+            _sent("x", "hồ sơ/2026/Thumbs.db"),
+            _sent("x", "hồ sơ/2026/~$ mốt.docx"),
+        ],
+    }
+    answer = browser.post("/nap-van-ban", sent, seen="/nap-van-ban")
+    assert answer.status_code == 302
+    page = browser.page(answer.location)
+    assert "2 trên 2 tệp" in page
+    assert "Quyết định 30/2026/QĐ-UBND" in page and "Quyết định 31/2026/QĐ-UBND" in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, "Hãy chọn ít nhất một tệp hoặc một thư mục."),
+        ({"folder": [("x", "hồ sơ/.DS_Store")]}, "Thư mục không có tệp nào"),
+    ],
+)
+def test_nothing_to_bring_in_is_said(
+    signed_in: SignedIn, sent: dict[str, list[tuple[str, str]]], sentence: str
+) -> None:
+    fields = {name: [_sent(*file) for file in files] for name, files in sent.items()}
+    answer = signed_in("reviewer").post("/nap-van-ban", fields, seen="/nap-van-ban")
+    assert answer.status_code == 200
+    assert sentence in answer.get_data(as_text=True)

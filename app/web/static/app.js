@@ -86,24 +86,6 @@
   };
   for (const box of document.querySelectorAll("[data-refresh]")) later(box, 0);
 
-  for (const form of document.querySelectorAll("form[data-drop]")) {
-    const input = form.querySelector('input[type="file"]');
-    const hint = form.querySelector("[data-drop-hint]");
-    const told = () => {
-      const size = Array.from(input.files).reduce((sum, file) => sum + file.size, 0);
-      const said = size > Number(hint.dataset.most) * 1024 * 1024 ? hint.dataset.tooLarge : hint.dataset.said;
-      hint.textContent = said.replace("{n}", input.files.length);
-    };
-    input.addEventListener("change", told);
-    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("dropping"); });
-    form.addEventListener("dragleave", () => form.classList.remove("dropping"));
-    form.addEventListener("drop", (event) => {
-      event.preventDefault();
-      form.classList.remove("dropping");
-      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; told(); }
-    });
-  }
-
   const place = document.querySelector("mark.place");
   if (place) place.scrollIntoView({ block: "center", behavior: "instant" });
 })();

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
@@ -21,7 +22,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.services.permissions import Role
@@ -134,8 +135,18 @@ class DecisionForm(_Form):
 class UploadForm(_Form):
     """One or several files for the corpus."""
 
-    files = MultipleFileField(_l("Tệp văn bản"), validators=[DataRequired(_l("Hãy chọn ít nhất một tệp."))])
+    files = MultipleFileField(_l("Tệp văn bản"))
+    folder = MultipleFileField(
+        _l("Hoặc một thư mục"),
+        description=_l("Lấy mọi tệp trong thư mục và các thư mục con."),
+        render_kw={"webkitdirectory": True},
+    )
     submit = SubmitField(_l("Nạp vào kho"))
+
+    def validate_files(self, field: MultipleFileField) -> None:
+        """Either field may hold the files."""
+        if not field.data and not self.folder.data:
+            raise ValidationError(_("Hãy chọn ít nhất một tệp hoặc một thư mục."))
 
 
 class RegisterForm(_Form):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.reports.tables import Cell
@@ -22,6 +23,8 @@ from app.web.ui.forms import UploadForm
 
 blueprint = Blueprint("ingest", __name__)
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+# What programs put into a folder beside a person's files; static/upload.js leaves out the same.
+_LEFT_OUT = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 
 
 @blueprint.route("/nap-van-ban", methods=["GET", "POST"])
@@ -31,21 +34,16 @@ def upload() -> str | BaseResponse:
     require(actor(), Permission.INGEST)
     form = UploadForm()
     if form.validate_on_submit():
-        sent = [file for file in form.files.data if file and file.filename]
-        if len(sent) <= MOST_FILES:
-            with services().ingest_jobs.staging_folder() as folder:
-                files = []
-                for number, file in enumerate(sent):
-                    name = base_name(file.filename)
-                    suffix = Path(name).suffix.lower()
-                    # The name on disk is ours, not the sender's.
-                    path = folder / f"{number:04}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
-                    file.save(path)
-                    files.append(NewFile(path, name, staged=True))
-                title = files[0].name if len(files) == 1 else _("%(n)d tệp tải lên", n=len(files))
-                job = services().ingest_jobs.submit(actor(), title, files)
-            return redirect(url_for("ingest.show", job=job))
-        form.files.errors = [_("Mỗi lần chỉ nạp tối đa %(n)d tệp; hãy chia thành nhiều lần.", n=MOST_FILES)]
+        inside = [file for file in form.folder.data or () if not _is_left_out(file)]
+        sent = [*(form.files.data or ()), *inside]
+        if not sent:
+            form.folder.errors = [_("Thư mục không có tệp nào; hãy chọn thư mục khác.")]
+        elif len(sent) > MOST_FILES:
+            form.files.errors = [
+                _("Mỗi lần chỉ nạp tối đa %(n)d tệp; hãy chia thành nhiều lần.", n=MOST_FILES)
+            ]
+        else:
+            return redirect(url_for("ingest.show", job=_submit(sent)))
     jobs, _total = services().ingest_jobs.overview(actor())
     return render_template(
         "upload.html",
@@ -56,6 +54,26 @@ def upload() -> str | BaseResponse:
         most_upload_mb=services().settings.max_upload_mb,
         most_files=MOST_FILES,
     )
+
+
+def _submit(sent: list[FileStorage]) -> int:
+    """The number of the job in which the files wait."""
+    with services().ingest_jobs.staging_folder() as folder:
+        files = []
+        for number, file in enumerate(sent):
+            name = base_name(file.filename)
+            suffix = Path(name).suffix.lower()
+            # The name on disk is ours, not the sender's.
+            path = folder / f"{number:04}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+            file.save(path)
+            files.append(NewFile(path, name, staged=True))
+        title = files[0].name if len(files) == 1 else _("%(n)d tệp tải lên", n=len(files))
+        return services().ingest_jobs.submit(actor(), title, files)
+
+
+def _is_left_out(file: FileStorage) -> bool:
+    """Of a chosen folder: what is hidden, or in a hidden folder."""
+    return any(map(_LEFT_OUT.match, re.split(r"[/\\]", file.filename or "")))
 
 
 @blueprint.get("/nap-van-ban/dot")
