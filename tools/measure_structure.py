@@ -46,6 +46,8 @@ def marked_pages(path: Path) -> Iterator[tuple[str, str, list[Place], int]]:
                 printed = to_nfc(words).strip()
                 label = _LABEL[level].match(printed)
                 found = text.find(printed[:80], at)
+                if level == "clause" and text[max(0, found - 5) : found] == "Điều ":
+                    found = text.find(printed[:80], found + 1)  # "1. Phạm vi" is no part of "Điều 1. Phạm vi"
                 if found < 0:
                     continue
                 at = found + 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Points run through the Vietnamese alphabet without f, j, w, z and without letters with marks but đ.
-POINTS = "abcdđeghiklmnopqrstuvxy"
+# Points run through the Vietnamese alphabet without letters with marks but đ; some acts print the letters
+# f, j, w, z too, which most leave out.
+POINTS = "abcdđefghijklmnopqrstuvwxyz"
+_LEFT_OUT = "fjwz"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORDS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
@@ -64,10 +66,11 @@ def point_follows(before: str | None, label: str, most: int = 1) -> bool:
         return False
     if before is None:
         return label == "a"
-    step = POINTS.index(label[0]) - POINTS.index(before[0])
-    if step == 0:
+    first, last = POINTS.index(before[0]), POINTS.index(label[0])
+    if first == last:
         return label[1:] > before[1:] or label == before == before[0]
-    return 0 < step <= most
+    step = 1 + sum(letter not in _LEFT_OUT for letter in POINTS[first + 1 : last])
+    return first < last and step <= most
 
 
 def preceding(level: str, label: str) -> str | None:

@@ -29,13 +29,13 @@ _LINE = re.compile(
       (?P<article>(?:Điều|ĐIỀU)[ \t\xa0]*(?P<article_no>\d{{1,3}}[a-zđ]{{0,2}}))
         (?P<article_tail>[ \t]*[.:;]|[ \t]*$|[ \t]+(?=\S))
     | (?P<part>(?:Phần|PHẦN)[ \t]+
-        (?P<part_no>(?:thứ|THỨ)[ \t]+\w+(?:[ \t](?:một|hai|MỘT|HAI))?|[IVX]{{1,5}}|\d{{1,2}})){_HEAD}
+        (?P<part_no>(?:thứ|THỨ)[ \t]+\w+(?:[ \t](?:một|hai|MỘT|HAI))?|[IVX]{{1,5}}(?![IVX])|\d{{1,2}})){_HEAD}
     | (?P<chapter>(?:Chương|CHƯƠNG)[ \t\xa0]+(?P<chapter_no>[IVXLC]{{1,7}}|\d{{1,2}})[a-z]?){_HEAD}
     | (?P<subsection>(?:Tiểu[ ]mục|TIỂU[ ]MỤC)[ \t\xa0]+(?P<subsection_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<section>(?:Mục|MỤC)[ \t\xa0]+(?P<section_no>\d{{1,2}}|[IVX]{{1,5}})){_HEAD}
     | (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)
         (?:[ \t]+(?:(?:SỐ|số)[ \t]*)?
-          (?P<appendix_no>[IVXLC]{{1,6}}(?:\.\d{{1,2}})?|\d{{1,3}}(?:\.\d{{1,2}}|[A-Za-z])?|[A-ZĐ]))?)
+          (?P<appendix_no>[IVXLC]{{1,6}}(?:\.\d{{1,2}}){{0,3}}|\d{{1,3}}(?:(?:\.\d{{1,2}}){{1,3}}|[A-Za-z])?|[A-ZĐ]))?)
         (?=[ \t]*$|[ \t]*[.:(\-–])
     | (?P<roman>(?P<roman_no>[IVX]{{1,5}})\.(?=[ \t\xa0]+[^\W\d_]))
     | (?P<clause>(?P<clause_no>\d{{1,3}}[a-zđ]?)\.(?!\d))(?=[ \t\xa0]*\S)
@@ -61,7 +61,10 @@ _ATTACHED = re.compile(
     r"|QUY CHUẨN|QUY HOẠCH|DANH MỤC|BẢNG GIÁ|ĐỊNH MỨC|ĐƠN GIÁ|BỘ TIÊU CHÍ|TIÊU CHÍ|DANH SÁCH|NỘI DUNG)(?!\w)"
 )
 _WITH_ACT = re.compile(r"\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo|\(\s*Ban hành theo", re.I)
-_GROUP = re.compile(r"[ \t]*(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s")
+# A kind of document in capitals right below one of these is its heading.
+_GROUP = re.compile(
+    r"[ \t]*(?:(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Tiểu mục|TIỂU MỤC)\s|(?:Phụ lục|PHỤ LỤC)(?:\s+\S+)?\s*$)"
+)
 _LONG_LINE = 160
 # How far behind an attachment's first line "(Ban hành kèm theo …)" may stand.
 _TITLE_REACH = 900  # characters
@@ -135,7 +138,7 @@ class Marks:
         for line in reversed(self._text[max(0, start - _TITLE_REACH) : start].split("\n")[-_TITLE_LINES:-1]):
             if _GROUP.match(line):
                 return False
-            if not line.strip().isupper():
+            if line.strip() and not line.strip().isupper() and not _WITH_ACT.match(line.strip()):
                 return True
         return True
 

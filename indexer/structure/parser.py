@@ -35,7 +35,10 @@ _HANGING_WORD = re.compile(r"\s(?:tại|theo|của|và|hoặc|các|với|khoản
 _SIGNING = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s*\.|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BỘ TRƯỞNG)|THỨ TRƯỞNG"
 )
+_ENACTS = re.compile(r"^[ \t]*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:?\s*\Z", re.M)
+_ABOVE = 40  # characters
 _CITED = re.compile(r"(?:điểm|tiết|mục|và|hoặc|,)\s*$", re.I)
+_COVER = 500  # characters
 _LOST = 40  # articles that a cut text may lack
 
 
@@ -103,8 +106,14 @@ class _Parser:
     def _starts_over(self, mark: Mark, at: int) -> bool:
         """Whether numbering begins again behind the signature although no title was recognised."""
         if mark.level == "article":
-            return mark.label == "1" and not mark.inline
+            return mark.label == "1" and not mark.inline and not self._of_form(mark)
         return mark.level in {"part", "chapter"} and self._opens_anew(at)
+
+    def _of_form(self, mark: Mark) -> bool:
+        """Whether the article is one of a form in an appendix: of a decision that others will sign."""
+        return bool(self._counts["appendix"]) and bool(
+            _ENACTS.search(self._text[max(0, mark.start - _ABOVE) : mark.start])
+        )
 
     def _untitled(self, mark: Mark) -> Mark:
         """Mark of an attachment without a known kind of title: the lines in capitals above its first part."""
@@ -129,6 +138,8 @@ class _Parser:
 
     def _container(self, mark: Mark, at: int) -> None:
         level: Level = "attachment" if mark.level == "attachment" else "appendix"
+        if level == "appendix" and not mark.label and self._is_cover(mark, at):
+            return
         inside = self._stack[0] if self._stack and self._stack[0].level == "attachment" else None
         if not self._closed and self._last("article") is None and level == "attachment" and not self._stack:
             return  # the act's own title: nothing has been enacted yet
@@ -146,6 +157,13 @@ class _Parser:
         opened.heading = self._heading(opened)
         self._stack.append(opened)
         self._closed = False
+
+    def _is_cover(self, mark: Mark, at: int) -> bool:
+        """Whether only a title stands between "PHỤ LỤC" and the first of several numbered appendices."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or following.level != "appendix" or not following.label:
+            return False
+        return following.start - mark.end < _COVER and follows(None, following.label)
 
     def _in_sentence(self, start: int) -> bool:
         before = self._text[max(0, start - 60) : start]
@@ -175,7 +193,7 @@ class _Parser:
         size = self._parent_for(_RANK[level])
         counts = self._scope_of_container() if level == "article" else self._last_in(size)
         before = counts.get(level)
-        if before is None and self._piece and not size:
+        if before is None and self._piece and (not size or level == "article"):
             before = preceding(level, mark.label)
         label = self._label(mark, before)
         if label is None or not self._fits(mark, label, before, size):
@@ -221,13 +239,23 @@ class _Parser:
                 return (first and self._capital(mark)) or (
                     mark.closed and before is not None and follows(before, label) and self._capital(mark)
                 )
-            return follows(before, label, _FORWARD)
+            return follows(before, label, _FORWARD) or self._first_lost(mark, label, before, size)
         if mark.inline:
             first = label == "a" and before is None and self._same_line(size, mark) and self._capital(mark)
             return (first and not self._cited(mark)) or (
                 mark.closed and label != before and point_follows(before, label)
             )
-        return point_follows(before, label, _FORWARD)
+        return point_follows(before, label, _FORWARD) or self._first_lost(mark, label, before, size)
+
+    def _first_lost(self, mark: Mark, label: str, before: str | None, size: int) -> bool:
+        """Whether the number of the first part was lost: "2." behind points that hang on the article, "b)"
+        behind text that ends as points do."""
+        if before is not None or not size:
+            return False
+        if mark.level == "clause":
+            return label == "2" and "point" in self._stack[size - 1].last
+        ended = self._text[self._stack[size - 1].line_end : mark.start].rstrip()[-1:]
+        return label == "b" and ended in {";", "."}
 
     def _article_fits(self, mark: Mark, label: str, before: str | None) -> bool:
         text = self._text

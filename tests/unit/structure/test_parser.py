@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from indexer.structure.parser import parse_structure
+from indexer.structure.parser import parse_piece, parse_structure
 from legal_corpus.model.provision import Node
 
 ACT = """Chương I
@@ -233,6 +233,71 @@ def test_numbers_misprinted_twice_keep_distinct_eids() -> None:
 def test_parts_written_in_words() -> None:
     text = "Phần thứ nhất\nCHUNG\nĐiều 1. Một\nPHẦN THỨ HAI\nRIÊNG\nĐiều 2. Hai\n"
     assert eids(parse_structure(text)) == ["part_1", "art_1", "part_2", "art_2"]
+
+
+SIGNED = "Điều 1. Ban hành\nĐiều 2. Hiệu lực\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Minh\n"
+
+
+def containers(text: str) -> list[tuple[str, str | None]]:
+    return [(n.eid, n.heading) for n in parse_structure(text) if n.level in ("appendix", "attachment")]
+
+
+def test_a_kind_of_document_below_an_appendix_is_its_heading() -> None:
+    text = (
+        f"{SIGNED}PHỤ LỤC I\nDANH MỤC BẾN\n(Ban hành kèm theo Quyết định số 1/QĐ-UBND)\n1. Bến Đá\n"
+        "PHỤ LỤC II\n(Kèm theo Quyết định số 1/QĐ-UBND)\nĐỊNH MỨC CHI\nMột\n"
+    )
+    assert [eid for eid, _ in containers(text)] == ["app_1", "app_2"]
+
+
+def test_a_cover_before_numbered_appendices_is_none() -> None:
+    text = f"{SIGNED}PHỤ LỤC\n(Kèm theo Quyết định số 1/QĐ-UBND)\nPHỤ LỤC I\nGIÁ\nMột\nPHỤ LỤC II\nPHÍ\nHai\n"
+    assert containers(text) == [("app_1", "GIÁ"), ("app_2", "PHÍ")]
+    assert [eid for eid, _ in containers(f"{SIGNED}PHỤ LỤC\nBẢNG GIÁ\nMột\n")] == ["app_1"]
+
+
+def test_appendices_of_an_appendix_keep_their_numbers() -> None:
+    text = f"{SIGNED}Phụ lục I.1\nGIÁ\nMột\nPhụ lục I.3.2\nPHÍ\nHai\n"
+    assert [eid for eid, _ in containers(text)] == ["app_I-1", "app_I-3-2"]
+
+
+def test_articles_of_a_form_in_an_appendix_are_not_the_acts() -> None:
+    form = "Mẫu số 01\nQUYẾT ĐỊNH:\nĐiều 1. Công nhận …\nĐiều 2. Hiệu lực\nTM. ỦY BAN NHÂN DÂN\n"
+    nodes = parse_structure(f"{SIGNED}PHỤ LỤC I\n{form}{form}PHỤ LỤC II\nGIÁ\nMột\n")
+    assert eids(nodes) == ["art_1", "art_2", "app_1", "app_1__art_1", "app_1__art_2", "app_2"]
+
+
+def test_a_list_of_parts_of_another_act_opens_none() -> None:
+    text = "Điều 1. Bãi bỏ\n1. Bãi bỏ các phần sau:\nPhần IV; Phần VI;\n2. Bãi bỏ Điều 9.\n"
+    assert eids(parse_structure(text)) == ["art_1", "art_1__cl_1", "art_1__cl_2"]
+
+
+def test_points_may_be_counted_with_or_without_the_foreign_letters() -> None:
+    start = "Điều 1. Một\n" + "".join(f"{letter}) x;\n" for letter in "abcdđe")
+    assert eids(parse_structure(start + "g) y.\n"))[-1] == "art_1__point_g"
+    assert eids(parse_structure(start + "f) y;\ng) z.\n"))[-2:] == ["art_1__point_f", "art_1__point_g"]
+
+
+def test_a_first_number_that_was_lost() -> None:
+    text = "Điều 6. Chấm dứt\nBến chấm dứt khi:\na) Hết hạn;\nb) Bị thu hồi.\n2. Thủ tục\na) Nộp đơn;\n"
+    assert eids(parse_structure(text.replace("Điều 6", "Điều 1")))[-2:] == [
+        "art_1__cl_2",
+        "art_1__cl_2__point_a",
+    ]
+    text = "Điều 1. Hồ sơ\n1. Gồm các giấy tờ sau:\nĐơn đề nghị;\nb) Bản sao.\n"
+    assert eids(parse_structure(text))[-1] == "art_1__cl_1__point_b"
+    assert eids(parse_structure("Điều 1. Hồ sơ theo\n2. Luật Đất đai.\n")) == ["art_1"]
+
+
+def test_a_piece_of_new_wording_may_begin_with_any_number() -> None:
+    article = parse_piece("Điều 15a. Chợ đêm\n1. Mở cửa.\n2. Đóng cửa.")
+    assert eids(article) == ["art_15a", "art_15a__cl_1", "art_15a__cl_2"]
+    assert eids(parse_piece("3. Ba:\na) một;\nb) hai.\n4. Bốn.")) == [
+        "cl_3", "cl_3__point_a", "cl_3__point_b", "cl_4",
+    ]  # fmt: skip
+    assert eids(parse_piece("c) ba;\nd) bốn.")) == ["point_c", "point_d"]
+    assert eids(parse_piece("Chương IIa\nBẾN NỔI\nĐiều 20a. Một")) == ["chp_II", "art_20a"]
+    assert parse_piece("không có số") == []
 
 
 def test_nothing_to_find() -> None:
