@@ -18,6 +18,9 @@ from legal_corpus.registry.resolution import (
     unknown,
 )
 
+# It goes on listing acts for months after their end.
+_RUNS_LATE = frozenset({"phapdien2026"})
+
 
 def resolve_by_name(citation: Citation, citing: CitingAct, registry: Registry) -> Resolution:
     """The act of the cited name and date, or of the citing act's time where no date is cited."""
@@ -60,6 +63,9 @@ def _on_day(on: date, found: Sequence[Act], label: str, registry: Registry) -> R
     passed.sort(key=lambda act: act.issued or date(years[act.uid] or on.year, 12, 31))
     latest, previous = passed[-1], passed[-2] if len(passed) > 1 else None
     starts = _handover(previous, latest, registry) if previous else None
+    if previous is not None and starts is None and _seen_on(previous, on, registry):
+        reason = f"Là {label} còn được ghi nhận có hiệu lực sau ngày {on:%d/%m/%Y}."
+        return Resolution("resolved", previous, (previous,), (latest,), reason)
     if previous is not None and starts is None and _may_be_meant(previous, latest, on):
         return ambiguous(
             [previous, latest], f"Ngày {on:%d/%m/%Y} có hai {label}: chưa rõ bản nào đang có hiệu lực."
@@ -81,6 +87,18 @@ def _handover(previous: Act, latest: Act, registry: Registry) -> date | None:
         if event.by == latest.uid and event.scope == "whole" and event.predicate in ("replaces", "repeals")
     ]
     return next((day for day in ends if day is not None), None)
+
+
+def _seen_on(previous: Act, on: date, registry: Registry) -> bool:
+    """True when a source that is up to date saw the older law in force on the day or later: then the newer
+    one, of which nobody tells the day, had not taken over."""
+    return any(
+        event.predicate == "observed_in_force"
+        and event.source not in _RUNS_LATE
+        and event.effective_from is not None
+        and event.effective_from >= on
+        for event in registry.events_on(previous.uid)
+    )
 
 
 def _may_be_meant(older: Act, latest: Act, on: date) -> bool:

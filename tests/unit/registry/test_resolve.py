@@ -313,6 +313,20 @@ def test_an_unknown_number_names_the_nearest_and_what_differs(
     assert told is not None or "gần nhất" not in found.reason
 
 
+def test_a_name_of_two_laws_is_that_of_the_older_one_where_it_was_still_seen_in_force() -> None:
+    old = act("Luật", "11/2015/QH13", "quoc-hoi", "2015-06-25", title="Kho bãi")
+    new = act("Luật", "12/2025/QH15", "quoc-hoi", "2025-06-25", title="Kho bãi")
+
+    def seen(day: str, source: str) -> MemoryRegistry:
+        event = EffectEvent(old.uid, "observed_in_force", "whole", date.fromisoformat(day), source)
+        return MemoryRegistry([old, new], [event])
+
+    bare, citing = cite("Luật", name="Kho bãi"), CitingAct("ubnd:hue", date(2025, 11, 20))
+    assert run(bare, citing, seen("2025-12-25", "vien_dan")).act == old
+    assert run(bare, citing, seen("2025-11-01", "vien_dan")).outcome == "ambiguous"
+    assert run(bare, citing, seen("2026-02-01", "phapdien2026")).outcome == "ambiguous"
+
+
 def test_a_bare_name_has_a_reading_at_signing_and_one_on_the_day_of_the_question() -> None:
     citing, day = CitingAct("ubnd:hue", date(2015, 1, 1)), date(2026, 11, 21)
     bare = cite("Luật", name="Cảng cạn")
