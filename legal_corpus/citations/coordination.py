@@ -139,6 +139,11 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         strong = not weak or (pinned and _pinned(text, citation.start))
         # "… theo Luật C, Điều 64 của Luật D": the amender C has no pinpoint, D brings one.
         returns = strong and previous.start not in is_object and not _pinned(text, previous.start)
+        # "Điều 2 Thông tư A sửa đổi một số điều của Thông tư B; Thông tư C": C is of the title too.
+        inner = near is not None and (near.start in told or of_title(text, objects[-1].end, near.start))
+        if separator[0] == ";" and inner and pinned and not _pinned(text, citation.start):
+            told.add(citation.start)
+            continue
         if (
             weak
             and not returns

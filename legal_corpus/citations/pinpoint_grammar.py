@@ -276,8 +276,17 @@ def _is_range(before: Group, joint: str, after: Group) -> bool:
     return before.unit == after.unit and joint.strip() in {"đến", "tới"}
 
 
+def _in_parentheses(text: str, group: Group) -> bool:
+    """Whether a parenthesis is open before the group: "(theo điểm a) khoản 2" are two references."""
+    floor = max(0, group.start - 80)
+    return text.rfind("(", floor, group.start) > text.rfind(")", floor, group.start)
+
+
 def _joins(text: str, before: Group, after: Group) -> bool:
-    joint = _JOIN.fullmatch(text, before.end, after.start) if after.start - before.end < 40 else None
+    if after.start - before.end >= 40:
+        return False
+    closed = before.unit == "point" and text.startswith(")", before.end) and not _in_parentheses(text, before)
+    joint = _JOIN.fullmatch(text, before.end + closed, after.start)
     if joint is None:
         return False
     up = DEPTH[after.unit] > DEPTH[before.unit]
