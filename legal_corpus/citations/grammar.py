@@ -59,7 +59,7 @@ _GLUED = r"(?=ngày|của|về|quy định|ban hành|và|sửa đổi|hướng d
 _PART_END = rf"(?:(?![{LOWER}])|{_GLUED})"
 # One part of a symbol: "QĐ", "TTg", "UBTVQHK9", "QH 14", "SXD(KTXD)", "BCA(A11)", "KT.NN".
 PART = (
-    rf"(?:TTg|TTr|Ttr|CTr|(?:UBTV)?QH\s\d{{1,2}}(?!\d)|[A-ZĐÐƉƯÔÂÊ]{{1,16}}(?:Tg|t(?=\W))?\d{{0,3}}"
+    rf"(?:TTg|TTr|Ttr|CTr|Qh\d{{1,2}}|(?:UBTV)?QH\s\d{{1,2}}(?!\d)|[A-ZĐÐƉƯÔÂÊ]{{1,16}}(?:Tg|t(?=\W))?\d{{0,3}}"
     rf"(?:[.&][A-ZĐÐ]{{2,8}}(?![{LOWER}]))?"
     r"(?:\([A-ZĐÐ]{2,8}\)|\([A-Z]\d{1,2}\)|\s\(\s?[A-Z]\d{1,2}\s?\)(?=\sngày\s\d))?)"
     rf"{_PART_END}"

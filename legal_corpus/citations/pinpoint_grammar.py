@@ -58,7 +58,8 @@ _LABELS: dict[Unit, str] = {
     "item": rf"(?:[a-zđ][1-9]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}){_END}",
     "point": rf"(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[a-zđ]?|[a-zđ](?:\.?[1-9]\d?)?|([a-zđ])\1|[A-ZĐ]){_END}",
     "clause": rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}[1-9]?{_END}",
-    "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_END}",
+    # "Điều 44.5.TT.4.6" is a place in the codification.
+    "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_END}(?!\.\d{{1,3}}\.[A-ZĐ]{{2}})",
     "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_END}",
     "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_END}",
     "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_END}",
@@ -181,6 +182,8 @@ def find_groups(text: str) -> Iterator[Group]:
         unit = _UNITS[word]
         if unit in {"section", "part", "form", "chapter"} and not _is_box(text, match):
             continue
+        if unit == "point" and text.endswith("thang ", 0, match.start()):
+            continue
         begin = _skip_range_word(text, match.end())
         found = _read_labels(
             text, begin, unit, number_words=unit in {"article", "clause", "point", "section", "part"}
@@ -221,7 +224,7 @@ def _skip_range_word(text: str, at: int) -> int:
 def _is_box(text: str, match: re.Match[str]) -> bool:
     """Tell "mục II", "Phần thứ hai" from "danh mục 2 loại", "một phần", "lấy mẫu 02 lần", "chương trình"."""
     before = text[max(0, match.start() - 6) : match.start()].lower()
-    if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ", "lấy ", "tích ")):
+    if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ", "lấy ", "tích ", "niệm ")):
         return False
     return match["unit"][0].isupper() or bool(
         re.match(rf"(?:số{_SPACE})?(?:[IVX]{{1,6}}|[A-HĐ]|\d)", text[match.end() : match.end() + 12])

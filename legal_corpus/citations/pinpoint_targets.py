@@ -41,6 +41,13 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _BARE_SELF = re.compile(rf"[ \t]+của[ \t]+(?P<type>{_ACT_TYPES}|{_FREE_TYPES})(?=[ \t]*[:,.;)\n])")
+_BARE = re.compile(
+    rf"[ \t\xa0]+(?:của[ \t\xa0]+)?(?P<type>{_ACT_TYPES})(?![\wÀ-ỹ]|[ \t\xa0]+(?:này|đó|số|trên|nêu|nói|\d))"
+)
+# "Luật Giá số … (sau đây gọi tắt là Luật)": what the bare word means from then on.
+_DEFINED = re.compile(
+    rf"\([^()\n]{{0,30}}(?:gọi|viết)[^()\n]{{0,20}}[ \t]là[ \t]+[“\"]?(?P<type>{_ACT_TYPES})[”\"]?[ \t]*\)"
+)
 _THAT = re.compile(
     rf"{_LINK}(?P<type>{_ACT_TYPES}|văn bản|Văn bản|{_FREE_TYPES})[ \t\xa0]+"
     r"(?:đó|trên|nêu trên|nói trên|này nêu trên|này|dẫn trên|đã nêu|vừa nêu)(?![\wÀ-ỹ])",
@@ -110,11 +117,32 @@ class Antecedents:
         near = lowered(self.text).find("này", end, end + _SELF_REACH) >= 0
         match = _SELF.match(self.text, end) if near else None
         if match is None:
-            return _BARE_SELF.match(self.text, end) is not None
+            bare = _BARE_SELF.match(self.text, end)
+            # "của Luật" in a decree or in a part of a text is another act, "của Nghị định" in it itself.
+            return bare is not None and (
+                bare["type"].lower() == self.type or re.fullmatch(_FREE_TYPES, bare["type"]) is not None
+            )
         kind = match["type"].lower()
         foreign = bool(self.type) and re.fullmatch(_ACT_TYPES, match["type"], re.IGNORECASE) is not None
         # "Luật này" in a decision means the law just cited, unless it is wording for another act.
         return quoted or not foreign or kind == self.type
+
+    @cached_property
+    def _defined(self) -> dict[str, int | None]:
+        """What a bare type word was defined to mean: start of a citation, ``None`` if several things."""
+        meant: dict[str, int | None] = {}
+        for found in _DEFINED.finditer(self.text):
+            before = self.citations[: bisect_left(self._starts, found.start())][-20:]
+            alike = [c for c in before if c.type == found["type"] and c.start > found.start() - 500]
+            if alike:
+                known = meant.get(found["type"], alike[-1].start)
+                meant[found["type"]] = alike[-1].start if known == alike[-1].start else None
+        return meant
+
+    def defined(self, end: int) -> int | None:
+        """Start of the citation that a bare "Luật" after the pinpoint was defined to mean."""
+        bare = _BARE.match(self.text, end)
+        return self._defined.get(bare["type"]) if bare else None
 
     def said_before(self, end: int, start: int, floor_of: Callable[[int], int]) -> tuple[bool, Target]:
         """ "Nghị định đó", "văn bản nêu trên": ``(said, target)`` from the citations since the floor."""

@@ -90,6 +90,7 @@ class _Reader:
         if any(label == THIS for group in chain.groups for label in group.labels):
             return ("self",)
         named = self.antecedents.named(chain.end)
+        named = self.antecedents.defined(chain.end) if named is None else named
         if named is not None:
             return (named,)
         if self.antecedents.says_self(chain.end, self.outline.quotation(chain.start) is not None):

@@ -43,7 +43,11 @@ _SPARED_LIST = re.compile(
     re.IGNORECASE,
 )
 # "… cho thương nhân theo khoản 6 Điều 28 Nghị định B": B rules the matter, nothing happens to it.
-_UNDER = re.compile(r"(?<![\wÀ-ỹ])theo[ \t]+(?:quy định[ \t]+(?:tại|của)[ \t]+)?$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"(?<![\wÀ-ỹ])(?:theo[ \t]+(?:quy định[ \t]+(?:tại|của)[ \t]+)?|"
+    r"(?:trường hợp|đối tượng|văn bản|cơ quan)[ \t]+(?:được[ \t]+)?quy định[ \t]+tại[ \t]+)$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:kể[ \t]+)?từ[ \t]+(?:ngày[ \t]+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"đến[ \t]+(?:hết[ \t]+)?(?:ngày[ \t]+)?$", re.IGNORECASE)
 _YEAR_END = re.compile(r"đến[ \t]+hết[ \t]+năm[ \t]+(\d{4})(?!\d)", re.IGNORECASE)
@@ -176,7 +180,7 @@ class ClauseParts:
         by_act: dict[int, list[ProvisionRef]] = {}
         for pinpoint in self.pinpoints(start, end):
             amender = AMENDED_BY.search(self.text, max(start, pinpoint.start - 200), pinpoint.start)
-            under = _UNDER.search(self.text, max(start, pinpoint.start - 30), pinpoint.start)
+            under = _UNDER.search(self.text, max(start, pinpoint.start - 40), pinpoint.start)
             if isinstance(pinpoint.target, int) and not (amender or under or self._located(pinpoint)):
                 by_act.setdefault(pinpoint.target, []).append(pinpoint)
         known = {c.start for c in self.citations}

@@ -249,3 +249,29 @@ def test_a_heading_right_behind_a_reference_on_one_line() -> None:
 )
 def test_numbered_items_inside_a_clause(text: str, refs: tuple[str, ...]) -> None:
     assert extract_provisions(text, [])[0].refs == refs
+
+
+@pytest.mark.parametrize(
+    ("end", "of_law"),
+    [
+        (" (sau đây gọi tắt là Luật);", True),
+        (";", False),
+    ],
+)
+def test_a_bare_law_means_what_it_was_defined_to_mean(end: str, of_law: bool) -> None:
+    text = f"NGHỊ ĐỊNH\nCăn cứ Luật Giá số 16/2023/QH15{end}\nĐiều 1. Phí\n1. Theo khoản 2 Điều 5 của Luật.\n"
+    found = extract_citations(text)
+    target = extract_provisions(text, found)[0].target
+    assert target == (found[0].start if of_law else None)
+
+
+def test_a_bare_own_type_is_the_act_itself() -> None:
+    text = "NGHỊ QUYẾT\nĐiều 1. Phí\n1. Theo khoản 2 Điều 5 của Nghị quyết.\n"
+    assert extract_provisions(text, [])[0].target == "self"
+
+
+@pytest.mark.parametrize(
+    "text", ["Chấm theo thang điểm 100.", "Kỷ niệm chương 01 bộ.", "Xem Điều 44.5.TT.4.6 của bộ."]
+)
+def test_what_only_looks_like_a_pinpoint(text: str) -> None:
+    assert extract_provisions(text, []) == []

@@ -56,3 +56,12 @@ def test_a_rule_that_a_title_names_is_not_amended() -> None:
         "được công nhận cho người nuôi theo khoản 6 Điều 28 Nghị định số 14/2029/NĐ-CP của Chính phủ."
     )
     assert roles(body) == [("3/2029/QĐ-UBND", "amends"), ("14/2029/NĐ-CP", "title")]
+
+
+def test_what_a_case_is_told_by_is_not_amended() -> None:
+    text = (
+        "NGHỊ ĐỊNH\nCăn cứ Luật Giá số 16/2033/QH17 (sau đây gọi là Luật);\nNGHỊ ĐỊNH:\nĐiều 1. Cách làm\n"
+        "1. Sửa đổi, bổ sung văn bản được áp dụng ở các trường hợp quy định tại khoản 4 Điều 8 của Luật.\n"
+    )
+    citations = extract_citations(text)
+    assert extract_effects(text, citations, extract_provisions(text, citations)) == []
