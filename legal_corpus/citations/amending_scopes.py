@@ -70,6 +70,9 @@ def listed_parts(text: str, start: int, end: int) -> bool | None:
     (``False``); ``None`` if neither."""
     if _PARTS_END.match(text, start, end):
         return True
+    closing = text[max(start, end - 160) : end].rstrip(" \t\n")
+    if not closing.endswith(":"):
+        return None
     spared = _PARTS_SPARED.search(text, max(start, end - 160), end)
     return False if spared and _ENDS.search(text, max(start, end - 600), spared.start()) else None
 
@@ -123,20 +126,31 @@ def title_scope(
     return AmendingScope(first.start, first.start, len(text), tuple(objects), from_title=True)
 
 
+def _citing(outline: Outline, citations: Sequence[Citation]) -> list[int]:
+    """Indexes of the segments in which citations begin, in order."""
+    found = dict.fromkeys(outline.segment_index(citation.start) for citation in citations)
+    starts = [citation.start for citation in citations]
+    return [at for at in found if at >= 0 and _begins_inside(starts, outline.segments[at])]
+
+
+def _begins_inside(starts: Sequence[int], segment: Segment) -> bool:
+    at = bisect_left(starts, segment.body)
+    return at < len(starts) and starts[at] < segment.end
+
+
 def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) -> list[AmendingScope]:
     """Amending scopes in order of start; an inner scope follows the outer one that holds it."""
     if not citations:
         return []
     segments = outline.segments
-    starts = [c.start for c in citations]
     ends = _Ends(segments, len(text))
     found: list[AmendingScope] = []
     whole = title_scope(text, citations, segments)
     if whole is not None:
         found.append(whole)
-    for index, segment in enumerate(segments):
-        at = bisect_left(starts, segment.body)
-        if segment.quoted or at == len(starts) or starts[at] >= segment.end:
+    for index in _citing(outline, citations):
+        segment = segments[index]
+        if segment.quoted:
             continue
         verb = starts_with_amendment(text, segment)
         parts = listed_parts(text, segment.body, segment.end)

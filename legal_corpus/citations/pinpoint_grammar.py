@@ -78,10 +78,10 @@ _UNIT_WORD = re.compile(
 # A unit word before what may be its label, in lower case: looked for by its rarest letter.
 _GLUED = r"(?=(?:điều|khoản|điểm|nghị|quyết|luật|thông|bộ|quy)\s|của|và|tại|được)"
 _UNIT_LETTER = re.compile(
-    r"[ềểảụơầẫế](?:(?<=[đð]iề)u|(?<=[đð]iể)m|(?<=khoả)n|(?<=mụ)c|(?<=phụ) lục|(?<=chươ)ng|(?<=phầ)n|(?<=mẫ)u|"
-    rf"(?<=tiế)t|(?<=tiể)u mục|(?<=biể)u){_SPACE}"
+    r"[ềểảụơầẫế](?=(?:(?<=[đð]iề)u|(?<=[đð]iể)m|(?<=khoả)n|(?<=mụ)c|(?<=phụ) lục|(?<=chươ)ng|(?<=phầ)n|"
+    rf"(?<=mẫ)u|(?<=tiế)t|(?<=tiể)u mục|(?<=biể)u){_SPACE}"
     r"(?=\d|này|số|từ|thứ|mẫu|biểu|(?:(?<=u[ \t\xa0])|(?<=u[ \t\xa0]{2})|(?<=u[ \t\xa0]{3}))[ivxl]|"
-    rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED}))"
+    rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED})))"
 )
 _LETTERS_BEFORE = {"ề": 2, "ể": 2, "ả": 3, "ơ": 3, "ầ": 2, "ẫ": 1, "ế": 2}  # "ụ": 1 in "mục", 2 in "phụ lục"
 _PLURAL = re.compile(rf"[Cc]ác{_SPACE}$")
@@ -176,7 +176,10 @@ def _is_other(text: str, label: re.Match[str], unit: Unit) -> bool:
 def find_groups(text: str) -> Iterator[Group]:
     """Every unit word with labels, in order."""
     at = 0
-    while match := _next_unit(text, at):
+    for letter in _UNIT_LETTER.finditer(lowered(text)):
+        match = _unit_word(text, letter, at)
+        if match is None:
+            continue
         at = match.end()
         word = match["unit"].replace("Ð", "Đ").lower()
         unit = _UNITS[word]
@@ -195,25 +198,19 @@ def find_groups(text: str) -> Iterator[Group]:
         yield Group(match.start(), end, unit, word, tuple(labels))
 
 
-def _next_unit(text: str, at: int) -> re.Match[str] | None:
-    """The next unit word with its "các" and a blank behind it."""
-    lower, searched = lowered(text), at
-    while letter := _UNIT_LETTER.search(lower, searched):
-        at_letter = letter.start()
-        searched = at_letter + 1
-        before = _LETTERS_BEFORE.get(lower[at_letter]) or (1 if lower[at_letter - 1] == "m" else 2)
-        start = at_letter - before
-        if start < at:
-            continue
-        if text[start - 1 : start] in _BLANKS:
-            floor = max(at, start - _LONGEST_PLURAL)
-            lead = text[floor:start]
-            plural = _PLURAL.search(lead) if "ác" in lead else None
-            if plural and (match := _UNIT_WORD.match(text, floor + plural.start())):
-                return match
-        if match := _UNIT_WORD.match(text, start):
+def _unit_word(text: str, letter: re.Match[str], floor: int) -> re.Match[str] | None:
+    """The unit word with this letter, with its "các" and a blank behind it, not before ``floor``."""
+    at = letter.start()
+    start = at - (_LETTERS_BEFORE.get(letter.group()) or (1 if letter.string[at - 1] == "m" else 2))
+    if start < floor:
+        return None
+    if text[start - 1 : start] in _BLANKS:
+        floor = max(floor, start - _LONGEST_PLURAL)
+        lead = text[floor:start]
+        plural = _PLURAL.search(lead) if "ác" in lead else None
+        if plural and (match := _UNIT_WORD.match(text, floor + plural.start())):
             return match
-    return None
+    return _UNIT_WORD.match(text, start)
 
 
 def _skip_range_word(text: str, at: int) -> int:

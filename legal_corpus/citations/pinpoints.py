@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from legal_corpus.citations.amending_scopes import ScopeIndex, amending_scopes
@@ -51,8 +50,6 @@ class _Reader:
         self.chains = find_chains(text, groups, _blocked(text, groups, self.citations, self.outline))
         self.antecedents = Antecedents(text, self.citations)
         self.scopes = ScopeIndex(amending_scopes(text, self.citations, self.outline))
-        self.segments = self.outline.segments
-        self._segment_starts = [s.start for s in self.segments]
         # Article and clause that the instructions above have opened, by rank of their segment.
         self._opened: list[tuple[int, str, str]] = []
 
@@ -100,12 +97,12 @@ class _Reader:
 
     def _floor(self, offset: int) -> int:
         """How far back "Nghị định đó" may reach: three segments, not past the article's start."""
-        at = bisect_right(self._segment_starts, offset) - 1
-        place = self.segments[at].place.article if at >= 0 else ""
+        segments, at = self.outline.segments, self.outline.segment_index(offset)
+        place = segments[at].place.article if at >= 0 else ""
         first = at
-        while first > 0 and at - first < 3 and self.segments[first - 1].place.article == place:
+        while first > 0 and at - first < 3 and segments[first - 1].place.article == place:
             first -= 1
-        return self.segments[first].start if first >= 0 else 0
+        return segments[first].start if first >= 0 else 0
 
     def _default(self, chain: Chain) -> Target:
         behind = self.antecedents.behind(chain.start)
@@ -119,8 +116,7 @@ class _Reader:
 
     def _instructs(self, offset: int) -> bool:
         """Whether the segment amends: under an amending title, "Như Điều 3" is still this act."""
-        at = bisect_right(self._segment_starts, offset) - 1
-        segment = self.segments[at]
+        segment = self.outline.segments[self.outline.segment_index(offset)]
         return bool(_INSTRUCTS.search(self.text, segment.start, min(segment.end, segment.start + 400)))
 
     # -- article, clause and point that the chain leaves out ---------------------------------------
@@ -169,7 +165,7 @@ class _Reader:
 
     def _instructed(self, at: int, chain: Chain) -> tuple[str, str]:
         """Article and clause for an instruction; remembers what it opens for the ones below it."""
-        segment = self.segments[bisect_right(self._segment_starts, chain.start) - 1]
+        segment = self.outline.segments[self.outline.segment_index(chain.start)]
         rank = RANK[segment.level]
         while self._opened and self._opened[-1][0] > rank:
             self._opened.pop()

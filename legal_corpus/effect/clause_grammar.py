@@ -181,16 +181,22 @@ class VerbPlaces:
 
     def __init__(self, text: str) -> None:
         self._lower = lowered(text)
-        self._places = places_of(_ROOTS, self._lower)
+        self._start = self._end = 0  # the range in which roots were looked for last: a segment
+        self._places: list[int] = []
 
     def inside(self, start: int, end: int) -> bool:
-        """Whether a root begins in ``[start, end)``."""
-        at = bisect_left(self._places, start)
-        return at < len(self._places) and self._places[at] < end
+        """Whether a root stands in ``[start, end)``."""
+        return bool(self._roots(start, end))
+
+    def _roots(self, start: int, end: int) -> list[int]:
+        if start < self._start or end > self._end:
+            self._start, self._end = start, end
+            self._places = places_of(_ROOTS, self._lower, start, end)
+        return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def begins(self, start: int, end: int) -> Iterator[int]:
         """Where verbs may begin in ``[start, end)``, in order."""
-        for root in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
+        for root in self._roots(start, end):
             near = max(start, root - _FARTHEST_ROOT)
             for word in _BEGINS.finditer(self._lower, near, root + _LONGEST_BEGIN):
                 if word.start() <= root:

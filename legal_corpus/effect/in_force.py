@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -19,14 +20,26 @@ _SUBJECT = (
     rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+)?"
     r"(?:\((?:[^()\n]{0,80})\)[ \t]+)?"
 )
-# The verbs are looked for in the text in lower case; then the subject is looked for before them.
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Saying:
+    """A way of saying from when: its verb is looked for in the text in lower case, then the whole of it."""
+
+    whole: re.Pattern[str]
+    verb: re.Pattern[str]
+
+
 _IS_IN_FORCE = (
     r"có[ \t\xa0]+hiệu[ \t\xa0]+lực"
     r"(?:[ \t\xa0]+(?:thi[ \t]+hành|pháp luật|áp dụng))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*"
 )
-_IN_FORCE = re.compile(
-    rf"{_SUBJECT}(?:[^.;:\n]{{0,220}}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?{_IS_IN_FORCE}",
-    re.IGNORECASE,
+_IN_FORCE = _Saying(
+    re.compile(
+        rf"{_SUBJECT}(?:[^.;:\n]{{0,220}}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?{_IS_IN_FORCE}",
+        re.IGNORECASE,
+    ),
+    re.compile(_IS_IN_FORCE),
 )
 _LONGEST_SUBJECT = 400  # characters from the act's own name to the verb
 _FROM = re.compile(
@@ -45,12 +58,13 @@ _AFTER = re.compile(
     r"(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
-_APPLIED = re.compile(
-    _SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+", re.IGNORECASE
+_APPLIED = _Saying(
+    re.compile(_SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+", re.IGNORECASE),
+    re.compile(r"từ[ \t]+(?=ngày)"),
 )
-_HEADED = re.compile(r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)")
-# The verb of each of them, in lower case.
-_VERBS = {_IN_FORCE: re.compile(_IS_IN_FORCE), _APPLIED: re.compile(r"từ[ \t]+(?=ngày)"), _HEADED: _HEADED}
+_HEAD = re.compile(r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)")
+_HEADED = _Saying(_HEAD, _HEAD)
+_SAYINGS = (_IN_FORCE, _HEADED, _APPLIED)
 _TO_APPLY = re.compile(r"(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?\Z")
 _LONGEST_TO_APPLY = 24  # characters
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
@@ -80,29 +94,35 @@ def _opens_sentence(text: str, outline: Outline, at: int) -> bool:
     )
 
 
-def _verbs(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def _verbs(saying: _Saying, text: str) -> list[tuple[int, int]]:
     """Spans of the verbs that may tell a day."""
     return [
         verb.span()
-        for verb in _VERBS[pattern].finditer(lowered(text))
-        if _MAY_BE_DAY.match(text, verb.end()) and (pattern is not _APPLIED or _applied(text, verb.start()))
+        for verb in saying.verb.finditer(lowered(text))
+        if _MAY_BE_DAY.match(text, verb.end()) and (saying is not _APPLIED or _applied(text, verb.start()))
     ]
 
 
-def _statements(
-    pattern: re.Pattern[str], verbs: Sequence[tuple[int, int]], text: str, outline: Outline
-) -> Iterator[tuple[int, int]]:
-    """Where a statement of the operative part begins and where its day is said, outside quotations.
+@lru_cache(maxsize=2 * len(_SAYINGS))
+def _statements(saying: _Saying, text: str) -> tuple[tuple[int, int], ...]:
+    """Where statements of the operative part begin and where their days are said, outside quotations.
 
     A type word without "này" has to open a sentence, and no number may stand between subject and verb.
     """
+    verbs = _verbs(saying, text)
+    return tuple(_told(saying, verbs, text, outline_of(text))) if verbs else ()
+
+
+def _told(
+    saying: _Saying, verbs: Sequence[tuple[int, int]], text: str, outline: Outline
+) -> Iterator[tuple[int, int]]:
     begin = operative_start(text, outline)
     for left, when in verbs:
         if left < begin:
             continue
-        if pattern is not _HEADED:
+        if saying is not _HEADED:
             left = max(begin, left - _LONGEST_SUBJECT, text.rfind("\n", begin, left) + 1)
-        for start in _starts(pattern, text, left, when):
+        for start in _starts(saying, text, left, when):
             said = text[start:when]
             if outline.quotation(start) is not None or _NUMBER.search(said):
                 continue
@@ -115,11 +135,11 @@ def _applied(text: str, at: int) -> bool:
     return _TO_APPLY.search(lowered(text), max(0, at - _LONGEST_TO_APPLY), at) is not None
 
 
-def _starts(pattern: re.Pattern[str], text: str, left: int, when: int) -> list[int]:
+def _starts(saying: _Saying, text: str, left: int, when: int) -> list[int]:
     """Where a match that ends at ``when`` begins."""
-    if pattern is _HEADED:
+    if saying is _HEADED:
         return [left]
-    return [match.start() for match in pattern.finditer(text, left, when) if match.end() == when]
+    return [match.start() for match in saying.whole.finditer(text, left, when) if match.end() == when]
 
 
 def read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
@@ -160,20 +180,12 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     ``issued`` + 10 days and a note that begins with "tính". ``None`` when nothing is stated, when the
     text was cut before it, or when ``issued`` would be needed and is ``None``.
     """
-    return _effective_date(unwrapped(with_real_d(text)), issued)
-
-
-@lru_cache(maxsize=4)
-def _effective_date(text: str, issued: date | None) -> tuple[date, int, int, str] | None:
-    """Header, effects and term of an act ask for it."""
-    for pattern in (_IN_FORCE, _HEADED, _APPLIED):
-        verbs = _verbs(pattern, text)
-        if not verbs:  # as in most texts, which then need no outline
-            continue
-        for start, when in _statements(pattern, verbs, text, outline_of(text)):
+    text = unwrapped(with_real_d(text))
+    for saying in _SAYINGS:
+        for start, when in _statements(saying, text):
             said = read_when(text, when, issued)
             # "Hiệu lực: Từ ngày …, bãi bỏ …" dates another clause.
-            if said is not None and (pattern is not _HEADED or _CLOSED.match(text, said[1])):
+            if said is not None and (saying is not _HEADED or _CLOSED.match(text, said[1])):
                 return said[0], start, said[1], said[2]
     return None
 

@@ -171,19 +171,28 @@ class Outline:
         cuts: dict[int, Mark | None] = dict.fromkeys(line_starts(text))
         cuts.update(zip(self._starts, self.marks, strict=True))
         order = sorted(cuts)
-        place, quotes = Place(), _QuotesInOrder(self.quotations)
+        place = Place()
+        quotes = _QuotesInOrder(self.quotations) if self.quotations else None
         for start, end in zip(order, [*order[1:], len(text)], strict=True):
             mark = cuts[start]
             place = mark.place if mark else place
             if start == end or text[start:end].isspace():
                 continue
             # A quotation that opens in the middle of an instruction does not make it quoted text.
-            quoted = quotes.touch(start, start + 1)
+            quoted = quotes is not None and quotes.touch(start, start + 1)
             if mark:
                 found.append(Segment(start, mark.end, end, mark.level, place, quoted))
             else:
                 found.append(Segment(start, start, end, "text", place, quoted))
         return tuple(found)
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    def segment_index(self, offset: int) -> int:
+        """Index of the last segment that begins at or before the offset, -1 if none does."""
+        return bisect_right(self._segment_starts, offset) - 1
 
 
 class _Scanner:
@@ -247,20 +256,19 @@ class _Scanner:
     def _line_mark(self, match: re.Match[str], start: int) -> bool:
         text = self.text
         begin = match.end() - len(match.group().lstrip(_BEFORE_MARK))
-        if match["clause"]:
-            return self._add(begin, match.end(), "clause", match["clause"])
-        if match["point"]:
-            return self._add(begin, match.end(), "point", match["point"])
-        if match["anum"] or match["box"]:
+        kind = match.lastgroup
+        if kind == "clause" or kind == "point":
+            return self._add(begin, match.end(), kind, match[kind])
+        if kind == "atail" or kind == "btail":
             dangling = bool(_DANGLING.search(text, max(0, start - 40), max(0, start - 1)))
-            if match["box"]:
+            if kind == "btail":
                 return not dangling and self._box(match, begin)
             return self._is_article(match, dangling) and self._add(
                 begin, match.end(), "article", match["anum"]
             )
-        if match["bare"]:
+        if kind == "bare":
             return self._add(begin, match.end(), "appendix", "?")
-        return self._add(begin, match.end(), "bullet" if match["bullet"] else "subbullet", "")
+        return self._add(begin, match.end(), "bullet" if kind == "bullet" else "subbullet", "")
 
     def _is_article(self, match: re.Match[str], dangling: bool) -> bool:
         follows = self._follows(self.place.article, match["anum"])
