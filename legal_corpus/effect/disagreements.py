@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from legal_corpus.effect.life import known_by, read_ending
 from legal_corpus.effect.survival import surviving
@@ -21,7 +21,6 @@ from legal_corpus.registry.disagreements import (
 )
 from legal_corpus.registry.sources import OWN_TEXT, PERSON, SourceRanking, core_ranking
 
-_A_YEAR = timedelta(days=365)
 # What an act may say of the past of another: that it went on in force.
 _LOOKS_BACK = frozenset({"continues", "observed_in_force", "enters_into_force", "corrects"})
 
@@ -97,7 +96,7 @@ def _undated_and_seen(
     """Ended by one source, which gives no day, and seen in force by another after the end was known."""
     seen = [e for e in events if e.predicate == "observed_in_force" and e.effective_from]
     last = max((e.effective_from for e in seen if e.effective_from), default=None)
-    known = [(item, day) for item in undated if (day := _ended_by(item)) is not None]
+    known = [(item, day) for item in undated if (day := known_by(item)) is not None]
     ends = [item for item, day in known if last is not None and day <= last]
     if not ends or last is None:
         return []
@@ -115,12 +114,6 @@ def _undated_and_seen(
     )
     values = (*dict.fromkeys((*ended, *against)),)
     return [Disagreement("status_differs", "status", values, "expired", first.source, why)]
-
-
-def _ended_by(undated: Placed) -> date | None:
-    """The day by which an end without a day must have come: an act is in effect a year after its issue."""
-    day = known_by(undated)
-    return day + _A_YEAR if day is not None and day == undated.acted else day
 
 
 def _end_and_start(
