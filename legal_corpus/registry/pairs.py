@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from legal_corpus.model.act import Act
-from legal_corpus.registry.issuers import issuer_key, names_its_province
+from legal_corpus.registry.issuers import core_issuers, issuer_key, names_its_province
 from legal_corpus.registry.title_likeness import same_title
 from legal_corpus.text.normalize import fold_key
 
@@ -52,7 +52,10 @@ def _compared(name: str, left: Act, right: Act) -> Compared:
 
 
 def _text(name: str, act: Act) -> str | None:
-    value = act.issuer_name or act.issuer if name == "issuer" else getattr(act, name)
+    if name == "issuer":
+        known = core_issuers().get(act.issuer) if act.issuer else None
+        return act.issuer_name or (known.name if known else act.issuer)
+    value = getattr(act, name)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 

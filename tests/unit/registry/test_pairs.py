@@ -56,6 +56,11 @@ def test_days_are_written_as_people_read_them() -> None:
     assert (issued.left, issued.right) == ("20/06/2019", None)
 
 
+def test_an_issuer_known_by_its_code_alone_is_shown_by_name() -> None:
+    found = {item.field: item for item in compare(_act(issuer="ubnd:lai-chau"), _act())}
+    assert found["issuer"].left == "Ủy ban nhân dân tỉnh Lai Châu"
+
+
 def test_a_record_that_names_place_and_day_is_the_fuller_one() -> None:
     placed = _act(issuer="ubnd:lai-chau", issuer_name="Ủy ban nhân dân tỉnh Lai Châu")
     assert completeness(placed) > completeness(_act(issued=date(2019, 6, 20), title="Về bến thủy"))
