@@ -19,7 +19,7 @@ from lxml import etree
 from indexer.errors import InputRefusedError
 from indexer.importers.base import RejectedRow, Row
 from indexer.importers.naming import issuers_for_symbol
-from indexer.importers.stating import Stated, issuer_of, stated_number, type_of
+from indexer.importers.stating import Stated, issuer_of, number_fault, stated_number, type_of
 from legal_corpus.registry.rows import ActRow
 from legal_corpus.text.normalize import to_nfc
 
@@ -146,6 +146,8 @@ def _stated(header: etree._Element, name: str) -> tuple[Stated | None, str | Non
     number, notation = _text(header, "Code/CodeNumber"), _text(header, "Code/CodeNotation")
     if not (number and notation):
         return None, "thông điệp không ghi đủ số và ký hiệu văn bản"
+    if fault := number_fault(number):
+        return None, fault
     full = stated_number(f"{number}/{notation}")
     issuer, issued = _text(header, "From/OrganName"), _day(_text(header, "PromulgationInfo/PromulgationDate"))
     kind = type_of(_text(header, "DocumentType/TypeName"), full, None)

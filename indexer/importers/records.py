@@ -13,6 +13,7 @@ from indexer.importers.stating import (
     Event,
     Stated,
     issuer_for,
+    number_fault,
     stated_event,
     stated_number,
     type_of,
@@ -82,6 +83,8 @@ def _row(data: object) -> ActRow:
     number, title = _text(data, "number"), _text(data, "title")
     if number is None and title is None:
         raise _BadRow("thiếu cả số, ký hiệu và tên gọi")
+    if fault := number_fault(number):
+        raise _BadRow(fault)
     number = whole_number(stated_number(number), title) if number else None
     disposition = _text(data, "disposition")
     stated = Stated(
@@ -124,6 +127,8 @@ def _dispositions(data: dict[str, Any], origin: Source) -> tuple[Event, ...]:
         numbers = data.get("successors") or []
         if not isinstance(numbers, list) or not all(isinstance(n, str) for n in numbers):
             raise _BadRow("trường “successors” phải là danh sách số, ký hiệu")
+        if fault := next(filter(None, map(number_fault, numbers)), None):
+            raise _BadRow(f"trường “successors”: {fault}")
         return tuple(
             (
                 stated_event("replaces", None, origin, "Sổ rà soát ghi đã thay thế"),

@@ -139,6 +139,13 @@ def stated_number(printed: str) -> str:
     return _LOST_D.sub(lambda m: m[1].replace("D", "Đ"), clean_number(printed))
 
 
+def number_fault(number: str | None) -> str | None:
+    """Why a printed number cannot be one: lists keep "số", "Không" or a bare symbol in its place."""
+    if number is None or any(map(str.isdecimal, number)):
+        return None
+    return f"số, ký hiệu “{number[:60]}” không có chữ số nào; hãy ghi đủ như 12/2020/QĐ-UBND"
+
+
 def whole_number(number: str, title: str | None) -> str:
     """The number with the part before a dot that a source cut off and left in the title: "7/2025/NQ-CP"
     of "Nghị quyết số 66.7/2025/NQ-CP …" is 66.7/2025/NQ-CP."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +26,11 @@ MOST_COLUMNS = 100
 _MOST_BLANK = 2_000  # a sheet with this many blank rows in a row has ended
 _MOST_BYTES = 200 << 20
 _LONGEST_CELL = 20_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # programs and pictures have them, no table has
+_CONTROL_BYTE = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")  # UTF-16 is full of zeros
+_HEAD = 1 << 16  # characters or bytes
+_NO_REGISTER = "Tệp không phải sổ Excel hay CSV; hãy mở sổ bằng Excel, lưu dạng .xlsx rồi chọn tệp đó."
+_EMPTY = "Sổ không có dòng nào; hãy mở sổ bằng Excel, lưu dạng .xlsx rồi chọn tệp đó."
 _DELIMITERS = ";,\t|"
 _LOOK_AT = 20
 
@@ -55,7 +61,10 @@ def tables_of(path: Path) -> Iterator[Table]:
     try:
         if not path.is_file():
             raise InputRefusedError("not_found", "Không có tệp này; hãy kiểm tra đường dẫn.")
-        if path.stat().st_size > _MOST_BYTES:
+        size = path.stat().st_size
+        if not size:
+            raise InputRefusedError("empty", _EMPTY)
+        if size > _MOST_BYTES:
             raise InputRefusedError("too_large", "Sổ lớn hơn 200 MB; hãy chia thành nhiều tệp.")
         with path.open("rb") as stream:
             head = stream.read(8)
@@ -128,8 +137,13 @@ def _decoded(raw: bytes) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
-            return to_nfc(text)
+        if _CONTROL.search(text, 0, _HEAD):
+            raise InputRefusedError("unsupported", _NO_REGISTER)
+        if not text or text.isspace():
+            raise InputRefusedError("empty", _EMPTY)
+        return to_nfc(text)
+    if _CONTROL_BYTE.search(raw, 0, _HEAD):
+        raise InputRefusedError("unsupported", _NO_REGISTER)
     raise InputRefusedError("encoding", "Không nhận ra bảng mã của tệp CSV; hãy lưu lại dạng UTF-8.")
 
 

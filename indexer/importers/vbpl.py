@@ -16,7 +16,7 @@ from typing import Any
 from indexer.errors import InputRefusedError
 from indexer.importers.base import ImportOptions, ReadPage, RejectedRow, Row, bounded, open_lines
 from indexer.importers.own_words import OwnText
-from indexer.importers.stating import Stated, stated_number, type_of
+from indexer.importers.stating import Stated, number_fault, stated_number, type_of
 from legal_corpus.model.act import Header
 from legal_corpus.registry.document_types import document_types, type_of_number
 from legal_corpus.registry.rows import ActRow, json_of
@@ -75,6 +75,9 @@ def _page(row: int, data: dict[str, Any]) -> Iterator[Row]:
     text, title = values.get("text", ""), values.get("title") or ""
     if _NO_PAGE in text[:200]:
         yield RejectedRow(row, f"trang không còn trên vbpl.vn: “{values.get('url', '')[:200]}”")
+        return
+    if fault := number_fault(attrs.get("Số hiệu")):
+        yield RejectedRow(row, fault)
         return
     number, type_, name = _named(title, attrs)
     if not type_ or not (number or name):

@@ -142,5 +142,12 @@ def test_a_file_that_is_no_register_is_told_in_a_sentence(signed_in: SignedIn) -
     answer = browser.post(HOME, {"file": (io.BytesIO(b"PK\x03\x04 broken"), "so.xlsx")}, seen=HOME)
     assert answer.status_code == 200
     assert "Tệp Excel bị hỏng" in answer.get_data(as_text=True)
+    for content, name, sentence in (
+        (b"", "so.xlsx", "Sổ không có dòng nào"),
+        (b"MZ\x90\x00\x03" + bytes(100), "so.exe", "Tệp không phải sổ Excel hay CSV"),
+    ):
+        answer = browser.post(HOME, {"file": (io.BytesIO(content), name)}, seen=HOME)
+        assert answer.status_code == 200
+        assert sentence in answer.get_data(as_text=True)
     page = browser.page(upload(browser, "một hai ba\n", "trong.csv"))
     assert "Không thấy dòng tiêu đề" in page

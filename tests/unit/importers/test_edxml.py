@@ -70,6 +70,7 @@ def test_a_status_message_carries_no_act(tmp_path: Path) -> None:
     [
         ("<e:CodeNotation>QÐ-UBND</e:CodeNotation>", "", "số và ký hiệu"),
         ("UBND tỉnh An Giang", "UBND tỉnh", "không xác định được cơ quan gửi"),
+        (">7/2021<", ">không số<", "không có chữ số nào"),
     ],
 )
 def test_a_header_that_names_no_act_says_why(tmp_path: Path, old: str, new: str, reason: str) -> None:

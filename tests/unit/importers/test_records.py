@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.importers.base import RejectedRow
 from indexer.importers.records import read_records
 from legal_corpus.registry.rows import ActRow
 
@@ -48,3 +49,24 @@ def test_a_symbol_of_a_common_kind_corrects_the_kind_that_a_list_states(
     (found,) = read_records(file)
     assert isinstance(found, ActRow)
     assert found.act.type == kind
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"number": "số", "title": "Về kho bãi"},
+        {"number": "QĐ-UBND", "title": "Về kho bãi"},
+        {
+            "number": "1/2020/QĐ-UBND",
+            "processed": True,
+            "disposition": "thay thế",
+            "successors": ["2/2021/QĐ-UBND", "Không"],
+        },
+    ],
+)
+def test_a_number_without_a_digit_is_no_number(tmp_path: Path, row: dict[str, object]) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_text(json.dumps({"source": "angiang_rasoat2026", **row}), encoding="utf-8")
+    (found,) = read_records(file)
+    assert isinstance(found, RejectedRow)
+    assert "không có chữ số nào" in found.reason

@@ -136,6 +136,12 @@ def test_entities_are_refused_in_every_part(tmp_path: Path, part: str) -> None:
         (b"PK\x03\x04 no zip", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "unsupported"),
         (b"\xff\xfe\x00\xd8", "encoding"),
+        (b"", "empty"),
+        (b" \r\n \n", "empty"),
+        ("\n".encode("utf-16"), "empty"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(60), "unsupported"),
+        (b"\x7fELF\x02\x01\x01 so;ngay", "unsupported"),
+        (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\nstream\n\x02\x12\x01", "unsupported"),
     ],
 )
 def test_what_is_no_table_is_told(tmp_path: Path, content: bytes, code: str) -> None:

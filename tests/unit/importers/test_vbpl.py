@@ -122,9 +122,13 @@ def test_a_consolidated_text_is_no_amendment(tmp_path: Path) -> None:
 
 
 def test_pages_that_are_gone_or_name_no_act_are_rejected(tmp_path: Path) -> None:
-    gone, nameless = read(
-        tmp_path, {**PAGE, "text": "Văn bản không tồn tại\nVề trang chủ"}, {**PAGE, "title": "Trang chủ"}
+    gone, nameless, unnumbered = read(
+        tmp_path,
+        {**PAGE, "text": "Văn bản không tồn tại\nVề trang chủ"},
+        {**PAGE, "title": "Trang chủ"},
+        {**PAGE, "attrs": {"Số hiệu": "Không số", "Loại văn bản": "Nghị định"}},
     )
+    assert isinstance(unnumbered, RejectedRow) and "“Không số” không có chữ số nào" in unnumbered.reason
     assert isinstance(gone, RejectedRow) and "không còn" in gone.reason
     assert isinstance(nameless, RejectedRow) and "không nêu loại" in nameless.reason
 
