@@ -38,6 +38,11 @@ TITLE_START = re.compile(
     re.IGNORECASE,
 )
 AMENDING_START = re.compile(r"[\s,:(]{0,4}(?:về\s(?:việc\s)?)?(?:sửa đổi|bổ sung)", re.IGNORECASE)
+# "quy định chi tiết khoản 3 Điều 37 và Điều 39 của Luật A": the list of parts is what the title details.
+DETAILING_START = re.compile(
+    r"[\s,:]{0,4}(?:quy định\s)?(?:chi tiết|hướng dẫn)(?:\s(?:và\s)?(?:thi hành|hướng dẫn|thực hiện)){0,3}"
+    r"\s(?:các\s)?(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều)\s[^;.:]{0,90}$"
+)
 AMENDED_BY = re.compile(
     r"(?:được|đã|\()\s{0,2}(?:được\s)?(?:[^.;:]{0,40}?\s)?(?:sửa đổi|bổ sung|thay thế|điều chỉnh|"
     r"đính chính)"

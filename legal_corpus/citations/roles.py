@@ -138,7 +138,8 @@ class _RoleReader:
         connected = cues.CONNECTOR.match(rest) is not None
         if self.host is None:
             if not connected and self._opens_title(previous, rest) and not cues.DEFINED.search(rest):
-                if cues.LEAVES_TITLE.search(rest) and not cues.AMENDING_START.match(rest):
+                told = cues.AMENDING_START.match(rest) or cues.DETAILING_START.match(rest)
+                if cues.LEAVES_TITLE.search(rest) and not told:
                     return False
                 self.host, self.host_depth, self.amending = previous, self.depth, False
                 self.host_lists = {mention.type} if cues.AMENDING_START.match(rest) else set()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from legal_corpus.citations.pinpoint_targets import own_type
 from legal_corpus.model.citation import ClausePredicate
 from legal_corpus.text.normalize import lowered
 from legal_corpus.text.places import places_of
@@ -87,6 +88,10 @@ _WINDOW = 800
 _OPENING = re.compile(
     r'[ \t\n,;:“"*#]*(?:(?:nay|đồng thời|công bố|quyết định)[ \t]+|(?:kể )?từ ngày[^,;]{6,60},[ \t]*)?',
     re.IGNORECASE,
+)
+# "2. Thông tư thay thế Thông tư số …", the "này" left out.
+_OWN_TYPE = re.compile(
+    r'[ \t\n,;:“"*#]*(?P<type>thông tư|nghị định|nghị quyết|quyết định)[ \t]+', re.IGNORECASE
 )
 _HEADING = re.compile(r"[^.;:\d\n]{0,120}")
 # "trình" is to submit, unless it ends another word: "quy trình", "chương trình".
@@ -241,6 +246,9 @@ def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
     # A heading glued before it ("Điều 1. Bãi bỏ văn bản Bãi bỏ …"): the verb starts with a capital.
     glued = match.group()[0].isupper() and _HEADING.fullmatch(before) is not None
     opens = floor == start and (glued or _OPENING.fullmatch(before) is not None)
+    if match.lastgroup in {"replaces", "repeals"} and not opens and floor == start:
+        named = _OWN_TYPE.fullmatch(before)
+        opens = named is not None and named["type"].lower() == own_type(text)
     if not (opens or near):
         return False
     joins = joined and (match.lastgroup not in {"amends", "supplements"} or _is_joined(text, match))

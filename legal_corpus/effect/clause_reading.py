@@ -57,6 +57,12 @@ _CONTENT_OF = re.compile(
     r"(?:tại|của|trong)[ \t]+(?:[^.;:\n]{0,60}[ \t](?:của|kèm theo)[ \t]+)?",
     re.IGNORECASE,
 )
+# "Tiêu chí, quy trình rà soát … quy định tại khoản 4 Điều 1 của …": parts told by what they are about.
+_MATTER_OF = re.compile(
+    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:tiêu chí|quy trình|trình tự|thủ tục|mức|chế độ|chính sách|định mức|"
+    r"phương pháp|thẩm quyền)(?![\wÀ-ỹ])[^.;:\n]{0,180}[ \t]quy định tại[ \t]+",
+    re.IGNORECASE,
+)
 # After a passive verb: an instruction goes on with "như sau" or ends; "bởi Luật B" is a narrative.
 _INSTRUCTS = re.compile(
     r"(?:[ \t]+(?:bằng|thành)[ \t][^.;\n]{0,200}|(?![ \t]+(?:bởi|tại|theo)[ \t])[^.;\n()]{0,"
@@ -256,6 +262,9 @@ class ClauseReader(ClauseParts):
 def _is_content(lead: str) -> bool:
     """ "… có hiệu lực từ ngày …, các thủ tục hành chính về chứng thực công bố tại" before an act."""
     head, _comma, tail = lead.rpartition(",")
+    matter = _MATTER_OF.match(lead)
+    if matter and _lead_only(lead[matter.end() :]):
+        return True
     return _CONTENT_OF.fullmatch(lead) is not None or (
         _lead_only(head) and _CONTENT_OF.fullmatch(tail) is not None
     )

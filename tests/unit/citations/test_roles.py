@@ -179,6 +179,10 @@ I. MỤC ĐÍCH
             ["basis", "title"],
         ),
         (
+            "Nghị định số 87/2026/NĐ-CP quy định chi tiết khoản 3 Điều 7 và Điều 9 của Luật Giá;",
+            ["basis", "title"],
+        ),
+        (
             "Luật Giá số 16/2023/QH15; Nghị định số 87/2026/NĐ-CP của Chính phủ;",
             ["basis", "basis"],
         ),

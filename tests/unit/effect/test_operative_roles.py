@@ -42,6 +42,19 @@ def roles(body: str) -> list[tuple[str | None, str]]:
             "quyết định đó.",
             [("9/2028/QĐ-UBND", "repeals")],
         ),
+        (
+            "Điều 1. Hiệu lực\n2. Quyết định thay thế Quyết định số 9/2028/QĐ-UBND.",
+            [("9/2028/QĐ-UBND", "replaces")],
+        ),
+        (
+            "Điều 1. Hiệu lực\n2. Tiêu chí, quy trình rà soát hộ nuôi quy định tại khoản 3 Điều 1 và "
+            "khoản 4 Điều 2 Quyết định số 9/2028/QĐ-UBND hết hiệu lực từ ngày 01 tháng 01 năm 2031.",
+            [("9/2028/QĐ-UBND", "repeals")],
+        ),
+        (
+            "Điều 1. Hiệu lực\n2. Giấy phép quy định tại Điều 5 Quyết định số 9/2028/QĐ-UBND hết hiệu lực.",
+            [("9/2028/QĐ-UBND", "refers")],
+        ),
         ("Điều 1. Hồ sơ theo Quyết định số 9/2028/QĐ-UBND.", [("9/2028/QĐ-UBND", "refers")]),
     ],
 )
@@ -65,3 +78,14 @@ def test_what_a_case_is_told_by_is_not_amended() -> None:
     )
     citations = extract_citations(text)
     assert extract_effects(text, citations, extract_provisions(text, citations)) == []
+
+
+@pytest.mark.parametrize(("own", "role"), [("THÔNG TƯ", "replaces"), ("KẾ HOẠCH", "refers")])
+def test_the_own_type_may_lack_its_this(own: str, role: str) -> None:
+    text = (
+        f"{own}\nVề bãi nghêu\nCăn cứ Luật số 15/2030/QH16;\nĐiều 1. Hiệu lực\n"
+        "2. Thông tư thay thế Thông tư số 9/2028/TT-BNN.\n"
+    )
+    citations = extract_citations(text)
+    effects = extract_effects(text, citations, extract_provisions(text, citations))
+    assert settled_roles(citations, effects)[-1].role == role
