@@ -16,7 +16,7 @@ from typing import Any
 from indexer.errors import InputRefusedError
 from indexer.importers.base import ImportOptions, ReadPage, RejectedRow, Row, bounded, open_lines
 from indexer.importers.own_words import OwnText
-from indexer.importers.stating import Stated, number_fault, stated_number, type_of
+from indexer.importers.stating import Stated, number_fault, stated_number, type_of, whole_number
 from legal_corpus.model.act import Header
 from legal_corpus.registry.document_types import document_types, type_of_number
 from legal_corpus.registry.rows import ActRow, json_of
@@ -115,7 +115,7 @@ def _named(title: str, attrs: Mapping[str, str]) -> tuple[str | None, str, str |
     """Number, kind and the rest of the title."""
     found = _NUMBER.search(title)
     printed = attrs.get("Số hiệu") or (found[0] if found else None)
-    number = stated_number(printed) if printed else None
+    number = whole_number(stated_number(printed), title) if printed else None
     before = title[: found.start()] if found else title
     kind = attrs.get("Loại văn bản")
     if kind is None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from indexer.importers.stating import whole_number
 from legal_corpus.text.normalize import fold_key
 from tools.core_registry.citing import CitingReader
 from tools.core_registry.drafts import DEFAULT_DAY, RESEARCH, Draft, Drafts, Event, iso_day
@@ -31,8 +32,6 @@ RECORD_SOURCES = {
 OBSERVED = {"phapdien2026": "2026-02-01", "vbpl2026": "2026-04-26", "vbpl_cards2026": "2026-04-26"}
 RESEARCH_DAY = "2026-11-21"
 _NAMES_NOTHING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|thi hành|hoặc|và|[\s,])+", re.I)
-# A source cut "66." off the number and left it in the title.
-_DOTTED = re.compile(r"\s*số\s+(?P<number>\d+\.(?P<tail>\d\S*))", re.I)
 _AMENDING_NAME = re.compile(r"sửa đổi, bổ sung một số điều của luật (.+)")
 _LAW = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
@@ -41,9 +40,7 @@ def from_records(drafts: Drafts, data: Path) -> None:
     """registry/records.jsonl.gz: claims of the thirteen crawled registers about national acts."""
     for row in rows(data / "registry" / "records.jsonl.gz"):
         source, number = row["source"], tidy(row.get("number") or "").strip()
-        whole = _DOTTED.match(tidy(row.get("title") or ""))
-        if whole and whole["tail"] == number:
-            number = whole["number"]
+        number = whole_number(number, tidy(row.get("title") or ""))
         if not re.match(r"\d+(?:\.\d+)?[a-z]?/", number) or not is_national(number):
             continue
         kind = type_of_number(number) or known_type(row.get("type"))

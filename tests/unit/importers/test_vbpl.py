@@ -91,6 +91,13 @@ def test_attributes_of_the_page_are_read(tmp_path: Path) -> None:
     assert ends == [("whole", date(2024, 7, 1))]
 
 
+def test_a_number_with_a_dot_is_kept_whole(tmp_path: Path) -> None:
+    title = "Nghị quyết số 66.12/2026/NQ-CP Tổ chức bến thủy nội địa"
+    for more in ({}, {"attrs": {"Số hiệu": "12/2026/NQ-CP"}}):
+        found = act_row(read(tmp_path, {**PAGE, "title": title, **more})[0]).act
+        assert (found.number, found.title) == ("66.12/2026/NQ-CP", "Tổ chức bến thủy nội địa")
+
+
 def test_decomposed_pages_are_the_same(tmp_path: Path) -> None:
     apart = {k: unicodedata.normalize("NFD", v) for k, v in PAGE.items()}
     assert read(tmp_path, apart) == read(tmp_path, PAGE)
