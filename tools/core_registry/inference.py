@@ -125,11 +125,19 @@ def _amending_acts(drafts: Drafts) -> None:
 
 
 def _last_end(targets: list[Draft]) -> Event | None:
-    """The last ending when all the amended acts have ended; without a day where one ended on none."""
+    """The last ending when all the amended acts have ended; without a day where the last one has none."""
     ends = [end for target in targets if (end := _whole_end(target))]
     if not ends or len(ends) < len(targets):
         return None
-    return max(ends, key=lambda e: (e.start is None, e.start or ""))
+    return max(ends, key=_latest)
+
+
+def _latest(end: Event) -> str:
+    """The day of an end; without one the latest that it can be: acts take effect within two years."""
+    if end.start:
+        return end.start
+    found = re.search(r"/((?:19|20)\d\d)/", end.by.number) if end.by else None
+    return f"{int(found[1]) + 2}-12-31" if found else "9999"
 
 
 def _seen_after(act: Draft, day: str) -> bool:

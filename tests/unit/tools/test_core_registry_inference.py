@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.core_registry.drafts import Draft, Drafts
+from tools.core_registry.drafts import Draft, Drafts, Event
 from tools.core_registry.inference import infer
 
 NAME = "Quy định chi tiết việc quản lý bến bãi, kho và cảng cạn"
@@ -48,3 +48,17 @@ def test_laws_of_one_year_follow_by_their_numbers() -> None:
     infer(drafts)
     assert [e.by for e in first.events] == [second.key]
     assert second.events == []
+
+
+def test_an_amending_act_falls_with_the_last_of_the_acts_it_amends() -> None:
+    drafts = Drafts()
+    amending = _act(drafts, "62/2020/QH14", "Sửa đổi, bổ sung một số điều của Luật Bến bãi", "Luật")
+    yard = _act(drafts, "50/2014/QH13", "Bến bãi", "Luật")
+    store = _act(drafts, "65/2014/QH13", "Kho", "Luật")
+    newer = _act(drafts, "135/2025/QH15", "Bến bãi và cảng", "Luật")
+    long_ago = _act(drafts, "27/2023/QH15", "Kho và cảng", "Luật")
+    for target, by, day in ((yard, newer, "2026-07-01"), (store, long_ago, None)):
+        target.events.append(Event("amends", "part", "van_ban", "2021-01-01", by=amending.key))
+        target.events.append(Event("replaces", "whole", "van_ban", day, by=by.key))
+    infer(drafts)
+    assert [(e.predicate, e.start, e.by) for e in amending.events] == [("repeals", "2026-07-01", newer.key)]
