@@ -15,6 +15,12 @@ GOLD := $(RASOAT_SHARED)/data/gold/provincial
 SENTENCES := $(RASOAT_SHARED)/data/gold/sentences/vnlegaltext_val
 CODE := app indexer legal_corpus migrations tests tools wsgi.py
 
+# What reads ink on scans, as the extra "ink" in setup.cfg, but 100 MB instead of 275: of rapidocr only the weights
+# are used, so what its own program would need beside them (OpenCV above all) stays away.
+INK = $(BIN)/python -m pip install -qq --disable-pip-version-check 'onnxruntime>=1.20,<2' && \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps 'rapidocr>=3.10,<3.11' || \
+	echo "Figures written by hand on scans will not be read: onnxruntime or rapidocr could not be installed." >&2
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench bench-large score score-files corpus-diff build docs clean
 
@@ -81,8 +87,10 @@ clean: ## take away what these commands made; the sample data too
 
 .make/run: setup.cfg pyproject.toml | .make/venv
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
+	$(INK)
 	@touch $@
 
 .make/test: setup.cfg pyproject.toml | .make/venv
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[test]'
+	$(INK)
 	@touch .make/run $@

@@ -69,7 +69,7 @@ def analyse_file(path: Path, reader: FileReader) -> ParsedAct:
 def analyse_document(document: ReadDocument) -> ParsedAct:
     """What a document that was read says."""
     text = document.text
-    header = with_doubts(parse_header(text), document.doubts, 0 in document.recognised)
+    header = with_doubts(parse_header(text), text, document.doubts, 0 in document.recognised)
     citations = extract_citations(text, own_number=header.value("number"))
     provisions = extract_provisions(text, citations)
     effects = extract_effects(text, citations, provisions)

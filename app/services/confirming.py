@@ -17,6 +17,7 @@ from app.db.blobs import BlobStore
 from app.db.models import ActRow, CitationRow, ClaimRow, EventRow, ExpressionRow, FindingRow
 from app.errors import NotFoundError, UsageError
 from app.services.audit import record_audit
+from app.services.header_choices import Choice, choices_for
 from app.services.ingest_store import IDENTITY, DocumentWriter, act_of, indexed
 from app.services.linking import Linker, relink
 from app.services.permissions import Actor, Permission, require
@@ -51,11 +52,13 @@ class Doubtful:
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
     """Everything the form shows. ``values`` are what was read, ``quotes`` the words they were read from;
-    ``beginning`` is the first text of the file, for formats without a picture."""
+    ``choices`` what number and date may be as well; ``beginning`` is the first text of the file, for formats
+    without a picture."""
 
     doubtful: Doubtful
     values: Mapping[str, str]
     quotes: Mapping[str, str]
+    choices: Mapping[str, tuple[Choice, ...]]
     sha256: str
     media_type: str
     pages: int
@@ -107,6 +110,7 @@ class ConfirmingService:
                 _doubtful(row),
                 {name: span["value"] for name, span in spans.items()},
                 {name: quote for name, span in spans.items() if (quote := _quote(row.text, span))},
+                choices_for(session, row),
                 row.blob_sha256,
                 media,
                 row.pages or 1,

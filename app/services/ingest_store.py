@@ -263,6 +263,7 @@ def header_json(parsed: ParsedAct) -> dict[str, Any]:
                 "start": field.start,
                 "end": field.end,
                 "confidence": field.confidence,
+                **({"others": list(field.others)} if field.others else {}),
             }
     if parsed.own_term:
         day, start, end = parsed.own_term

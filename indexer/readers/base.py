@@ -25,12 +25,14 @@ _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 class Doubt:
     """A place in the text that was recognised from a picture and may be wrong.
 
-    ``confidence`` is in [0, 1], the recogniser's own; ``text[start:end]`` is one word as read.
+    ``confidence`` is in [0, 1], the recogniser's own; ``text[start:end]`` is one word as read, ``others``
+    are what it may be as well, likeliest first.
     """
 
     start: int
     end: int
     confidence: float
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class ReadDocument:
             "media_type": self.media_type,
             "pages": self.pages,
             "warnings": self.warnings,
-            "doubts": [(doubt.start, doubt.end, doubt.confidence) for doubt in self.doubts],
+            "doubts": [(doubt.start, doubt.end, doubt.confidence, doubt.others) for doubt in self.doubts],
             "recognised": self.recognised,
             "tables": [table.plain() for table in self.tables],
         }
@@ -72,7 +74,7 @@ class ReadDocument:
             said["media_type"],
             said["pages"],
             tuple(said["warnings"]),
-            tuple(Doubt(*doubt) for doubt in said["doubts"]),
+            tuple(Doubt(start, end, sure, tuple(others)) for start, end, sure, others in said["doubts"]),
             tuple(said["recognised"]),
             tuple(map(Table.of_plain, said["tables"])),
         )

@@ -11,6 +11,7 @@ from PIL import Image
 
 from indexer.errors import InputRefusedError
 from indexer.readers.external import TESSERACT, Outcome, run
+from indexer.readers.ink import InkReader, PaddleInk, Strip
 from legal_corpus.text.normalize import to_nfc
 
 DPI = 200  # enough by measurement, docs of 300 dpi are read no better and a third slower
@@ -22,7 +23,8 @@ _ONE_LINE = ("--psm", "7", "-c", "tessedit_char_whitelist=0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised word; ``confidence`` in [0, 1], edges in pixels from the left upper corner."""
+    """A recognised word; ``confidence`` in [0, 1], edges in pixels from the left upper corner; ``others``
+    are what it may be as well."""
 
     text: str
     confidence: float
@@ -30,6 +32,7 @@ class Word:
     top: int
     right: int
     bottom: int
+    others: tuple[str, ...] = ()
 
 
 Line = list[Word]
@@ -44,12 +47,18 @@ class Recogniser(Protocol):
     def figures(self, picture: Image.Image, timeout_s: float, memory_mb: int) -> Word | None:
         """The figures of a small picture with nothing but figures, ``None`` when there are none."""
 
+    def strip(self, picture: Image.Image) -> Strip | None:
+        """One line with ink in it, step by step; ``None`` where nothing can read ink."""
+
     def available(self) -> bool:
         """Whether there is anything that can read."""
 
 
 class Tesseract:
-    """The program ``tesseract`` with Vietnamese, one thread."""
+    """The program ``tesseract`` with Vietnamese, one thread; ink is left to ``ink``."""
+
+    def __init__(self, ink: InkReader | None = None) -> None:
+        self._ink: InkReader = PaddleInk() if ink is None else ink
 
     def available(self) -> bool:
         """Whether the program is installed; its language is known only when it runs."""
@@ -73,6 +82,10 @@ class Tesseract:
         words = [word for line in _lines(outcome.output.decode("utf-8", "replace")) for word in line]
         return words[0] if len(words) == 1 and words[0].text.isdigit() else None
 
+    def strip(self, picture: Image.Image) -> Strip | None:
+        """As :class:`Recogniser`."""
+        return self._ink.strip(picture)
+
 
 class NoRecogniser:
     """Stands in where Tesseract must not or cannot run: every scan is refused with what to install."""
@@ -86,6 +99,10 @@ class NoRecogniser:
         raise TESSERACT.missing("Đọc bản quét")
 
     def figures(self, picture: Image.Image, timeout_s: float, memory_mb: int) -> Word | None:  # noqa: ARG002
+        """Never any."""
+        return None
+
+    def strip(self, picture: Image.Image) -> Strip | None:  # noqa: ARG002
         """Never any."""
         return None
 

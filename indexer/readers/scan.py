@@ -21,7 +21,7 @@ from indexer.readers.base import SURE, Doubt, Limits, ReadDocument, clean_line, 
 from indexer.readers.columns import Row, in_columns, row_text
 from indexer.readers.paragraphs import Opening, joined, without_furniture
 from indexer.readers.progress import page_done
-from indexer.readers.recognition import DPI, Line, Recogniser, Tesseract
+from indexer.readers.recognition import DPI, Line, Recogniser, Tesseract, Word
 from indexer.readers.scan_header import with_figures, with_known_words, without_stamp
 
 _POINTS = 72 / DPI
@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"\S+")
 _WARNING = (
     "Đã nhận dạng chữ từ ảnh quét: có thể sai; số hiệu và ngày ban hành phải được đối chiếu với bản gốc."
 )
+Heard = tuple[str, Word | None]  # a token of the text, and the word it was recognised as
 LONGEST_EDGE = 3600  # pixels; a larger picture is made smaller, more dots are not read better
 
 
@@ -53,7 +54,7 @@ def read_pages(
             f"Bản quét có {count} trang, quá mức {limits.max_scanned_pages} trang; hãy tách nhỏ tệp.",
         )
     texts = [list(page) for page in pages]
-    heard = [[(token, 1.0) for line in page for token in line.split()] for page in pages]
+    heard: list[list[Heard]] = [[(token, None) for line in page for token in line.split()] for page in pages]
     read: dict[int, list[Line]] = {}
     for done, (at, picture) in enumerate(pictures):
         lines = recogniser.lines(picture, limits.page_timeout_s, limits.memory_mb)
@@ -64,7 +65,7 @@ def read_pages(
         page_done(done + 1, count)
     for at, lines in zip(read, agreed(list(read.values())), strict=True):
         texts[at] = _printed(list(map(_row, lines)), first=at == 0)
-        heard[at] = list(_confidences(texts[at], lines))
+        heard[at] = list(_recognised(texts[at], lines))
     kept = joined(line for page in without_furniture(texts) for line in page)
     found = document(kept, media_type, len(texts), (_WARNING,))
     doubts = tuple(_doubts(found.text, chain.from_iterable(heard)))
@@ -149,22 +150,22 @@ def _printed(rows: Sequence[Row], first: bool) -> list[str]:
     return [text for text in printed if clean_line(text)]
 
 
-def _confidences(printed: list[str], lines: list[Line]) -> Iterator[tuple[str, float]]:
-    """Words of a page with their confidence, in the order they are printed in (column by column)."""
-    by_text: dict[str, deque[float]] = {}
+def _recognised(printed: list[str], lines: list[Line]) -> Iterator[Heard]:
+    """Words of a page as recognised, in the order they are printed in (column by column)."""
+    by_text: dict[str, deque[Word]] = {}
     for line in lines:
         for word in line:
-            by_text.setdefault(clean_line(word.text), deque()).append(word.confidence)
+            by_text.setdefault(clean_line(word.text), deque()).append(word)
     for text in printed:
         for token in text.split():
             known = by_text.get(token)
-            yield token, known.popleft() if known else 1.0
+            yield token, known.popleft() if known else None
 
 
-def _doubts(text: str, heard: Iterable[tuple[str, float]]) -> Iterator[Doubt]:
+def _doubts(text: str, heard: Iterable[Heard]) -> Iterator[Doubt]:
     """Places of unsure words. The text has the words in order, but for those of removed lines."""
     rest = iter(heard)
     for found in _TOKEN.finditer(text):
-        confidence = next((sure for token, sure in rest if token == found[0]), 1.0)
-        if confidence < SURE:
-            yield Doubt(found.start(), found.end(), confidence)
+        word = next((word for token, word in rest if token == found[0]), None)
+        if word and word.confidence < SURE:
+            yield Doubt(found.start(), found.end(), word.confidence, word.others)

@@ -15,6 +15,7 @@ from PIL import Image
 
 from indexer.readers.base import Limits
 from indexer.readers.recognition import Line, Recogniser, Word
+from indexer.readers.scan_ink import with_ink
 from legal_corpus.registry.document_types import document_types
 from legal_corpus.text.normalize import fold_marks
 
@@ -36,6 +37,7 @@ _MOST_SPECKS = 3
 _NUMBER_LABEL = re.compile(r"^s[oôốồổóò]\W{0,2}$", re.I)
 _GLUED = re.compile(r"(S[ốỐ]\s?:|ngày|tháng|năm)([^\s.,:;].*)$")
 _SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/|[A-ZĐa-z])")
+_READ = re.compile(r"\d+(?:\.\d+)?[a-zđ]?")
 _YEAR = re.compile(r"^\d{4}\D{0,2}$")
 _HEADER_LINES = 14
 _LEAST_WIDTH = 12  # pixels; less is no place for a figure
@@ -126,8 +128,12 @@ def with_figures(
             bottom=like.bottom,
         )  # fmt: skip
 
-    head = [_with_number(_parted(line), again) for line in lines[:_HEADER_LINES]]
-    return [*(_with_date(line, again) for line in head), *lines[_HEADER_LINES:]]
+    head, number, date = with_ink(list(map(_parted, lines[:_HEADER_LINES])), picture, recogniser)
+    if not number:
+        head = [_with_number(line, again) for line in head]
+    if not date:
+        head = [_with_date(line, again) for line in head]
+    return [*map(with_known_words, head), *lines[_HEADER_LINES:]]
 
 
 def _figures_of_ink(picture: Image.Image) -> float:
@@ -161,7 +167,7 @@ def _with_number(line: Line, again: _Again) -> Line:
             continue
         word = line[at]
         before = "".join(w.text for w in line[label + 1 : at]) + word.text[: cut.start()]
-        if before.isdigit():
+        if _READ.fullmatch(before):
             return line
         slash = word.left + (word.right - word.left) * cut.start() // len(word.text)
         found = again(line[label].right + 2, slash, word)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
+from indexer.structure.header_evidence import with_readings
 from legal_corpus.model.act import Header, HeaderField
 
 # Number and date are where ink and stamps lie. Measured on 17 scans, 40 % of them are misread, by far not
@@ -31,16 +32,24 @@ class UncertainWord(Protocol):
     def confidence(self) -> float:
         """How sure the recogniser is."""
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What it may be as well, likeliest first."""
 
-def with_doubts(header: Header, doubts: Iterable[UncertainWord], first_page_recognised: bool) -> Header:
-    """The header with the confidence of what was recognised.
+
+def with_doubts(
+    header: Header, text: str, doubts: Iterable[UncertainWord], first_page_recognised: bool
+) -> Header:
+    """The header of ``text`` with the confidence of what was recognised.
 
     Number and date of a recognised first page are below one half, as is any field with a word that the
-    recogniser itself is less than half sure of.
+    recogniser itself is less than half sure of; they have the other values that their ink may say.
     """
     uncertain = list(doubts)
     if not uncertain and not first_page_recognised:
         return header
+    if first_page_recognised:
+        header = with_readings(header, text, [(doubt.start, doubt.end, doubt.others) for doubt in uncertain])
     changed: dict[str, HeaderField] = {}
     for name in (*_INK, *_OTHERS):
         field: HeaderField | None = getattr(header, name)

@@ -58,13 +58,15 @@ class Act:
 class HeaderField:
     """A header value with the place it was read from; ``value`` is ISO for dates.
 
-    ``confidence`` is in [0, 1]; below 0.5 a person has to confirm it.
+    ``confidence`` is in [0, 1]; below 0.5 a person has to confirm it. ``others`` are values it may have
+    as well, likeliest first, where it was read from ink.
     """
 
     value: str
     start: int | None = None
     end: int | None = None
     confidence: float = 1.0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@
     input.addEventListener("change", () => { if (input.value) input.form.requestSubmit(); });
   }
 
+  // Values to choose from beside a field; without this file they are typed.
+  for (const button of document.querySelectorAll("button[data-fill]")) {
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.fill);
+      if (!field) return;
+      field.value = button.dataset.value;
+      field.focus();
+    });
+  }
+
   // The bar of pages scrolls sideways on a phone: the page one is on has to be seen in it.
   const current = document.querySelector(".nav-items [aria-current]");
   if (current) {

@@ -14,6 +14,7 @@ from indexer.errors import InputRefusedError
 from indexer.pipeline import analyse_document
 from indexer.readers.base import SURE, Limits
 from indexer.readers.external import TESSERACT
+from indexer.readers.ink import Strip
 from indexer.readers.leash import LeashedReader
 from indexer.readers.pdf import PdfReader
 from indexer.readers.recognition import Line, NoRecogniser, Word
@@ -60,6 +61,9 @@ class Said:
 
     def figures(self, picture: Image.Image, timeout_s: float, memory_mb: int) -> Word | None:
         return Word(self._figures, 0.99, 0, 0, 9, 9) if self._figures else None
+
+    def strip(self, picture: Image.Image) -> Strip | None:
+        return None
 
 
 @pytest.fixture

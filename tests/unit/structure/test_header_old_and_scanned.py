@@ -67,7 +67,7 @@ def test_a_title_ends_before_who_decides_and_before_the_body(more: str) -> None:
 
 
 def test_number_and_date_of_a_recognised_page_are_to_be_confirmed() -> None:
-    header = with_doubts(parse_header(ACT.format(more="")), (), first_page_recognised=True)
+    header = with_doubts(parse_header(text := ACT.format(more="")), text, (), first_page_recognised=True)
     assert header.number and header.issued and header.title
     assert max(header.number.confidence, header.issued.confidence) < 0.5 < header.title.confidence
     assert any("đối chiếu" in warning for warning in header.warnings)
@@ -76,7 +76,7 @@ def test_number_and_date_of_a_recognised_page_are_to_be_confirmed() -> None:
 def test_a_doubtful_word_makes_its_field_doubtful_and_no_other() -> None:
     text = ACT.format(more="")
     at = text.index("mức hỗ trợ")
-    header = with_doubts(parse_header(text), [Doubt(at, at + 3, 0.3)], first_page_recognised=False)
+    header = with_doubts(parse_header(text), text, [Doubt(at, at + 3, 0.3)], first_page_recognised=False)
     assert header.title and header.title.confidence == 0.3
     assert header.number and header.number.confidence == 1.0
     assert header.warnings == ()
