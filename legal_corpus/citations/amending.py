@@ -26,6 +26,11 @@ _COLLECTIVE = re.compile(
 )
 _MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
 _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")
+# What a misprint adds to the name of a member: "Luật Đầu tư công theo phương thức …, Luật Hải quan".
+_ODD_TAIL = re.compile(
+    r"\s(?!(?:được|quy định|về|của|số|ngày|năm|và|có|do|tại|này|đã)\s)[^;.():\n,\d]{2,60}"
+    r"(?=,\s(?:[Bb]ộ\s)?[Ll]uật\s)"
+)
 _CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|luật)\s")
 _OPEN_TAG = re.compile(r"<[^<>/\n]{1,20}>\s{0,2}$")
 _CLOSE_TAG = re.compile(r"\s{0,2}</[^<>\n]{1,12}>(?=\s{1,2}(?:số|ngày|năm)\s)")
@@ -91,15 +96,20 @@ def _next_member(text: str, pos: int) -> re.Match[str] | None:
 
 
 def _plain_list_end(text: str, end: int) -> int:
+    sure = end  # without what only a number or date at the end of the list would confirm
+    guessed = False
     for _ in range(30):
         following = _next_member(text, end)
+        if following is None and (odd := _ODD_TAIL.match(text, end)):
+            guessed, following = True, _next_member(text, odd.end())
         longer = _name_end(text, following) if following else None
         if longer is None:
             break
         end = longer
+        sure = sure if guessed else end
         if _number_end(text, end) is not None:
             break
-    return end
+    return end if not guessed or _number_end(text, end) is not None or _DATED.match(text, end) else sure
 
 
 def _numbered_list_end(text: str, end: int) -> int | None:

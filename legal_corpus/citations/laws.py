@@ -31,6 +31,7 @@ _IN_SENTENCE = re.compile(r"(?:của|theo|đúng|với|tại|vào|và|trong|các
 _QUOTED_NAME = re.compile(
     rf"[“\"]\s?(?P<name>[{UPPER}][^“”\"\n;]{{2,200}}?)\s?[”\"](?=\s{{1,3}}(?:số|ngày|năm)\s{{1,2}}\d)"
 )
+_TWICE = re.compile(r"(\w{2,8})\s(?=\1\s)", re.IGNORECASE)  # a doubled word: "Luật ban Ban hành …"
 _TAG = re.compile(r"<[^<>]{1,20}>")
 
 
@@ -74,6 +75,8 @@ def _read_named(text: str, start: int, type_end: int, type_: str, floor: int) ->
         mention = Mention(start, quoted.end(), quoted.end(), type_, name=_clean_name(quoted["name"]))
         _number_and_chain(text, mention, quoted.end())
         return mention
+    twice = _TWICE.match(text, pos)
+    pos = twice.end() if twice else pos
     amending = amending_name_end(text, pos)
     if amending:
         end: int | None = amending[0]

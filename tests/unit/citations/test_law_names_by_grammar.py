@@ -24,6 +24,22 @@ def spans(text: str) -> list[str]:
             "khoản 4 Điều 2 của Luật sửa đổi một số điều của các luật liên quan đến cá, Điều 10 Luật Giá.",
             ["Luật sửa đổi một số điều của các luật liên quan đến cá", "Luật Giá"],
         ),
+        (
+            "Căn cứ Luật sửa đổi một số điều của Luật Giá, Luật Đầu tư công theo lối sai, Luật Hải quan số "
+            "9/2031/QH17;",
+            [
+                "Luật sửa đổi một số điều của Luật Giá, Luật Đầu tư công theo lối sai, Luật Hải quan số "
+                "9/2031/QH17"
+            ],
+        ),
+        (
+            "theo Luật sửa đổi một số điều của Luật Giá theo lối nói sai, Luật Hải quan.",
+            ["Luật sửa đổi một số điều của Luật Giá", "Luật Hải quan"],
+        ),
+        (
+            "theo Luật ban Ban hành văn bản quy phạm pháp luật.",
+            ["Luật ban Ban hành văn bản quy phạm pháp luật"],
+        ),
         ("theo Luật bổ sung một số điều của Luật Giá.", ["Luật bổ sung một số điều của Luật Giá"]),
         ("theo Luật Vườn ươm, tổ chức và cá nhân phải đăng ký.", ["Luật Vườn ươm"]),
         ("theo Luật Phòng, chống sâu hại cây ăn quả.", ["Luật Phòng, chống sâu hại cây ăn quả"]),
