@@ -25,7 +25,8 @@ def _printed(name: str) -> str:
     return re.escape(name.upper()).replace("\\ ", r"\s{1,3}")
 
 
+_PRINTED = [name for name in document_types() if name not in _NEVER_PRINTED]
 # Longer names first, so that "NGHỊ QUYẾT LIÊN TỊCH" is not read as "NGHỊ QUYẾT".
-PRINTED_TYPE = "|".join(
-    _printed(name) for name in sorted(document_types(), key=len, reverse=True) if name not in _NEVER_PRINTED
-)
+PRINTED_TYPE = "|".join(_printed(name) for name in sorted(_PRINTED, key=len, reverse=True))
+# The two letters with which such a name begins.
+PRINTED_TYPE_BEGINS = frozenset(name[:2].upper() for name in _PRINTED)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.structure.act_types import PRINTED_TYPE
+from indexer.structure.act_types import PRINTED_TYPE, PRINTED_TYPE_BEGINS
 from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
 
@@ -114,8 +114,7 @@ def _body(head: str, start: int) -> re.Match[str] | None:
 def _type(head: str, shouted: Sequence[int], start: int, end: int) -> re.Match[str] | None:
     """The kind in capitals in ``head[start:end]``."""
     for at in shouted[bisect_left(shouted, start) : bisect_left(shouted, end)]:
-        found = _TYPE.match(head, at, end)
-        if found:
+        if head[at : at + 2] in PRINTED_TYPE_BEGINS and (found := _TYPE.match(head, at, end)):
             return found
     return None
 

@@ -26,6 +26,7 @@ SENTENCE = re.compile(r"\n|(?<=[^\s.])\.(?=[ \t]+[^\s\d])")
 PLACE = re.compile(
     rf"[PpDd](?<![\wÀ-ỹ].)(?:(?<=[Pp])hụ lục|(?<=P)HỤ LỤC|(?<=[Dd])anh (?:mục|sách))(?:[ \t]+{_LABELLED})?"
 )
+PLACE_WORDS = ("phụ lục", "danh mục", "danh sách")  # one of them, in whatever case, in each of these
 MORE_LABELS = re.compile(rf"(?:[ \t]*(?:,|và)[ \t]*{LABEL})+")
 VERB = re.compile(
     r"(?<![\wÀ-ỹ])(?<!được )(?<!bị )(?:(?P<repeals>bãi bỏ|h[ủu][ỷy] bỏ|chấm dứt hiệu lực)"

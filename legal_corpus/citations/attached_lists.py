@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from legal_corpus.citations import attached_grammar as grammar
+from legal_corpus.text.normalize import lowered
 
 ListPredicate = Literal["repeals", "replaces", "suspends"]
 _PREDICATES: tuple[ListPredicate, ...] = ("repeals", "replaces", "suspends")
@@ -60,7 +61,8 @@ class _Block:
 @lru_cache(maxsize=2)
 def attached_rows(text: str) -> tuple[ListedRow, ...]:
     """Rows of the attached lists that operative clauses of ``text`` (with Đ, not Ð) end; linear time."""
-    if grammar.PLACE.search(text) is None:  # nothing is attached
+    lower = lowered(text)
+    if not any(word in lower for word in grammar.PLACE_WORDS):  # nothing is attached
         return ()
     operative = grammar.OPERATIVE.search(text)
     begin = operative.end() if operative else 0

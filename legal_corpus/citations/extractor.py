@@ -14,10 +14,10 @@ from legal_corpus.citations.grammar import (
     LAW_TYPES,
     LOWER,
     SMALL_LAW,
-    SYMBOLED_ANCHOR,
     TREATY_TYPES,
     UPPER,
     canonical_type,
+    symboled_numbers,
 )
 from legal_corpus.citations.issuers import issuer_before
 from legal_corpus.citations.laws import read_law
@@ -104,7 +104,7 @@ def _anchors(text: str) -> list[tuple[int, int]]:
         elif text[start - 3 : start].casefold() == "bộ ":
             start -= 3
         found.append((start, end))
-    found += [(match.start(), match.start()) for match in SYMBOLED_ANCHOR.finditer(text)]
+    found += [(at, at) for at in symboled_numbers(text)]
     found.sort()
     return found
 

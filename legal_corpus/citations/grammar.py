@@ -15,7 +15,8 @@ from legal_corpus.text.numbers import clean_number
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # Vietnamese small letters
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐÐƉĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 GAP = r"\s{1,3}"
-DASH = r"[-–—‑−]"
+DASHES = "-–—‑−"
+DASH = f"[{DASHES}]"
 
 # printed type -> canonical type; the order matters only for prefixes (longer first).
 NUMBERED_TYPES = (
@@ -114,12 +115,20 @@ def _by_capital() -> str:
 ANCHOR = re.compile(_by_capital())
 # A law's type word without a capital: "luật Giá năm 2023", "pháp lệnh …"; "pháp luật" is not one.
 SMALL_LAW = re.compile(r"l(?:uật(?<!áp luật)|ệnh(?<=háp lệnh))(?=\s)")
-# A number whose symbol shows it to be an act's, wherever its type word is.
-SYMBOLED_ANCHOR = re.compile(
-    rf"[0-9](?<![\d/.,-].)\d{{0,5}}[a-zđA-E]?(?:\.\d{{1,4}}){{0,2}}"
-    rf"(?:\s{{0,2}}/\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)"
-    rf"|\s{{0,2}}{DASH}\s{{0,2}}(?:[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|(?:CP|HĐBT|TTg)(?!\w))|/\d{{4}}\s(?={_CODE}))"
+# A number whose symbol shows it to be an act's, wherever its type word is: looked for by the sign before the
+# symbol, a literal one in each expression, because digits are far more frequent; the group is what follows.
+_SYMBOL_SIGNS = (
+    re.compile(
+        rf"/(?:(?=(\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)))"
+        rf"|(?<!\s.)(?=(\d{{4}}\s){_CODE}))"
+    ),
+    *(
+        re.compile(rf"{dash}(?=(\s{{0,2}}(?:[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|(?:CP|HĐBT|TTg)(?!\w))))")
+        for dash in DASHES
+    ),
 )
+_HEAD_BEFORE = re.compile(r"[0-9](?<![\d/.,-].)\d{0,5}[a-zđA-E]?(?:\.\d{1,4}){0,2}\s{0,2}\Z")
+_LONGEST_HEAD = 19  # characters
 # What stands right before such a number: perhaps a type word without a capital, perhaps only "số".
 BEFORE_NUMBER = re.compile(
     rf"(?<![{LOWER}{UPPER}])(?:(?P<type>{_any_of(NUMBERED_TYPES + PAPER_TYPES)})[\s:]{{0,3}})?"
@@ -143,6 +152,22 @@ TYPE_INSIDE = re.compile(
 
 _LOST_SLASH = re.compile(r"(?<=\d)(?=[A-ZĐ][A-ZĐ])")
 _BLANK = re.compile(r"\s+")
+
+
+def symboled_numbers(text: str) -> list[int]:
+    """Where the numbers begin whose symbol shows them to be an act's ("12/2025/QĐ-UBND"), in order."""
+    spans: list[tuple[int, int]] = []
+    for expression in _SYMBOL_SIGNS:
+        for sign in expression.finditer(text):
+            head = _HEAD_BEFORE.search(text, max(0, sign.start() - _LONGEST_HEAD), sign.start())
+            if head:
+                spans.append((head.start(), sign.end(sign.lastindex or 0)))
+    found, floor = [], 0
+    for start, end in sorted(spans):
+        if start >= floor:  # "2025" in "65/ 2025/QĐ-UBND" is no number of its own
+            found.append(start)
+            floor = end
+    return found
 
 
 def normalise_number(printed: str) -> str:
