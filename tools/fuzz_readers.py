@@ -2,7 +2,8 @@
 
 ``python -m tools.fuzz_readers FILE_OR_FOLDER... [--count N] [--seed S] [--timeout SECONDS]``: each round
 takes one file, damages a copy of it (bits flipped, cut off, parts swapped, parts repeated, bytes of another
-kind put in) and reads it; every kind of file gets an equal share. Rounds run in chunks, each in a process of
+kind put in; of a ZIP package, half of the times, one part inside) and reads it; every kind of file gets an
+equal share. Rounds run in chunks, each in a process of
 its own, whose largest child (LibreOffice and Tesseract too) is the peak. Prints what each chunk came to and
 a table by kind; exit code 1 when anything but a text or a typed refusal came, or memory passed the limit.
 """
@@ -10,12 +11,14 @@ a table by kind; exit code 1 when anything but a text or a typed refusal came, o
 from __future__ import annotations
 
 import argparse
+import io
 import multiprocessing
 import random
 import resource
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -69,6 +72,22 @@ def _repeated(chance: random.Random, data: bytes) -> bytes:
 def _foreign(chance: random.Random, data: bytes) -> bytes:
     start = chance.randrange(len(data))
     return data[:start] + chance.randbytes(chance.randrange(1, 2048)) + data[start:]
+
+
+def damaged(chance: random.Random, name: str, data: bytes) -> bytes:
+    """A copy of a file with one damage. A damaged package is mostly refused before its parts are read, so
+    half of the packages are whole around a damaged part."""
+    mutation = MUTATIONS[name]
+    if not data.startswith(b"PK") or chance.random() < 0.5:
+        return mutation(chance, data)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        parts = [part for part in whole.infolist() if part.file_size > 1]
+        wrong = chance.choices(parts, [part.file_size for part in parts])[0]
+        for part in whole.infolist():
+            content = whole.read(part)
+            made.writestr(part.filename, mutation(chance, content) if part is wrong else content)
+    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +166,7 @@ def rounds(chunk: Chunk, seed: int, limits: Limits, folder: Path) -> Iterator[Ro
             source = chance.choice(chunk.sources)
             name = chance.choice(sorted(MUTATIONS))
             path = folder / f"damaged{source.suffix}"
-            path.write_bytes(MUTATIONS[name](chance, source.read_bytes()))
+            path.write_bytes(damaged(chance, name, source.read_bytes()))
             begun = time.perf_counter()
             try:
                 if chunk.kind == "zip":

@@ -37,7 +37,7 @@ def kind_of(path: Path) -> Kind:
 
     Raises :class:`InputRefusedError` "empty" or "damaged".
     """
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         head = stream.read(_HEAD)
     if not head:
         raise InputRefusedError("empty", "Tệp rỗng (0 byte); hãy tải lại hoặc chọn tệp khác.")

@@ -149,12 +149,12 @@ def _inline(element: Any, boxes: list[Any]) -> str:
 def _add_inline(element: Any, boxes: list[Any], out: list[str]) -> None:
     for found in element:
         name = local(found)
-        if name in _DROPPED:
-            continue
         if name == "t":
             out.append((found.text or "").replace("\n", " "))
         elif name == "r":
             _add_inline(found, boxes, out)
+        elif name in _DROPPED:
+            continue
         elif name in _SIGNS:
             out.append(_SIGNS[name])
         elif name == "br":

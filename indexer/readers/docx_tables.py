@@ -16,9 +16,10 @@ _LONGEST = 4  # digits of a number of columns
 def named(element: Any, name: str) -> Iterator[Any]:
     """Children by local name, looking through wrappers such as content controls."""
     for found in element:
-        if local(found) == name:
+        own = local(found)
+        if own == name:
             yield found
-        elif local(found) in _WRAPPERS:
+        elif own in _WRAPPERS:
             yield from named(found, name)
 
 

@@ -41,7 +41,7 @@ def decode(raw: bytes, telling: Callable[[], bytes] | None = None) -> tuple[str,
     if wide:
         return raw.decode(wide, "replace"), "UTF-16"
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         if raw.startswith(UTF8_MARK):
             raise _unknown(error.start + len(UTF8_MARK)) from error

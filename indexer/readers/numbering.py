@@ -36,11 +36,12 @@ def attribute(element: Any, name: str) -> str | None:
 
 def child(element: Any | None, *names: str) -> Any | None:
     """The first child reached by local names, ``None`` when a step is missing."""
+    known = _LOCAL_NAMES.get  # asked for each element of a document, so without a call where it is known
     for name in names:
         if element is None:
             return None
         for found in element:
-            if local(found) == name:
+            if (known(found.tag) or local(found)) == name:
                 element = found
                 break
         else:
@@ -114,6 +115,8 @@ class Numbering:
                 self.starts[number, int(attribute(change, "ilvl") or 0)] = int(start)
 
     def _place(self, properties: Any | None) -> tuple[str, int] | None:
+        if not self.lists:
+            return None
         own = child(properties, "numPr")
         number, level = child_value(own, "numId"), child_value(own, "ilvl")
         style = child_value(properties, "pStyle")
