@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
 from indexer.readers.columns import from_top, in_columns, placed_rows, row_text
 from indexer.readers.paragraphs import joined, without_furniture
+from indexer.readers.pdf_tables import RuledTable, ruled_tables, tables_over
 from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages, mended_u
 from indexer.readers.recognition import DPI, Recogniser, Tesseract
 from indexer.readers.scan import LONGEST_EDGE, read_pages
@@ -62,7 +64,8 @@ class PdfReader:
             pdf.close()
 
     def _read(self, pdf: Any, path: Path, limits: Limits) -> ReadDocument:
-        pages = [_page_lines(pdf, at) for at in range(len(pdf))]
+        tables: list[RuledTable] = []
+        pages = [_page_lines(pdf, at, tables) for at in range(len(pdf))]
         fault = fault_of_layer(pages)
         if fault is None:
             lying = [at for at in lying_pages(pages) if _is_picture(pdf, at)]
@@ -78,7 +81,8 @@ class PdfReader:
             numbers = ", ".join(str(at + 1) for at in lying[:10])
             warnings = (f"Trang {numbers} là ảnh quét nên chưa đọc được; cài Tesseract để đọc.",)
         lines = joined(mended_u(line) for page in without_furniture(pages) for line in page)
-        return document(lines, self.media_type, len(pages), warnings)
+        found = document(lines, self.media_type, len(pages), warnings)
+        return replace(found, tables=tables_over(found.text, tables)) if tables else found
 
     def _recognise(
         self, path: Path, pages: list[list[str]], lying: Sequence[int], limits: Limits
@@ -100,7 +104,8 @@ def _refusal(error: pypdfium2.PdfiumError) -> InputRefusedError:
     return InputRefusedError("damaged", "Tệp PDF bị hỏng hoặc tải về chưa hết; hãy tải lại tệp gốc.")
 
 
-def _page_lines(pdf: Any, at: int) -> list[str]:
+def _page_lines(pdf: Any, at: int, tables: list[RuledTable]) -> list[str]:
+    """Printed lines of a page; its ruled tables go to ``tables``."""
     try:
         page = pdf[at]
         textpage = page.get_textpage()
@@ -114,6 +119,7 @@ def _page_lines(pdf: Any, at: int) -> list[str]:
             lines = plain_text(textpage.get_text_range()).splitlines()
         else:
             rows, own = placed_rows(textpage), places(textpage) if fields else set()
+        tables.extend(ruled_tables(page, textpage))
     finally:
         textpage.close()
         page.close()

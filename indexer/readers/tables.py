@@ -9,7 +9,6 @@ from legal_corpus.model.table import Cell, Table
 
 SEPARATOR = " | "
 _WIDEST = 200  # columns or rows that one cell may claim
-# A table whose rows are articles only places an act's own text.
 _ARTICLE = re.compile(r"\s*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]{0,2}\s*[.:]")
 
 
@@ -36,11 +35,16 @@ def row_line(cells: Sequence[Sequence[str]]) -> str:
     return SEPARATOR.join(filled for cell in cells if (filled := " ".join(cell)))
 
 
+def places_articles(rows: Iterable[str]) -> bool:
+    """Whether rows of a table are articles: then it only places an act's own text."""
+    return any(map(_ARTICLE.match, rows))
+
+
 def as_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:
     """A line a row; the lines are :class:`TableRow` where there is a table: two rows, two filled columns."""
     lines = [row_line(cells) for cells in rows]
     widest = max((sum(map(bool, cells)) for cells in rows), default=0)
-    if widest < 2 or sum(map(bool, lines)) < 2 or any(map(_ARTICLE.match, lines)):
+    if widest < 2 or sum(map(bool, lines)) < 2 or places_articles(lines):
         return lines
     marked: list[str] = []
     for line, cells in zip(lines, rows, strict=True):
