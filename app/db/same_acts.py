@@ -36,6 +36,11 @@ class SameActs:
         kept = self.uids.get(uid, uid)
         return (kept, *sorted(lesser for lesser, other in self.uids.items() if other == kept))
 
+    def group_ids(self, act_id: int) -> tuple[int, ...]:
+        """Row ids of all records of one act, the one in use first."""
+        kept = self.kept.get(act_id, act_id)
+        return (kept, *self.members(kept))
+
     def are_apart(self, one: int, other: int) -> bool:
         """Whether a person said that the two are two acts."""
         return (min(one, other), max(one, other)) in self.apart

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, CitationRow, EventRow, ExpressionRow, FindingRow
+from app.db.same_acts import same_acts
 from app.errors import UsageError
 from app.services.calendar_views import CalendarEntry, Dependant, ExpiryCalendar
 from app.services.permissions import Actor, Permission, require
@@ -148,7 +149,11 @@ def _candidates(session: Session, first: date, last: date) -> list[ActRow]:
         .outerjoin(acting, acting.id == EventRow.by_id)
         .where(EventRow.predicate.in_(ENDING), or_(dated, own_term, by_acting))
     )
-    return list(session.scalars(select(ActRow).where(ActRow.id.in_(ids)).order_by(ActRow.id)))
+    found = list(session.scalars(select(ActRow).where(ActRow.id.in_(ids)).order_by(ActRow.id)))
+    kept = same_acts(session).kept  # another record of the act stands for these
+    used = {kept[row.id] for row in found if row.id in kept} - {row.id for row in found}
+    left = [row for row in found if row.id not in kept]
+    return [*left, *session.scalars(select(ActRow).where(ActRow.id.in_(used)).order_by(ActRow.id))]
 
 
 def _is_whole_end(event: EffectEvent) -> bool:

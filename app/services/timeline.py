@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.db.act_registry import SqlRegistry
 from app.db.models import EventRow
+from app.db.same_acts import same_acts
 from app.services.standing import held_structure
 from app.services.views import PartChange, PartTimeline, TimelineEntry
 from legal_corpus.effect.history import PartHistory, provision_histories
@@ -17,9 +18,10 @@ from legal_corpus.registry.sources import OWN_TEXT, source
 
 
 def timeline_entries(session: Session, act_id: int) -> tuple[TimelineEntry, ...]:
-    """Every event on the act, by date, undated last."""
+    """Every event on the act, under whichever of its records, by date, undated last."""
+    records = same_acts(session).group_ids(act_id)
     rows = session.scalars(
-        select(EventRow).where(EventRow.target_id == act_id).options(selectinload(EventRow.by))
+        select(EventRow).where(EventRow.target_id.in_(records)).options(selectinload(EventRow.by))
     )
     entries = [
         TimelineEntry(

@@ -150,3 +150,18 @@ def test_only_an_administrator_says_so_and_only_of_what_is_listed(services: Serv
         services.disagreements.settle(reviewer, line.id, None, "Chưa rõ.")
     with pytest.raises(PermissionDeniedError):
         services.disagreements.reopen(reviewer, line.id, "Xem lại.")
+
+
+def test_the_calendar_and_the_history_tell_of_the_act_once(services: Services, tmp_path: Path) -> None:
+    ending = {**BARE, "processed": False, "disposition": None, "effective_to": "2026-12-31"}
+    _import(services, tmp_path, PLACED, ending)
+    (line,) = (item for item in _lines(services) if item.act_uid == _uid(services, issuer=None))
+    before = services.calendar.calendar(SYSTEM, ON, 90).coming
+    assert [entry.uid for entry in before] == [line.act_uid]
+    services.disagreements.settle(SYSTEM, line.id, line.pairs[0].uid, "Là một.")
+    (entry,) = services.calendar.calendar(SYSTEM, ON, 90).coming
+    act, _reading = services.status.status(SYSTEM, ActQuestion(NUMBER), ON)
+    assert entry.uid == act.uid != line.act_uid
+    told = [item.predicate for item in services.acts.page(SYSTEM, act.uid, ON).timeline]
+    assert told == ["enters_into_force", "expires"]
+    assert services.acts.page(SYSTEM, line.act_uid, ON).same_record == (act.uid, act.label)
