@@ -59,16 +59,17 @@ class Instruction:
 
 def instructions(text: str) -> list[Instruction]:
     """Instructions that quote, in order; they do not overlap."""
-    found: list[Instruction] = []
+    found: list[tuple[int, int, list[Quoted]]] = []
     for quote, start in _quoted(text):
         closed = (_CLOSES if quote.block else _SENTENCE_ENDS).match(text, quote.end)
         end = closed.end() if closed else quote.end
         last = found[-1] if found else None
-        if last is not None and (start < last.end or _BETWEEN.fullmatch(text, last.end, quote.start)):
-            found[-1] = Instruction(last.start, end, (*last.quotes, quote))
+        if last is not None and (start < last[1] or _BETWEEN.fullmatch(text, last[1], quote.start)):
+            found[-1] = (last[0], end, last[2])
+            last[2].append(quote)
         else:
-            found.append(Instruction(start, end, (quote,)))
-    return found
+            found.append((start, end, [quote]))
+    return [Instruction(start, end, tuple(quotes)) for start, end, quotes in found]
 
 
 def _quoted(text: str) -> Iterator[tuple[Quoted, int]]:
