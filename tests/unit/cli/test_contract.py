@@ -99,6 +99,27 @@ def test_cite_with_a_day_tells_what_is_meant_and_whether_it_stands(act: Path, ho
     assert (unknown["resolved"], unknown["candidates"]) == (None, 0)
 
 
+def test_a_bare_name_is_read_at_signing_and_on_the_day_asked_about(tmp_path: Path) -> None:
+    laws = (("30/2019/QH14", "2019-06-17", "2020-01-01"), ("77/2025/QH15", "2025-11-20", "2026-07-01"))
+    rows = [
+        {"source": "vbpl2026", "type": "Luật", "title": "Luật Cảng cạn", "status": "Còn hiệu lực"}
+        | {"number": number, "issued": issued, "effective_from": start}
+        for number, issued, start in laws
+    ]
+    registry, act = tmp_path / "records.jsonl", tmp_path / "qd.txt"
+    registry.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    act.write_text(
+        ACT.replace("theo khoản 2 Điều 5 Nghị định số 92/2017/NĐ-CP", "theo Luật Cảng cạn"), "utf-8"
+    )
+    done = run("cite", act, "--on", "2026-11-21", "--registry", registry, "--format", "jsonl")
+    rows_out = [json.loads(line) for line in done.stdout.splitlines()]
+    (found,) = (row for row in rows_out if row.get("name") == "Cảng cạn")
+    assert (found["resolved"]["number"], found["resolved_on"]["number"]) == ("30/2019/QH14", "77/2025/QH15")
+    assert all("resolved_on" not in row for row in rows_out if row is not found)
+    text = run("cite", act, "--on", "2026-11-21", "--registry", registry).stdout
+    assert "ngày xét: 77/2025/QH15" in text
+
+
 def test_check_reports_the_expired_basis_and_fails_on_it(act: Path, home: Path) -> None:
     text = run("check", act, "--on", "2026-11-21", home=home)
     assert text.returncode == 1
