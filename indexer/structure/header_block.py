@@ -82,7 +82,7 @@ def locate(text: str) -> HeaderBlock:
     head = text[:_REACH]
     first = STATE_TITLE.search(head)
     site, after_site = _site_table(head[: first.start()] if first else head[:_SITE_REACH])
-    title = STATE_TITLE.search(head, after_site)
+    title = STATE_TITLE.search(head, after_site) if after_site else first
     start = after_site
     if title:
         start = max(after_site, title.start() - _ISSUER_REACH)

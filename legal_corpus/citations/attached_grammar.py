@@ -11,9 +11,9 @@ _LABELLED = rf"(?:(?:số|SỐ|Số)[ \t]*)?(?P<label>{LABEL})"
 PARENTHESES = re.compile(r"\([^()]*\)?")
 # Each branch begins with a letter: so all other places are skipped at little cost.
 OPERATIVE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)[ \t]*:|NGHỊ QUYẾT[ \t]*:|Điều 1[ \t]*[.:]")
-# Where the act itself ends and what is attached begins.
+# Where the act itself ends and what is attached begins; with the line end before it.
 CLOSING = re.compile(
-    r"^[ \t#*|]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]|PHỤ LỤC|Phụ lục[ \t]?(?:[IVX\d]{1,4})?[ \t]*$|DANH MỤC)",
+    r"\n[ \t#*|]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]|PHỤ LỤC|Phụ lục[ \t]?(?:[IVX\d]{1,4})?[ \t]*$|DANH MỤC)",
     re.MULTILINE,
 )
 BLOCK = re.compile(

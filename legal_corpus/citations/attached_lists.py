@@ -66,7 +66,7 @@ def attached_rows(text: str) -> tuple[ListedRow, ...]:
         return ()
     operative = grammar.OPERATIVE.search(text)
     begin = operative.end() if operative else 0
-    closing = grammar.CLOSING.search(text, begin)
+    closing = grammar.CLOSING.search("\n" + text, begin)
     if closing is None:
         return ()
     places = list(grammar.PLACE.finditer(text, begin, closing.start()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,11 +59,16 @@ def extract_citations(text: str, *, own_number: str | None = None) -> list[Citat
         found = extract_citations(plain.text, own_number=own_number)
         return [_placed(citation, *plain.span(citation.start, citation.end), text) for citation in found]
     read = with_real_d(text)
+    anchors = _anchors(read)
+    if not anchors:
+        return []
     frame = read_frame(read, own_number)
-    mentions = _find(read, frame)
+    mentions = _find(read, anchors, frame)
     _share_issuers(read, mentions)
     resolve_short_forms(mentions)
     mentions = [mention for mention in mentions if not mention.provisional]
+    if not mentions:
+        return []
     assign_roles(unwrapped(read), mentions, frame)
     return [mention.citation(text) for mention in mentions]
 
@@ -71,10 +77,10 @@ def _placed(citation: Citation, start: int, end: int, text: str) -> Citation:
     return replace(citation, start=start, end=end, text=text[start:end])
 
 
-def _find(text: str, frame: Frame) -> list[Mention]:
+def _find(text: str, anchors: Sequence[tuple[int, int]], frame: Frame) -> list[Mention]:
     mentions: list[Mention] = []
     floor = 0
-    for start, end in _anchors(text):
+    for start, end in anchors:
         if start < floor:
             continue
         if start == end:

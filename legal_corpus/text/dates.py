@@ -78,10 +78,14 @@ def find_dates(text: str) -> Iterator[tuple[int, int, date | None]]:
 
 def _day_ends(text: str) -> list[int]:
     """Where the last figure of a day may stand, in order."""
-    lower = lowered(text)
-    behind = (found.start() for expression in _BEHIND_DAY for found in expression.finditer(lower))
-    days = (_DAY_BEFORE.search(lower, max(0, at - _FARTHEST_DAY), at) for at in behind)
-    return sorted(day.start() for day in days if day)
+    lower, ends = lowered(text), []
+    for expression in _BEHIND_DAY:
+        for behind in expression.finditer(lower):
+            at = behind.start()
+            day = _DAY_BEFORE.search(lower, max(0, at - _FARTHEST_DAY), at)
+            if day:
+                ends.append(day.start())
+    return sorted(ends)
 
 
 def _date_around(text: str, day_end: int, floor: int) -> re.Match[str] | None:

@@ -21,6 +21,8 @@ def unwrapped(text: str) -> str:
 
     Unchanged unless the text is wrapped throughout: short lines only, many of which go on in small letters.
     """
+    if text.count("\n") < _LEAST_LINES - 1:
+        return text
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < _LEAST_LINES or sum(len(line) > _SHORT for line in lines) > len(lines) // 50:
         return text
