@@ -104,3 +104,31 @@ def test_html_named_doc_is_read_with_a_warning(tmp_path: Path) -> None:
     found = read_file(path)
     assert found.text == "Điều 1.\n"
     assert found.warnings and ".doc" in found.warnings[0] and "HTML" in found.warnings[0]
+
+
+def test_signs_that_part_lines_inside_are_blanks_of_the_page(tmp_path: Path) -> None:
+    html = (
+        "<html><body><p>Điều 1.\u2028\u2029T\u2028 Phạm&#8233;vi&#10;rộng</p>"
+        "<table><tr><td>một\u2029C</td><td colspan='2\u2029'>hai</td></tr>"
+        "<tr><td>ba</td><td>bốn</td></tr></table>"
+        "</body></html>"
+    )
+    assert read(tmp_path, html) == ["Điều 1. T Phạm vi rộng", "một C | hai", "ba | bốn"]
+
+
+def test_hidden_is_left_out_but_rows_and_cells_of_a_table_are_read(tmp_path: Path) -> None:
+    html = (
+        "<html><body><p style='DISPLAY : None'>ẩn</p><span style='visibility:hidden'>ẩn</span>"
+        "<p style='border:none; display:block'>hiện</p>"
+        "<table><tr style='display:none'><td>một</td><td style='display:none'>hai</td></tr>"
+        "<tr><td>ba</td><td><b style='display:none'>ẩn</b>bốn</td></tr></table></body></html>"
+    )
+    assert read(tmp_path, html) == ["hiện", "một | hai", "ba | bốn"]
+
+
+def test_a_table_inside_a_cell_is_lines_of_the_cell(tmp_path: Path) -> None:
+    html = (
+        "<html><body>trước<table><thead><tr><th>TT<th>Tên</thead><tr><td>1</td>"
+        "<td>x<table><tr><td>a</td><td>b</td></tr></table>y</td></tr></table>sau</body></html>"
+    )
+    assert read(tmp_path, html) == ["trước", "TT | Tên", "1 | x a | b y", "sau"]
