@@ -55,8 +55,8 @@ CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các
 DEFINED = re.compile(r"\((?:sau đây|dưới đây|gọi|viết)[^()]{0,60}$")
 # Words that leave a title: "…, Thông tư số", "… và quy định tại Điều 5 Nghị định số".
 LEAVES_TITLE = re.compile(
-    r"(?:,|và|hoặc)\s{0,3}(?:(?:theo\s)?(?:quy định|hướng dẫn|nội dung|nguyên tắc|yêu cầu)\s(?:tại|"
-    r"của)\s)?(?:các\s)?"
+    r"(?:,|và|hoặc)\s{0,3}(?:(?:theo|thẩm quyền|trường hợp|đối tượng|nhiệm vụ)\s)?"
+    r"(?:(?:quy định|hướng dẫn|nội dung|nguyên tắc|yêu cầu)\s(?:tại|của)\s)?(?:các\s)?"
     r"(?:(?:điểm|khoản|[Đđ]iều|của|và|\d{1,3}|[a-zđ])[\s,]{1,2}){0,12}$"
 )
 # "… của Luật A và Điều 77 Luật B": the title goes on with another law.
