@@ -230,7 +230,7 @@ def test_a_title_goes_on_behind_a_short_form() -> None:
 
 def test_a_power_given_elsewhere_leaves_the_title() -> None:
     body = (
-        "Theo Điều 3 Nghị định số 45/2027/NĐ-CP quy định phân cấp trong nuôi trồng và thẩm quyền quy định tại "
+        "Theo Điều 3 Nghị định số 45/2027/NĐ-CP quy định phân cấp nuôi trồng và thẩm quyền quy định tại "
         "điểm b khoản 1 Điều 10 Thông tư số 6/2027/TT-BNN."
     )
     assert [role for _number, role in roles(body)] == ["refers", "refers"]
