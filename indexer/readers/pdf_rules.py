@@ -38,7 +38,8 @@ class Box:
 
 def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
     """Lines across (from above) and lines down the page, alone or strokes of a path."""
-    across, down = [], []
+    across: list[Rule] = []
+    down: list[Rule] = []
     paths = 0
     # Raw calls: a page has hundreds of objects that are text, and a wrapper for each costs most of all.
     for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
