@@ -48,15 +48,21 @@ def _printable(text: str) -> str:
     return "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
 
 
+def _holds(xml: bytes, text: str) -> etree._Element:
+    """The document is valid and holds the text; gives its root."""
+    root = etree.fromstring(xml)
+    valid, errors = validate_xml(root, SCHEMA)
+    assert valid, errors[0].message if errors else ""
+    assert akn_text(xml) == _printable(text)
+    return root
+
+
 @settings(max_examples=150, deadline=None)
 @given(ACTS)
 @example("QUYẾT ĐỊNH\n\x1b")
 @example("Chương I Điều 1. Điều 1. Điều 2. Hiệu lực Điều 2. Hiệu lực")
 def test_any_text_is_valid_and_comes_out_as_it_went_in(text: str) -> None:
-    xml = _xml(text)
-    valid, errors = validate_xml(etree.fromstring(xml), SCHEMA)
-    assert valid, errors[0].message if errors else ""
-    assert akn_text(xml) == _printable(text)
+    _holds(_xml(text), text)
 
 
 @settings(max_examples=50, deadline=None)
@@ -70,10 +76,7 @@ def test_letters_of_any_script_survive(text: str) -> None:
 @example("“")
 @example("Sửa đổi như sau:\n““1. Một”")
 def test_quoted_text_is_valid_and_comes_out_as_it_went_in(text: str) -> None:
-    xml = _xml(text)
-    valid, errors = validate_xml(etree.fromstring(xml), SCHEMA)
-    assert valid, errors[0].message if errors else ""
-    assert akn_text(xml) == _printable(text)
+    _holds(_xml(text), text)
 
 
 @settings(max_examples=150, deadline=None)
@@ -86,10 +89,7 @@ def test_tables_anywhere_are_valid_and_come_out_as_they_went_in(
         lines += part.split("\n") if isinstance(part, str) else as_table(part)
     act = analyse_document(document(lines, "text/html", None, ()))
     xml = to_akn(act.text, act.header, act.nodes, act.citations, act.tables)
-    root = etree.fromstring(xml)
-    valid, errors = validate_xml(root, SCHEMA)
-    assert valid, errors[0].message if errors else ""
-    assert akn_text(xml) == _printable(act.text)
+    root = _holds(xml, act.text)
     ids = [element.get("eId") for element in root.iter() if element.get("eId")]
     assert len(ids) == len(set(ids))
     for table in act.tables:
