@@ -48,7 +48,7 @@ def readings(steps: Iterable[Step], most: int) -> dict[str, float]:
                     after[f"{text}{value}"][1] += (blank if again else blank + figure) * chance
         kept = sorted(after, key=lambda text: -sum(after[text]))[:_BEAM]
         beam = {text: (after[text][0], after[text][1]) for text in kept}
-    return {text: blank + figure for text, (blank, figure) in beam.items()}
+    return {text: blank + figure for text, (blank, figure) in beam.items() if blank + figure}
 
 
 def shares(weighed: Mapping[str, float]) -> dict[str, float]:

@@ -50,6 +50,9 @@ class Recogniser(Protocol):
     def strip(self, picture: Image.Image) -> Strip | None:
         """One line with ink in it, step by step; ``None`` where nothing can read ink."""
 
+    def reads_ink(self) -> bool:
+        """Whether :meth:`strip` can give anything."""
+
     def available(self) -> bool:
         """Whether there is anything that can read."""
 
@@ -86,6 +89,10 @@ class Tesseract:
         """As :class:`Recogniser`."""
         return self._ink.strip(picture)
 
+    def reads_ink(self) -> bool:
+        """As :class:`Recogniser`."""
+        return self._ink.available()
+
 
 class NoRecogniser:
     """Stands in where Tesseract must not or cannot run: every scan is refused with what to install."""
@@ -105,6 +112,10 @@ class NoRecogniser:
     def strip(self, picture: Image.Image) -> Strip | None:  # noqa: ARG002
         """Never any."""
         return None
+
+    def reads_ink(self) -> bool:
+        """Never."""
+        return False
 
 
 def _recognise(picture: Image.Image, layout: tuple[str, ...], timeout_s: float, memory_mb: int) -> Outcome:

@@ -32,6 +32,10 @@ _WARNING = (
     "Đã nhận dạng chữ từ ảnh quét: có thể sai; số hiệu và ngày ban hành phải được đối chiếu với bản gốc."
 )
 Heard = tuple[str, Word | None]  # a token of the text, and the word it was recognised as
+_NO_INK = (
+    "Máy chưa cài bộ đọc chữ số viết tay nên số hiệu và ngày viết tay có thể thiếu; "
+    "hãy cài bằng lệnh: pip install 'rasoat[ink]'."
+)
 LONGEST_EDGE = 3600  # pixels; a larger picture is made smaller, more dots are not read better
 
 
@@ -67,7 +71,8 @@ def read_pages(
         texts[at] = _printed(list(map(_row, lines)), first=at == 0)
         heard[at] = list(_recognised(texts[at], lines))
     kept = joined(line for page in without_furniture(texts) for line in page)
-    found = document(kept, media_type, len(texts), (_WARNING,))
+    warnings = (_WARNING,) if 0 not in read or recogniser.reads_ink() else (_WARNING, _NO_INK)
+    found = document(kept, media_type, len(texts), warnings)
     doubts = tuple(_doubts(found.text, chain.from_iterable(heard)))
     return replace(found, doubts=doubts, recognised=tuple(read))
 

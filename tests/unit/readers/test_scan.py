@@ -44,8 +44,9 @@ needs_tesseract = pytest.mark.skipif(
 class Said:
     """Gives the same lines for every page: words 40 pixels wide, a line every 40 pixels."""
 
-    def __init__(self, *lines: str, confidence: float = 0.9, figures: str = "") -> None:
+    def __init__(self, *lines: str, confidence: float = 0.9, figures: str = "", ink: bool = True) -> None:
         self._lines, self._confidence, self._figures = lines, confidence, figures
+        self._ink = ink
 
     def available(self) -> bool:
         return True
@@ -64,6 +65,9 @@ class Said:
 
     def strip(self, picture: Image.Image) -> Strip | None:
         return None
+
+    def reads_ink(self) -> bool:
+        return self._ink
 
 
 @pytest.fixture
@@ -121,6 +125,14 @@ def test_a_lying_layer_is_replaced_by_what_is_recognised(plain_pdf: Build) -> No
 def test_unsure_words_are_doubts_at_their_place(plain_pdf: Build) -> None:
     found = PdfReader(Said("Điều 1. Phạm vi", confidence=SURE - 0.1)).read(plain_pdf(text=""), Limits())
     assert [found.text[d.start : d.end] for d in found.doubts] == ["Điều", "1.", "Phạm", "vi"]
+
+
+def test_without_the_reader_of_ink_a_warning_says_what_to_install(plain_pdf: Build) -> None:
+    with_ink, without = (
+        PdfReader(Said("Số: /QĐ-UBND", ink=ink)).read(plain_pdf(text=""), Limits()) for ink in (True, False)
+    )
+    assert not any("rasoat[ink]" in warning for warning in with_ink.warnings)
+    assert any("pip install 'rasoat[ink]'" in warning for warning in without.warnings)
 
 
 def test_a_sound_layer_is_not_recognised(make_pdf: Build, page: Placed) -> None:
