@@ -19,7 +19,7 @@ from legal_corpus.text.normalize import fold_key, fold_marks, with_real_d
 _REACH = 400
 _BEGIN = re.compile(
     r"[\s,]*(?:ngày\s[\d/\s\-thángnăm]{6,30})?(?:của\s[^,;.\n]{3,70}?\s)?"
-    r"(?=(?:về|quy định|ban hành|hướng dẫn|phê duyệt)\b)"
+    r"(?=(?:về|quy định(?!\s+tại\s+(?i:khoản|điểm|điều))|ban hành|hướng dẫn|phê duyệt)\b)"
 )
 _BLANKS = f"{whitespace}\x1c\x1d\x1e\x1f,"
 _LEADS = "ncvqbhp"  # first letters of what may stand there: ngày, của, về, quy định, ban hành, …

@@ -85,6 +85,10 @@ def test_an_unlike_subject_alone_proves_nothing() -> None:
             "theo Nghị định số 120/2018/NĐ-CP quy định về bến khách ngang sông được sửa đổi năm 2020",
             "quy định về bến khách ngang sông",
         ),
+        (
+            "theo Điều 41 Nghị định số 120/2018/NĐ-CP của Chính phủ (trừ bến quy định tại Khoản 1 Điều này)",
+            None,
+        ),
     ],
 )
 def test_where_the_subject_begins_and_ends(text: str, subject: str | None) -> None:
