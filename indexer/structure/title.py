@@ -174,7 +174,8 @@ def _end_of_capitals(line: str) -> int:
         return len(line)
     small = 0
     for at, word in enumerate(words):
-        small = small + 1 if any(c.islower() for c in word[0]) else 0
+        printed = word[0]
+        small = small + 1 if not printed.isupper() and any(c.islower() for c in printed) else 0
         if small == 4:
             return len(line[: words[at - 3].start()].rstrip())
     return len(line)

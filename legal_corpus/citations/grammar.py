@@ -90,8 +90,13 @@ DIRECT = re.compile(r"(?:\s{1,3}|\s?:\s{0,2})(?=\d)")
 
 # --- anchors: three passes over the text -----------------------------------------------------------
 # Each alternative begins with a literal capital, so the engine skips everything else at memory speed.
-# A numbered type counts only if a number, a "số" or a date follows soon.
-_SOON = rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:\d]|\d)|{GAP}(?:ngày\s|[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
+# A numbered type counts only if a number, a "số" or a date follows soon. Most types have no figure near, and
+# that is cheap to tell.
+_FIGURE_NEAR = r"(?=[^\d;]{1,99}+\d)"
+_SOON = (
+    rf"(?=\s{{0,3}}:?\s{{0,2}}(?:{_SO}[\s:\d]|\d)"
+    rf"|{GAP}(?:ngày\s|{_FIGURE_NEAR}[^\d\n;]{{1,90}}?\s{_SO}[\s:]{{0,3}}\d))"
+)
 
 
 def _by_capital() -> str:

@@ -82,6 +82,7 @@ _BEGINS = re.compile(
 )
 _LONGEST_BEGIN = 8  # characters of such a word, and one more
 _FARTHEST_ROOT = 48  # characters from where a verb begins to its root
+_STRETCH = 4000  # characters in which roots are looked for at once: many segments are short
 # Verbs and characters looked at: more than any honest sentence has, so that garbage stays linear.
 _MOST_VERBS = 40
 _WINDOW = 800
@@ -186,7 +187,7 @@ class VerbPlaces:
 
     def __init__(self, text: str) -> None:
         self._lower = lowered(text)
-        self._start = self._end = 0  # the range in which roots were looked for last: a segment
+        self._start = self._end = 0  # the stretch in which roots were looked for last
         self._places: list[int] = []
 
     def inside(self, start: int, end: int) -> bool:
@@ -195,8 +196,8 @@ class VerbPlaces:
 
     def _roots(self, start: int, end: int) -> list[int]:
         if start < self._start or end > self._end:
-            self._start, self._end = start, end
-            self._places = places_of(_ROOTS, self._lower, start, end)
+            self._start, self._end = start, max(end, start + _STRETCH)
+            self._places = places_of(_ROOTS, self._lower, self._start, self._end)
         return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def begins(self, start: int, end: int) -> Iterator[int]:

@@ -24,10 +24,13 @@ _SUBJECT = (
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Saying:
-    """A way of saying from when: its verb is looked for in the text in lower case, then the whole of it."""
+    """A way of saying from when: in lower case the word is looked for, then the verb that holds it; then the
+    whole in the text as printed.
+    """
 
     whole: re.Pattern[str]
     verb: re.Pattern[str]
+    word: str
 
 
 _IS_IN_FORCE = (
@@ -40,6 +43,7 @@ _IN_FORCE = _Saying(
         re.IGNORECASE,
     ),
     re.compile(_IS_IN_FORCE),
+    "hiệu",
 )
 _LONGEST_SUBJECT = 400  # characters from the act's own name to the verb
 _FROM = re.compile(
@@ -61,9 +65,10 @@ _AFTER = re.compile(
 _APPLIED = _Saying(
     re.compile(_SUBJECT + r"(?:được[ \t]+)?(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?từ[ \t]+", re.IGNORECASE),
     re.compile(r"từ[ \t]+(?=ngày)"),
+    "từ",
 )
 _HEAD = re.compile(r"hiệu lực(?: thi hành)?[ \t]*+[.:]?[ \t\n]*+(?=(?:kể[ \t]+)?từ[ \t]+ngày)")
-_HEADED = _Saying(_HEAD, _HEAD)
+_HEADED = _Saying(_HEAD, _HEAD, "hiệu")
 _SAYINGS = (_IN_FORCE, _HEADED, _APPLIED)
 _TO_APPLY = re.compile(r"(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?\Z")
 _LONGEST_TO_APPLY = 24  # characters
@@ -109,7 +114,7 @@ def _statements(saying: _Saying, text: str) -> tuple[tuple[int, int], ...]:
 
     A type word without "này" has to open a sentence, and no number may stand between subject and verb.
     """
-    verbs = _verbs(saying, text)
+    verbs = _verbs(saying, text) if saying.word in lowered(text) else None
     return tuple(_told(saying, verbs, text, outline_of(text))) if verbs else ()
 
 

@@ -27,7 +27,10 @@ class Compact:
 
 def compact(text: str) -> Compact | None:
     """The text without invisible characters, or ``None`` where it has none."""
-    if not any(sign in text for sign in _SIGNS):
+    for sign in _SIGNS:
+        if sign in text:
+            break
+    else:
         return None
     gaps = tuple(found.start() - at for at, found in enumerate(_INVISIBLE.finditer(text)))
     return Compact(_INVISIBLE.sub("", text), gaps)

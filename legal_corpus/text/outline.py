@@ -257,8 +257,10 @@ class _Scanner:
         text = self.text
         begin = match.end() - len(match.group().lstrip(_BEFORE_MARK))
         kind = match.lastgroup
-        if kind == "clause" or kind == "point":
-            return self._add(begin, match.end(), kind, match[kind])
+        if kind == "clause":
+            return self._add(begin, match.end(), "clause", match["clause"])
+        if kind == "point":
+            return self._add(begin, match.end(), "point", match["point"])
         if kind == "atail" or kind == "btail":
             dangling = bool(_DANGLING.search(text, max(0, start - 40), max(0, start - 1)))
             if kind == "btail":

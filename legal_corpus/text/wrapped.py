@@ -24,7 +24,7 @@ def unwrapped(text: str) -> str:
     if text.count("\n") < _LEAST_LINES - 1:
         return text
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < _LEAST_LINES or sum(len(line) > _SHORT for line in lines) > len(lines) // 50:
+    if len(lines) < _LEAST_LINES or sum([len(line) > _SHORT for line in lines]) > len(lines) // 50:
         return text
     breaks = [match.start(1) for match in _BREAK.finditer(text)]
     going_on = sum(text[at + 1].islower() for at in breaks)
