@@ -7,12 +7,14 @@ were quadratic are read, which would not end while one waits.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from indexer.pipeline import analyse_text
+from indexer.pipeline import ParsedAct, analyse_text
+from indexer.structure.akn import to_akn
 
 UNITS = [
     "Điều 1 khoản 1 ", "Điều 1. ", "Điều 1.\n", "“", '"', "”", "Căn cứ Luật ", "Số: ", "| ", "(", " ", "\n",
@@ -35,7 +37,7 @@ OPENINGS = [
 ]
 
 
-def _lines_run(text: str) -> int:
+def _lines_run(what: Callable[[Any], object], given: Any) -> int:
     count = 0
 
     def trace(_frame: FrameType, event: str, _arg: Any) -> Any:
@@ -46,7 +48,7 @@ def _lines_run(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        analyse_text(text)
+        what(given)
     finally:
         sys.settrace(before)
     return count
@@ -55,7 +57,21 @@ def _lines_run(text: str) -> int:
 @pytest.mark.parametrize("unit", UNITS)
 def test_twice_the_text_runs_at_most_about_twice_the_lines(unit: str) -> None:
     repeats = max(80, 2400 // len(unit))
-    once, twice = _lines_run(unit * repeats), _lines_run(unit * 2 * repeats)
+    once, twice = (_lines_run(analyse_text, unit * n) for n in (repeats, 2 * repeats))
+    assert twice <= 2.3 * once
+
+
+def _written(act: ParsedAct) -> bytes:
+    return to_akn(act.text, act.header, act.nodes, act.citations)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Sửa đổi khoản 1 như sau:\n“1. a”\n", "Thay cụm từ “a” bằng “b” ", "Bỏ từ “a\n", "Điều 1. a\n“", "“\n"],
+)
+def test_writing_twice_the_text_runs_at_most_about_twice_the_lines(unit: str) -> None:
+    acts = [analyse_text(unit * n) for n in (150, 300)]
+    once, twice = (_lines_run(_written, act) for act in acts)
     assert twice <= 2.3 * once
 
 
