@@ -73,11 +73,14 @@ def _with_others(text: str, end: int) -> int:
     return _plain_list_end(text, end)
 
 
-def _name_end(text: str, word: re.Match[str]) -> int | None:
+def _name_end(text: str, word: re.Match[str], *, known: bool = False) -> int | None:
+    """End of the law's name behind its type word; ``known``: only if the vocabulary has it."""
     spaces = _SPACES.match(text, word.end())
     pos = spaces.end() if spaces else word.end()
     end, confidence = law_name_end(text, pos, capital_type=True)
     if confidence < 0.9:
+        if known:
+            return None
         member = _UNKNOWN_MEMBER.match(text, pos)
         if member:
             return member.end()
@@ -100,9 +103,9 @@ def _plain_list_end(text: str, end: int) -> int:
     guessed = False
     for _ in range(30):
         following = _next_member(text, end)
-        if following is None and (odd := _ODD_TAIL.match(text, end)):
+        if following is None and not guessed and (odd := _ODD_TAIL.match(text, end)):
             guessed, following = True, _next_member(text, odd.end())
-        longer = _name_end(text, following) if following else None
+        longer = _name_end(text, following, known=guessed) if following else None
         if longer is None:
             break
         end = longer
