@@ -16,6 +16,7 @@ from indexer.readers.office import LibreOffice
 from indexer.readers.registry import check_file
 
 _TOGETHER = 16  # files of one start; one that hangs costs the others no more than half of the time limit
+_LARGEST = 20 << 20  # bytes of a file that shares the time, memory and disk of the others
 _MARKS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
@@ -93,7 +94,7 @@ class _Group:
 
 def _may_be_old(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as stream:
-        return stream.read(5).startswith(_MARKS)
+        return stream.read(5).startswith(_MARKS) and path.stat().st_size <= _LARGEST
     return False
 
 

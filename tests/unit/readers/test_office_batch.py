@@ -115,13 +115,15 @@ def test_a_group_is_converted_once_and_what_was_made_goes_away(tmp_path: Path) -
     assert leashed.asked == [[path.name for path in paths[:16]], [path.name for path in paths[16:]]]
 
 
-def test_one_old_file_and_files_of_other_kinds_are_read_where_they_are(tmp_path: Path) -> None:
+def test_one_old_file_large_ones_and_files_of_other_kinds_are_read_where_they_are(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Số: 1", encoding="utf-8")
-    alone = rtf(tmp_path, "a.rtf", "a")
+    alone, large = rtf(tmp_path, "a.rtf", "a"), rtf(tmp_path, "b.rtf", "b")
+    with large.open("ab") as stream:
+        stream.truncate(21 << 20)
     leashed = Counting()
-    old = OldFiles([text, alone], tmp_path / "into")
-    for path in (text, alone):
+    old = OldFiles([text, alone, large], tmp_path / "into")
+    for path in (text, alone, large):
         with old.made(path, leashed) as made:
             assert made is None
     assert leashed.asked == []
