@@ -16,7 +16,7 @@ from pypdfium2 import raw as pdfium
 
 from indexer.readers.layout import is_layout
 from indexer.readers.pdf_rules import SAME, Box, Rule, bands, boxes_of, places, rules_of
-from indexer.readers.tables import places_articles
+from indexer.readers.tables import places_articles, with_head
 from legal_corpus.model.table import Cell, Table
 from legal_corpus.text.normalize import to_nfc
 
@@ -80,7 +80,7 @@ class _Packed:
             at += len(text)
             rows[box.row].append(Cell(begin, end, box.columns, box.rows))
         table = Table(self._places[first], end, tuple(tuple(row) for row in rows))
-        return None if self._only_places_text(table) else table
+        return None if self._only_places_text(table) else with_head(table, words.texts[0])
 
     def _only_places_text(self, table: Table) -> bool:
         cells = [[[self._text[cell.start : cell.end]] for cell in row] for row in table.rows]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from legal_corpus.model.table import Cell, Table
 
 SEPARATOR = " | "
 _WIDEST = 200  # columns or rows that one cell may claim
 _ARTICLE = re.compile(r"\s*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]{0,2}\s*[.:]")
+
+
+# Above the running numbers of its rows: the row that begins so is the head of the table.
+_COUNTER = re.compile(r"(?:s\s*t\s*t|s\s*s\s*t|tt|số\s*tt|số\s*thứ\s*tự)\.?", re.I)
 
 
 class CellLines(list[str]):
@@ -60,16 +65,31 @@ def placed_tables(lines: Sequence[str], cleaned: Sequence[str]) -> tuple[Table, 
     A table whose cells cannot be told apart in the cleaned line stays text.
     """
     found: list[list[tuple[Cell, ...] | None]] = []
+    opening: list[str] = []  # the first words of each
     inside = False
     at = 0
     for line, clean in zip(lines, cleaned, strict=True):
         if isinstance(line, TableRow):
             if line.first or not inside:
                 found.append([])
+                opening.append(" ".join(line.cells[0]) if line.cells else "")
             found[-1].append(_cells(line.cells, clean, at if clean else max(at - 1, 0)))
         inside = isinstance(line, TableRow)
         at += len(clean) + 1 if clean else 0
-    return tuple(table for rows in found if (table := _table(rows)) is not None)
+    tables = ((words, table) for words, rows in zip(opening, found, strict=True) if (table := _table(rows)))
+    return tuple(with_head(table, words) for words, table in tables)
+
+
+def with_head(table: Table, opening: str) -> Table:
+    """The table with its head marked where the format marks none and ``opening``, the words of its first
+    cell, can only stand in a head ("STT")."""
+    if not _COUNTER.fullmatch(opening.strip()) or any(cell.heading for cell in table.cells()):
+        return table
+    head = table.rows[0][0].rows
+    if head >= len(table.rows):
+        return table
+    rows = (tuple(replace(cell, heading=True) for cell in row) for row in table.rows[:head])
+    return replace(table, rows=(*rows, *table.rows[head:]))
 
 
 def _cells(cells: Sequence[Sequence[str]], clean: str, at: int) -> tuple[Cell, ...] | None:

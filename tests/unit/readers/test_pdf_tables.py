@@ -50,6 +50,7 @@ def test_a_ruled_table_lies_over_the_text(read: Callable[[Draw], ReadDocument]) 
     found = read(lambda canvas: grid(canvas, ROWS))
     assert cells(found) == [[list(row) for row in ROWS]]
     (table,) = found.tables
+    assert [[cell.heading for cell in row] for row in table.rows] == [[True] * 3, [False] * 3, [False] * 3]
     assert found.text[: table.start].rstrip() == BEFORE
     assert found.text[table.end :].strip() == AFTER
 

@@ -124,6 +124,16 @@ def test_a_line_that_was_changed_beyond_its_cells_is_no_table() -> None:
     assert document([row, other], "text/html", None, ()).tables == ()
 
 
+def test_a_row_that_begins_with_the_counter_is_the_head(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan='2'>STT</td><td>Tên</td></tr><tr><td>Mức</td></tr><tr><td>1</td><td>Đò</td></tr>"
+    (table,) = html(tmp_path, f"<table>{rows}</table>").tables
+    assert [[cell.heading for cell in row] for row in table.rows] == [[True, True], [True], [False, False]]
+    (plain,) = html(tmp_path, f"<table>{rows.replace('STT', 'Bến')}</table>").tables
+    assert not any(cell.heading for cell in plain.cells())
+    (marked,) = html(tmp_path, f"<table>{rows.replace('<td>1', '<th>1')}</table>").tables
+    assert [cell.heading for cell in marked.cells()].count(True) == 1
+
+
 def test_no_cell_reaches_below_the_table() -> None:
     rows = [[CellLines(["a"], rows=99), CellLines(["b"])], [CellLines(["c"])]]
     (table,) = document([*as_table(rows)], "text/html", None, ()).tables
