@@ -23,7 +23,7 @@ _BODY = re.compile(
 )
 # Words without which none of the above stands in a text, whatever is around them: much cheaper to look for.
 _BODY_WORD = re.compile(r"C(?:ăn cứ|ĂN CỨ|hương I|HƯƠNG I)|Điều 1|Phần thứ nhất|Kính gửi")
-_SHOUTED = re.compile(f"[{UPPER}]{{2,}}")
+_SHOUTED = re.compile(f"[{UPPER}][{UPPER}]+")
 _TYPE = re.compile(
     rf"(?<![^\s|])(?<!PHÁP )(?<!CÁC )(?<!VĂN BẢN )(?P<type>{PRINTED_TYPE})(?![\w-])(?!\s+SỐ\s*:)"
 )

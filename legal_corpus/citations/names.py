@@ -26,6 +26,8 @@ _SHORT_NAMES = (
 )  # fmt: skip
 _SYLLABLE = re.compile(r"[a-z0-9]+")
 _GLUED = r"(?=(?:va|cua|ngay|nam|so|duoc|quy|ve)\b|va(?:dieu|khoan|nghi|luat|cac)\b)"  # a lost blank
+# The vocabulary knows no name across such a sign, so what is behind it need not be read.
+_NO_PART_OF_NAME = re.compile(r"[.;:()“”\"]")
 _Trie = dict[str, "_Trie"]
 
 
@@ -83,7 +85,8 @@ def _vocabulary() -> re.Pattern[str]:
 
 def known_name_end(window: str) -> int | None:
     """Length of the longest known name that begins ``window``; ``None`` if none does."""
-    found = _vocabulary().match(bare(window))
+    stop = _NO_PART_OF_NAME.search(window)
+    found = _vocabulary().match(bare(window[: stop.start()] if stop else window))
     return found.end() if found else None
 
 
