@@ -142,7 +142,8 @@ BEFORE_NUMBER = re.compile(
 
 # Words between type and number: the issuer ("của Chính phủ"), or what kind of paper it is.
 QUALIFIER = re.compile(
-    rf"{GAP}(?:của{GAP}[{UPPER}][^\d\n;:().]{{2,70}}?|[Bb]ộ{GAP}[^\d\n;:().]{{2,90}}?"
+    rf"{GAP}(?:của{GAP}[{UPPER}][^\d\n;:().]{{2,70}}?(?:\(nay là [^\d\n;:().]{{2,60}}\))?|"
+    rf"[Bb]ộ{GAP}[^\d\n;:().]{{2,90}}?"
     rf"|"
     rf"(?:(?![Ss]ố\b)[{LOWER},]{{1,12}}\s{{1,2}}){{0,7}}[{LOWER}]{{1,12}}(?:{GAP}của{GAP}[{UPPER}][^\d\n;:().]{{2,60}}?)?)"
     rf"(?=\s{{0,2}}:?\s{{0,2}}{_SO}[\s:]{{0,3}}\d)"

@@ -169,3 +169,13 @@ def test_the_symbol_alone_tells_a_letter_from_a_decision() -> None:
         "Quyết định",
         "Công văn",
     ]
+
+
+def test_the_issuer_may_have_a_new_name_between_type_and_number() -> None:
+    found = extract_citations(
+        "Căn cứ các Thông tư của Bộ Nghêu Sò (nay là Bộ Hải sản): số 2/2031/TT-BNS; số 7/2031/TT-BNS;"
+    )
+    assert [c.text for c in found] == [
+        "Thông tư của Bộ Nghêu Sò (nay là Bộ Hải sản): số 2/2031/TT-BNS",
+        "số 7/2031/TT-BNS",
+    ]
