@@ -33,6 +33,7 @@ VERB = re.compile(
     rf"|(?P<replaces>thay thế)|(?P<suspends>ngưng hiệu lực|đình chỉ(?: việc)? thi hành)){_END}",
     re.IGNORECASE,
 )
+VERB_ROOTS = ("bỏ", "hiệu lực", "thay thế", "đình chỉ")  # one of them, in whatever case, in each verb
 REVERSE = re.compile(
     r"(?<![\wÀ-ỹ])(?:(?P<repeals>(?:hết|chấm dứt)[ \t]+hiệu lực|(?:bị|được)[ \t]+(?:bãi bỏ|h[ủu][ỷy] bỏ))"
     rf"|(?P<replaces>(?:bị|được)[ \t]+thay thế)|(?P<suspends>bị[ \t]+(?:ngưng hiệu lực|đình chỉ))){_END}",

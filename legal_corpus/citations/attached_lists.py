@@ -111,6 +111,9 @@ def _orders(text: str, start: int, stop: int, places: Sequence[re.Match[str]]) -
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Order]:
+    lower = lowered(text)
+    if all(lower.find(root, start, end) < 0 for root in grammar.VERB_ROOTS):
+        return
     verbs = list(grammar.VERB.finditer(text, start, end))
     if verbs and grammar.OPENING.fullmatch(text, start, verbs[0].start()):
         stops = [*(v.start() for v in verbs[1:]), end]

@@ -25,9 +25,11 @@ _CARRYING_OUT = re.compile(
 _TYPE_ABOVE = re.compile(
     rf"^[ \t#*]{{0,8}}(?:[{UPPER}]{{1,8}}[ \t]){{1,3}}[{UPPER}]{{1,8}}[ \t*]{{0,8}}\n{{1,3}}\Z", re.MULTILINE
 )
+# Each branch begins with a sign of its own, and looks back whether it opens the line: so all other places are
+# skipped at little cost.
 _OPERATIVE = re.compile(
-    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT)\s{0,2}:|Điều 1\s{0,2}[.:]|^(?:I|A|1|PHẦN I|Phần I|"
-    r"Phần thứ nhất)\s{0,2}[.):]\s",
+    r"QUYẾT (?:ĐỊNH|NGHỊ)\s{0,2}:|NGHỊ QUYẾT\s{0,2}:|Điều 1\s{0,2}[.:]|I(?<=^.)\s{0,2}[.):]\s|"
+    r"A(?<=^.)\s{0,2}[.):]\s|1(?<=^.)\s{0,2}[.):]\s|P(?<=^.)(?:HẦN I|hần I|hần thứ nhất)\s{0,2}[.):]\s",
     re.MULTILINE,
 )
 
