@@ -56,9 +56,10 @@ def run(context: CheckContext) -> Iterable[Finding]:
     )
     seen: set[str] = set()
     for cited, place in _parents(context):
-        act, now, then = cited.act, cited.now, cited.at_signing
+        act, now = cited.act, cited.now
         if act is None or now is None or now.status != "expired" or now.since is None or act.uid in seen:
             continue
+        then = cited.at_signing
         if then is None or then.status == "expired" or now.since <= context.signed:
             continue
         seen.add(act.uid)

@@ -96,18 +96,23 @@ class Knowledge:
 class Cited:
     """A citation with what it means and the status of the meant act on the two days that matter.
 
-    ``at_signing`` is ``None`` when the citing act's date is unknown; both are ``None`` when unresolved.
-    ``sentence`` is the clause that cites; ``named_inside`` an act of the grounds that only stands inside the
-    title of another one.
+    ``now`` is ``None`` when unresolved. ``sentence`` is the clause that cites; ``named_inside`` an act of the
+    grounds that only stands inside the title of another one; ``then`` reads the status at the signing.
     """
 
     citation: Citation
     resolution: Resolution
     sentence: Span
     act: Act | None = None
-    at_signing: StatusReading | None = None
     now: StatusReading | None = None
     named_inside: bool = False
+    then: Callable[[Act], StatusReading | None] | None = None
+
+    @property
+    def at_signing(self) -> StatusReading | None:
+        """Status on the day of signing; ``None`` when that day is unknown, or the citation unresolved. It is
+        read when somebody asks: of most acts nobody needs to know."""
+        return self.then(self.act) if self.act is not None and self.then is not None else None
 
     @property
     def is_basis(self) -> bool:
@@ -175,6 +180,10 @@ class CheckContext:
         if act.uid not in self._events:
             self.remember_events({act.uid: self.registry.events_on(act.uid)})
         return self._events[act.uid]
+
+    def status_at_signing(self, act: Act) -> StatusReading | None:
+        """Status of an act on the day of signing; ``None`` when that day is unknown."""
+        return self.status(act, self.signed) if self.signed else None
 
     def status(self, act: Act, on: date, provision: str | None = None) -> StatusReading:
         """Status of an act or provision on a day, kept for the document's checks."""

@@ -37,6 +37,8 @@ def run(context: CheckContext) -> Iterable[Finding]:
             continue
         if cited.now.status == "suspended":
             yield _finding(context, cited, cited.act, cited.now)
+        elif not any(event.predicate == "suspends" for event in context.events(cited.act)):
+            continue
         elif cited.at_signing is not None and cited.at_signing.status == "suspended":
             yield _finding(context, cited, cited.act, cited.at_signing)
     for cited, act, provisions in cited_provisions(context):

@@ -36,6 +36,7 @@ from legal_corpus.checks.report import cited_finding, reason_evidence, rule_sour
 from legal_corpus.effect.basis import BasisDates, basis_dates_reading
 from legal_corpus.effect.rules import BASIS_CONDITIONS
 from legal_corpus.effect.wording import vn_date
+from legal_corpus.model.act import Act
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.finding import Finding
 from legal_corpus.registry.sources import OWN_TEXT
@@ -46,12 +47,24 @@ def run(context: CheckContext) -> Iterable[Finding]:
     for cited in context.relying():
         if cited.act is None:
             continue
-        then, now = cited.at_signing, cited.now
-        if cited.is_basis and then is not None and then.status == "not_yet_in_force":
+        now = cited.now
+        then = cited.at_signing if cited.is_basis and _may_begin_later(context, cited.act) else None
+        if then is not None and then.status == "not_yet_in_force":
             if found := _basis(context, cited, then):
                 yield found
         elif now is not None and now.status == "not_yet_in_force":
             yield _reference(context, cited, now)
+
+
+def _may_begin_later(context: CheckContext, act: Act) -> bool:
+    """A quick look before the status is read: some day of the act is after the signing, or is not told."""
+    signed = context.signed
+    if signed is None:
+        return False
+    days = [event.effective_from for event in context.events(act) if event.predicate == "enters_into_force"]
+    return None in days or any(
+        day is not None and day > signed for day in (act.issued, act.effective_from, *days)
+    )
 
 
 def _basis(context: CheckContext, cited: Cited, then: StatusReading) -> Finding | None:

@@ -31,8 +31,8 @@ from legal_corpus.registry.sources import INFERRED
 def run(context: CheckContext) -> Iterable[Finding]:
     """One finding a whole repeal or replacement of an act that had ended before the signing."""
     for effect, cited in targets(context):
-        then = cited.at_signing
-        if effect.scope != "whole" or cited.act is None or then is None or then.status != "expired":
+        then = cited.at_signing if effect.scope == "whole" else None
+        if cited.act is None or then is None or then.status != "expired":
             continue
         reasons = ending_reasons(then)
         if then.since is None or context.signed is None or then.since >= context.signed:

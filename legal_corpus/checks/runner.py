@@ -64,12 +64,12 @@ def make_context(document: Document, knowledge: Knowledge) -> CheckContext:
 def _read(
     context: CheckContext, citation: Citation, resolution: Resolution, clause: Span, named_inside: bool
 ) -> Cited:
-    """The citation with both readings; only a resolved one is read."""
+    """The citation with its readings; only a resolved one is read."""
     act = resolution.act
     if act is None or resolution.outcome != "resolved":
         return Cited(citation, resolution, clause, named_inside=named_inside)
-    then = context.status(act, context.signed) if context.signed else None
-    return Cited(citation, resolution, clause, act, then, context.status(act, context.on), named_inside)
+    now = context.status(act, context.on)
+    return Cited(citation, resolution, clause, act, now, named_inside, context.status_at_signing)
 
 
 def run_checks(context: CheckContext, checks: Iterable[Check] = CHECKS) -> list[Finding]:
