@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -13,7 +12,15 @@ from sqlalchemy import func, select
 from app.bootstrap import Services, build_services
 from app.config import Settings
 from app.db.base import transaction
-from app.db.models import ActRow, ArisenRow, ChangeRow, DerivationRow, EventRow, FindingRow, RecheckRow
+from app.db.models import (
+    ActRow,
+    ArisenRow,
+    ChangeRow,
+    DerivationRow,
+    EventRow,
+    FindingRow,
+    RecheckRow,
+)
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
 from app.services.arisen_views import ArisenFilter
 from app.services.permissions import SYSTEM, Actor, Role
@@ -23,28 +30,10 @@ from app.services.rechecking import Rechecker
 from app.services.registry_store import new_row
 from app.services.ripple import RippleService
 from legal_corpus.model.act import Act
-from legal_corpus.registry.identity import act_uid
 from tests.clocks import Clock
+from tests.db.decisions import DECREE, ON, OTHER, REPEALING, TEXT, add_decree, add_event, fill_corpus
 
-ON = date(2026, 11, 21)
 MORNING = datetime(2026, 11, 21, 2, 0)  # noqa: DTZ001  # moments are kept in UTC without zone
-DECREE, OTHER, REPEALING = "41/2018/NĐ-CP", "88/2019/NĐ-CP", "300/2026/NĐ-CP"
-TEXT = """ỦY BAN NHÂN DÂN
-TỈNH CAO BẰNG
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: {number}/2023/QĐ-UBND
-Cao Bằng, ngày 05 tháng 3 năm 2023
-QUYẾT ĐỊNH
-Quy định việc thứ {number} của tỉnh
-Căn cứ Nghị định số {decree} của Chính phủ;
-Theo đề nghị của Giám đốc {agency} tại Tờ trình số {number}/TTr;
-QUYẾT ĐỊNH:
-Điều 1. Phạm vi điều chỉnh
-Quyết định này quy định một việc.
-Điều 2. Hiệu lực thi hành
-Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2023.
-"""
 
 
 @pytest.fixture
@@ -54,50 +43,15 @@ def services(settings: Settings, clock: Clock) -> Iterator[Services]:
     made.close()
 
 
-def _decree(services: Services, number: str, issued: date, title: str = "Quy định một việc") -> int:
-    with transaction(services.sessions, writes=True) as session:
-        uid = act_uid("Nghị định", number, "chinh-phu", issued)
-        act = Act(uid, "Nghị định", number, title, "chinh-phu", "Chính phủ", issued, issued)
-        row = new_row(act)
-        session.add(row)
-        session.flush()
-        return row.id
-
-
-def _corpus(services: Services, folder: Path) -> tuple[int, int, int]:
-    """Three decisions on one decree, one on another; swept. Ids of both decrees and of a later one."""
-    first = _decree(services, DECREE, date(2018, 3, 12))
-    other = _decree(services, OTHER, date(2019, 11, 14))
-    later = _decree(services, REPEALING, date(2026, 8, 3))
-    folder.mkdir()
-    paths = []
-    for number, (decree, agency) in enumerate(
-        [(DECREE, "Sở Tư pháp"), (DECREE, "Sở Tư pháp"), (DECREE, "Công an tỉnh"), (OTHER, "Sở Nội vụ")], 11
-    ):
-        path = folder / f"{number}.txt"
-        path.write_text(TEXT.format(number=number, decree=decree, agency=agency), encoding="utf-8")
-        paths.append(path)
-    assert services.ingest.ingest(SYSTEM, paths).count("new") == 4
-    services.sweep.sweep(SYSTEM, ON)
-    return first, other, later
-
-
-def _event(services: Services, target: int, by: int | None, **said: Any) -> None:
-    with transaction(services.sessions, writes=True) as session:
-        label = session.get_one(ActRow, by).label if by else None
-        plain: dict[str, Any] = {"predicate": "repeals", "scope": "whole", "source": "van_ban"}
-        session.add(EventRow(target_id=target, by_id=by, by_label=label, **{**plain, **said}))
-
-
 def _reviewer(services: Services) -> Actor:
     view = services.users.create(SYSTEM, "rasoat", "Người rà soát", "mot cau du dai 2026", Role.REVIEWER)
     return Actor(view.id, view.display_name, Role.REVIEWER)
 
 
 def test_a_repealed_decree_brings_its_dependants_and_no_others(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
     assert services.arisen.new_count(SYSTEM) == 0
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     settled = services.ripple.settle(SYSTEM, ON)
     assert (settled.checked, settled.left) == (3, 0)
     assert settled.new >= 3
@@ -113,15 +67,15 @@ def test_a_repealed_decree_brings_its_dependants_and_no_others(services: Service
 
 
 def test_a_clause_without_a_day_counts_from_its_acts_own(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, predicate="replaces")
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, predicate="replaces")
     services.ripple.settle(SYSTEM, ON)
     assert services.arisen.page(SYSTEM, ArisenFilter()).causes[0].effective_from == date(2026, 8, 3)
 
 
 def test_findings_of_a_text_that_just_came_in_are_no_consequence(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     path = tmp_path / "new.txt"
     path.write_text(TEXT.format(number=51, decree=DECREE, agency="Sở Y tế"), encoding="utf-8")
     services.ingest.ingest(SYSTEM, [path])
@@ -135,22 +89,22 @@ def test_findings_of_a_text_that_just_came_in_are_no_consequence(services: Servi
 def test_an_act_that_becomes_known_reaches_the_texts_that_named_it(
     services: Services, tmp_path: Path
 ) -> None:
-    _corpus(services, tmp_path / "in")
+    fill_corpus(services, tmp_path / "in")
     path = tmp_path / "new.txt"
     path.write_text(TEXT.format(number=52, decree="77/2020/NĐ-CP", agency="Sở Y tế"), encoding="utf-8")
     services.ingest.ingest(SYSTEM, [path])
     services.ripple.settle(SYSTEM, ON)
     before = {f.finding.code for f in services.sweep.sweep(SYSTEM, ON).findings if "52/2023" in f.act_label}
     assert "REF201" in before
-    _decree(services, "77/2020/NĐ-CP", date(2020, 7, 1))
+    add_decree(services, "77/2020/NĐ-CP", date(2020, 7, 1))
     assert services.ripple.settle(SYSTEM, ON).checked == 1
     after = {f.finding.code for f in services.sweep.sweep(SYSTEM, ON).findings if "52/2023" in f.act_label}
     assert "REF201" not in after
 
 
 def test_work_that_is_stopped_goes_on_where_it_was(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     assert services.ripple.settle(SYSTEM, ON, most=2).left == 3
     with transaction(services.sessions) as session:
         waiting = sorted(session.scalars(select(RecheckRow.expression_id)))
@@ -161,7 +115,7 @@ def test_work_that_is_stopped_goes_on_where_it_was(services: Services, tmp_path:
 
 
 def test_the_background_takes_a_batch_at_a_time(services: Services, tmp_path: Path) -> None:
-    _corpus(services, tmp_path / "in")
+    fill_corpus(services, tmp_path / "in")
     assert services.ripple.order_sweep(SYSTEM) == 4
     assert services.ripple.progress() == (0, 4)
     assert services.ripple.step(ON)
@@ -177,8 +131,8 @@ def test_a_moved_day_of_the_acting_act_reaches_who_rests_on_its_target(
     services: Services, tmp_path: Path
 ) -> None:
     """Nobody cites the repealing decree; that it now begins later gives the repealed one its effect back."""
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later)
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later)
     assert services.ripple.settle(SYSTEM, ON).new >= 3
     with transaction(services.sessions, writes=True) as session:
         session.get_one(ActRow, later).effective_from = ON + timedelta(days=300)
@@ -208,7 +162,7 @@ def test_a_chain_is_followed_to_its_end(services: Services) -> None:
 
 
 def test_a_change_that_is_rolled_back_leaves_nothing(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
     with pytest.raises(ZeroDivisionError), transaction(services.sessions, writes=True) as session:
         session.add(EventRow(target_id=decree, by_id=later, predicate="repeals", scope="whole", source="x"))
         session.flush()
@@ -219,10 +173,10 @@ def test_a_change_that_is_rolled_back_leaves_nothing(services: Services, tmp_pat
 def test_linking_a_text_again_changes_nothing_when_it_says_the_same(
     services: Services, tmp_path: Path
 ) -> None:
-    _corpus(services, tmp_path / "in")
+    fill_corpus(services, tmp_path / "in")
     with transaction(services.sessions) as session:
         before = session.scalar(select(func.max(ChangeRow.id)))
-    _decree(services, "15/2021/NĐ-CP", date(2021, 4, 5))
+    add_decree(services, "15/2021/NĐ-CP", date(2021, 4, 5))
     from app.services.linking import relink
 
     with transaction(services.sessions, writes=True) as session:
@@ -234,9 +188,9 @@ def test_linking_a_text_again_changes_nothing_when_it_says_the_same(
 
 def test_a_sweep_of_what_changed_since_a_day(services: Services, tmp_path: Path, clock: Clock) -> None:
     clock.moment = MORNING - timedelta(days=30)
-    decree, _other, later = _corpus(services, tmp_path / "in")
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
     clock.moment = MORNING
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     swept = services.sweep.sweep(SYSTEM, ON, changed_since=ON)
     assert swept.acts == 3 and swept.new >= 3
     assert services.arisen.new_count(SYSTEM) == swept.new
@@ -250,8 +204,8 @@ def test_what_takes_effect_in_the_meantime_is_swept_too(
     services: Services, tmp_path: Path, clock: Clock
 ) -> None:
     clock.moment = MORNING - timedelta(days=300)
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, effective_from=ON + timedelta(days=200))
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, effective_from=ON + timedelta(days=200))
     services.ripple.settle(SYSTEM, ON)
     then = ON + timedelta(days=200)
     assert services.sweep.sweep(SYSTEM, then, changed_since=then - timedelta(days=5)).acts == 3
@@ -263,8 +217,8 @@ def test_a_day_that_comes_is_looked_at_by_the_background(
     services: Services, tmp_path: Path, clock: Clock
 ) -> None:
     """Everything is known and settled long before; only the day on which the repeal counts is new."""
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, effective_from=ON + timedelta(days=200))
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, effective_from=ON + timedelta(days=200))
     services.ripple.settle(SYSTEM, ON)
     told = services.arisen.new_count(SYSTEM)
     quiet = ON + timedelta(days=30)
@@ -299,8 +253,8 @@ def test_the_first_day_of_an_empty_store_is_noted(services: Services) -> None:
 
 
 def test_people_mark_what_they_have_seen(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     services.ripple.settle(SYSTEM, ON)
     who = _reviewer(services)
     number = services.arisen.page(who, ArisenFilter()).causes[0].number
@@ -323,16 +277,16 @@ def test_people_mark_what_they_have_seen(services: Services, tmp_path: Path) -> 
 
 
 def test_a_finding_that_comes_back_is_new_again(services: Services, tmp_path: Path) -> None:
-    decree, _other, later = _corpus(services, tmp_path / "in")
+    decree, _other, later = fill_corpus(services, tmp_path / "in")
     who = _reviewer(services)
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     services.ripple.settle(SYSTEM, ON)
     number = services.arisen.page(who, ArisenFilter()).causes[0].number
     services.arisen.mark_seen(who, number)
     with transaction(services.sessions, writes=True) as session:
         session.delete(session.scalars(select(EventRow).where(EventRow.predicate == "repeals")).one())
     assert services.ripple.settle(SYSTEM, ON).gone >= 3
-    _event(services, decree, later, effective_from=date(2026, 10, 1))
+    add_event(services, decree, later, effective_from=date(2026, 10, 1))
     services.ripple.settle(SYSTEM, ON)
     with transaction(services.sessions) as session:
         assert session.scalar(select(func.count()).where(ArisenRow.seen_at.is_not(None))) == 0
@@ -340,7 +294,7 @@ def test_a_finding_that_comes_back_is_new_again(services: Services, tmp_path: Pa
 
 def test_a_corrected_file_takes_back_what_the_first_one_said(services: Services, tmp_path: Path) -> None:
     """The first file repeals the decree by mistake; the corrected one says the same of another."""
-    _corpus(services, tmp_path / "in")
+    fill_corpus(services, tmp_path / "in")
     text = TEXT.format(number=61, decree=OTHER, agency="Sở Tư pháp").replace("2023", "2026")
     ends = "\nBãi bỏ Nghị định số {} kể từ ngày 01 tháng 10 năm 2026.\n"
     first, second, third = (tmp_path / f"{name}.txt" for name in ("first", "second", "third"))
