@@ -14,7 +14,7 @@ SEPARATOR = re.compile(
 ENUMERATOR = re.compile(r"\s{0,3}(?:[a-zđ]\)|\d{1,2}[.)]|[-+•])?\s{0,3}$")
 PARENTHESES = re.compile(r"\([^()]*\)")
 
-GROUND = re.compile(rf"(?<![{LOWER}])Căn cứ(?![{LOWER}])")
+GROUND = re.compile(rf"Căn cứ(?<![{LOWER}]Căn cứ)(?![{LOWER}])")
 CARRYING_OUT = re.compile(
     r"\W{0,6}(?:Thực hiện|Trên cơ sở|Triển khai|(?:Để|Tiếp tục)\s(?:tiếp tục\s)?(?:thực hiện|triển khai))\s"
 )

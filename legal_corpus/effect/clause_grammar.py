@@ -61,10 +61,10 @@ _REVERSE = re.compile(
     rf"){NOT_WORD}",
     re.IGNORECASE,
 )
+# In lower case.
 _PASSIVE = re.compile(
     rf"(?:được|bị)[ \t]+(?:(?P<amends>{_AMEND}|thay(?:[ \t]+thế)?)|(?P<supplements>bổ sung)|"
-    rf"(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))",
-    re.IGNORECASE,
+    rf"(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))"
 )
 # What may stand right before a verb when the document itself is the subject or nobody is named.
 _BEFORE_VERB = re.compile(
@@ -290,5 +290,5 @@ def lists_provisions(words: str) -> bool:
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:
     """ "Khoản 2 Điều 5 được sửa đổi, bổ sung như sau": the passive verb of an instruction."""
-    match = _PASSIVE.search(text, start, end)
+    match = _PASSIVE.search(lowered(text), start, end)
     return _verb(match) if match else None
