@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app.bootstrap import Services, build_services
 from app.config import Settings
 from app.db.base import transaction
-from app.db.models import ActRow, AuditRow, CitationRow, ExpressionRow
+from app.db.models import ActRow, AuditRow, CitationRow, ClaimRow, ExpressionRow
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
+from app.services.header_choices import Choice
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
 from indexer.search.protocol import SearchQuery
@@ -81,6 +82,30 @@ def test_what_was_stamped_is_stated_by_a_person(services: Services) -> None:
     assert uid in {hit.uid for hit in hits} and before not in {hit.uid for hit in hits}
     _act, ended = services.status.status(SYSTEM, ActQuestion("8/2019/QĐ-UBND"), date(2026, 11, 21))
     assert (ended.status, ended.since) == ("expired", date(2026, 3, 20))
+
+
+def test_other_readings_and_acts_of_the_same_title_are_offered(services: Services) -> None:
+    waiting, _total = services.confirming.waiting(SYSTEM)
+    assert services.confirming.get(SYSTEM, waiting[0].id).choices == {}
+    with transaction(services.sessions, writes=True) as session:
+        row = session.get_one(ExpressionRow, waiting[0].id)
+        read = {"value": "2026-03-06", "start": None, "end": None, "confidence": 0.4}
+        row.header = {**row.header, "issued": {**read, "others": ["2026-03-05", "2026-03-08"]}}
+        for number, title in (
+            ("21/2026/QĐ-UBND", "Quy định về bến khách ngang sông"),
+            ("22/2026/QĐ-UBND", "Quy định về bến khách ngang sông năm 2026"),
+            ("23/2026/QĐ-UBND", "Quy định về chợ nông thôn và trung tâm thương mại"),
+        ):
+            act = ActRow(
+                uid=number, type=row.act.type, type_key=row.act.type_key, number=number, number_key=number,
+                issuer=row.act.issuer, issued=date(2026, 3, 5), title=title,
+            )  # fmt: skip
+            act.claims = [ClaimRow(field="number", value=number, source="so_theo_doi")]
+            session.add(act)
+    choices = services.confirming.get(SYSTEM, waiting[0].id).choices
+    assert choices["number"] == (Choice("21/2026/QĐ-UBND", "so_theo_doi"),)
+    assert [choice.value for choice in choices["issued"]] == ["2026-03-05", "2026-03-08"]
+    assert [choice.source for choice in choices["issued"]] == ["so_theo_doi", None]
 
 
 def test_the_text_that_was_put_aside_by_mistake_comes_back(services: Services, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from app.bootstrap import Services
+from app.db.base import transaction
+from app.db.models import ExpressionRow
 from app.services.permissions import SYSTEM
 from tests.web.conftest import Browser
 
@@ -177,3 +179,19 @@ def test_nothing_to_bring_in_is_said(
     answer = signed_in("reviewer").post("/nap-van-ban", fields, seen="/nap-van-ban")
     assert answer.status_code == 200
     assert sentence in answer.get_data(as_text=True)
+
+
+def test_what_a_field_may_be_as_well_is_a_button_that_fills_it(
+    services: Services, signed_in: SignedIn, job: str
+) -> None:
+    browser = signed_in("reviewer")
+    number = int(browser.page("/xac-nhan").split('href="/xac-nhan/')[1].split('"')[0])
+    with transaction(services.sessions, writes=True) as session:
+        row = session.get_one(ExpressionRow, number)
+        read = {"value": "5/QĐ-UBND", "start": None, "end": None, "confidence": 0.4}
+        row.header = {**row.header, "number": {**read, "others": ["6/QĐ-UBND"]}}
+        row.doubtful = "number issued"
+        row.header["issued"] = {**row.header["issued"], "others": ["2026-03-06"]}
+    page = browser.page(f"/xac-nhan/{number}")
+    assert 'data-fill="number" data-value="6/QĐ-UBND">6/QĐ-UBND</button>' in page
+    assert 'data-fill="issued" data-value="2026-03-06">06/03/2026</button>' in page
