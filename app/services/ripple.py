@@ -60,7 +60,7 @@ class RippleService:
     ) -> RippleSummary:
         """Check the waiting texts as of ``on``; with ``most`` only when they are no more than that.
 
-        One transaction a batch; whoever else settles at the same time takes other batches or the same
+        One writing transaction a batch; whoever else settles at the same time takes other batches or the same
         ones, with one result.
         """
         require(actor, Permission.INGEST)

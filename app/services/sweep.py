@@ -88,8 +88,8 @@ class SweepService:
         keep: bool = True,
         listed: bool = True,
     ) -> SweepSummary:
-        """Check all acts (of one province and the units it was formed from) in force on ``on``. One
-        transaction a batch of acts.
+        """Check all acts (of one province and the units it was formed from) in force on ``on``. A
+        batch of acts is read in one transaction, its findings are written in another.
 
         ``changed_since`` leaves out what no change of the registry since that day can have touched. Without
         ``keep`` it only looks: the list that people work on stays as it is. Without ``listed`` the summary
