@@ -23,6 +23,7 @@ from legal_corpus.text.dates import find_dates, match_date, parse_date
         ("ngày 1\ntháng 2\nnăm 2023", date(2023, 2, 1)),
         ("ngày 1 tháng 2 năm 202 3", date(2023, 2, 1)),
         ("ngày 09tháng12năm2021", date(2021, 12, 9)),
+        ("ngày 5 thánG 6 Năm 2020", date(2020, 6, 5)),
     ],
 )
 def test_reads_the_printed_forms(printed: str, expected: date) -> None:
