@@ -41,6 +41,7 @@ from app.services.reading import Analyser, limits_of
 from app.services.register_columns import ColumnMemory
 from app.services.register_uploads import RegisterUploads
 from app.services.registry_import import RegistryImportService
+from app.services.rereading import RereadingService
 from app.services.review import ReviewService
 from app.services.ripple import RippleService
 from app.services.rules import RuleService
@@ -84,6 +85,7 @@ class Services:
     proposals: ProposalService
     registers: RegisterUploads
     registry: RegistryImportService
+    rereading: RereadingService
     review: ReviewService
     ripple: RippleService
     rules: RuleService
@@ -185,6 +187,9 @@ def _wired(
         ),
         registry=_registry(settings, sessions, index, now, analyser, ingest),
         registers=RegisterUploads(folder=settings.home / "registers", now=now),
+        rereading=RereadingService(
+            sessions=sessions, index=index, originals=originals, analyser=analyser, now=now
+        ),
         review=ReviewService(sessions=sessions, now=now),
         ripple=ripple,
         rules=rules,

@@ -32,7 +32,7 @@ _COMMANDS = {
     "serve": ("app.serve", "serve", "Chạy giao diện web."),
     "worker": ("app.cli.worker", "worker", "Làm việc đang chờ mà không chạy giao diện."),
     "user": ("app.cli.server", "user", "Quản lý tài khoản."),
-    "db": ("app.cli.server", "db", "Nâng cấp cơ sở dữ liệu, lập lại chỉ mục."),
+    "db": ("app.cli.server", "db", "Nâng cấp cơ sở dữ liệu, lập lại chỉ mục, đọc lại văn bản."),
     "backup": ("app.cli.backup", "backup", "Sao lưu kho vào một tệp."),
     "restore": ("app.cli.backup", "restore", "Khôi phục kho từ bản sao lưu."),
     "demo": ("app.cli.demo", "demo", "Nạp sổ nền và văn bản mẫu, rà soát, in kết quả."),

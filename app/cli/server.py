@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.common import home_option, open_services, progress_bar
+from app.cli.common import home_option, open_services, progress_bar, refuse
 
 
 @click.group()
@@ -49,7 +49,7 @@ def user_list(home: Path | None) -> None:
 
 @click.group()
 def db() -> None:
-    """Nâng cấp cơ sở dữ liệu, lập lại chỉ mục."""
+    """Nâng cấp cơ sở dữ liệu, lập lại chỉ mục, đọc lại văn bản."""
 
 
 @db.command("upgrade")
@@ -75,3 +75,33 @@ def db_reindex(home: Path | None) -> None:
     with open_services(home) as services:
         count = services.indexing.rebuild(SYSTEM, progress_bar())
     click.echo(f"Chỉ mục có {count} văn bản.")
+
+
+@db.command("reread")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Số tiến trình đọc.")
+@home_option
+def db_reread(jobs: int, home: Path | None) -> None:
+    """Đọc lại tệp gốc của mọi văn bản trong kho bằng phiên bản đang cài, sau khi nâng cấp.
+
+    Văn bản nào đọc ra khác trước thì trích dẫn, tác động hiệu lực, bố cục và bảng được thay; kết luận của
+    người rà soát và phần đầu văn bản giữ nguyên. Phần đầu nay đọc khác thì chờ người xác nhận.
+    """
+    from app.cli.sweep import settle
+    from app.services.permissions import SYSTEM
+
+    with open_services(home, index=True) as services:
+        found = services.rereading.reread(SYSTEM, jobs=jobs, progress=progress_bar())
+        settle(services)
+    kept = [item for item in found if item.outcome == "kept"]
+    for item in kept:
+        refuse(item.label, item.reason or "không đọc lại được.")
+    doubtful = [item for item in found if item.doubtful]
+    for item in doubtful:
+        click.echo(f"{item.label}: phần đầu nay đọc khác, cần xác nhận.")
+    changed = sum(item.outcome == "changed" for item in found)
+    click.echo(
+        f"{len(found)} văn bản: đọc ra khác {changed}, như cũ {len(found) - changed - len(kept)}, "
+        f"không đọc lại được {len(kept)}; cần xác nhận {len(doubtful)}."
+    )
+    if kept:
+        raise SystemExit(3)

@@ -10,7 +10,6 @@ import click
 from app.cli.common import home_option, open_services, progress_bar, refuse
 
 if TYPE_CHECKING:
-    from app.bootstrap import Services
     from app.services.ingest import IngestSummary
     from app.services.registry_import import ImportSummary
 
@@ -52,6 +51,7 @@ def import_(
     NGUỒN là tệp hoặc thư mục: JSON mỗi dòng một văn bản (có thể nén gzip), gói Bộ pháp điển, trang lưu từ
     vbpl.vn, sổ của địa phương (Excel, CSV), danh mục rà soát, thông điệp edXML.
     """
+    from app.cli.sweep import settle
     from app.services.permissions import SYSTEM
     from indexer.errors import InputRefusedError
     from indexer.importers.base import ImportOptions
@@ -72,7 +72,7 @@ def import_(
             except MappingError as error:
                 raise click.UsageError(f"{path}: {error}") from error
             _show(path, summary, dry_run)
-        _settle(services)
+        settle(services)
     if refused:
         raise SystemExit(3)
 
@@ -128,6 +128,7 @@ def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) 
 
     Tệp hỏng được báo và bỏ qua, các tệp khác vẫn vào kho; chạy lại thì tệp đã có được bỏ qua.
     """
+    from app.cli.sweep import settle
     from app.services.permissions import SYSTEM
 
     if not paths and not resume:
@@ -146,22 +147,13 @@ def ingest(paths: tuple[Path, ...], jobs: int, resume: bool, home: Path | None) 
             click.echo(f"Đợt nạp {numbers} đang dở; chạy rasoat ingest --resume để nạp tiếp.", err=True)
         if paths:
             done.append(services.ingest.ingest(SYSTEM, paths, jobs=jobs, progress=progress_bar()))
-        _settle(services)
+        settle(services)
     if not done:
         click.echo("Không có đợt nạp nào đang dở.")
     for summary in done:
         _print_summary(summary)
     if any(summary.count("refused") for summary in done):
         raise SystemExit(3)
-
-
-def _settle(services: Services) -> None:
-    """Check again what the new acts touch: a few texts at once, many are left to a sweep."""
-    from app.cli.sweep import print_settled
-    from app.services.permissions import SYSTEM
-    from app.services.ripple import AT_ONCE
-
-    print_settled(services.ripple.settle(SYSTEM, services.today(), progress_bar(), most=AT_ONCE))
 
 
 def _print_summary(summary: IngestSummary) -> None:

@@ -16,6 +16,7 @@ from app.cli.rows import finding_row
 from app.errors import UsageError
 
 if TYPE_CHECKING:
+    from app.bootstrap import Services
     from app.services.rechecking import SweptFinding
     from app.services.ripple import RippleSummary
     from app.services.sweep import SweepSummary
@@ -97,6 +98,14 @@ def sweep(
     print_summary(summary)
     if preview:
         click.echo("Kết quả chỉ để xem, không lưu.", err=True)
+
+
+def settle(services: Services) -> None:
+    """Check again what the new acts touch: a few texts at once, many are left to a sweep."""
+    from app.services.permissions import SYSTEM
+    from app.services.ripple import AT_ONCE
+
+    print_settled(services.ripple.settle(SYSTEM, services.today(), progress_bar(), most=AT_ONCE))
 
 
 def print_settled(settled: RippleSummary) -> None:

@@ -88,7 +88,7 @@ def _altered(session: Session) -> Iterator[_Noted]:
                 yield _of_event(item)
         elif isinstance(item, (ClaimRow, AliasRow)):
             yield _row(item.act_id, "claim" if isinstance(item, ClaimRow) else "name")
-        elif isinstance(item, ExpressionRow) and _changed(item, "current", "header", "text"):
+        elif isinstance(item, ExpressionRow) and _changed(item, "current", "header", "text", "read_at"):
             yield _row(item.act_id, "text")
         elif type(item) in _ABOUT_ALL:
             yield _row(None, _ABOUT_ALL[type(item)])

@@ -26,6 +26,7 @@ from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
 from indexer.structure.several import HOLDS_MORE
 from legal_corpus.model.act import Act, Claim, FieldName, Header
+from legal_corpus.model.citation import Citation
 from legal_corpus.registry.document_types import type_of_number
 from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.issuers import IssuerBook
@@ -193,63 +194,72 @@ class DocumentWriter:
 
 
 def _add_parts(expression: ExpressionRow, parsed: ParsedAct) -> None:
-    expression.provisions = [
-        ProvisionRow(
-            eid=n.eid[:200],
-            level=n.level,
-            label=n.label[:60],
-            heading=n.heading,
-            start=n.start,
-            end=n.end,
-            parent=n.parent[:200] if n.parent else None,
-        )
-        for n in parsed.nodes
-    ]
-    expression.citations = [
-        CitationRow(
-            start=c.start,
-            end=c.end,
-            text=c.text,
-            kind=c.kind,
-            type=c.type[:80],
-            number=c.number[:160] if c.number else None,
-            number_key=number_key(c.number)[:160] if c.number else None,
-            name=c.name,
-            name_key=fold_key(c.name)[:500] if c.name else None,
-            year=c.year,
-            issued=c.issued,
-            issuer=c.issuer,
-            role=c.role,
-            confidence=c.confidence,
-            outcome="paper" if c.kind == "paper" else "unknown",
-        )
-        for c in parsed.citations
-    ]
-    expression.provision_refs = [
-        ProvisionRefRow(
-            start=p.start,
-            end=p.end,
-            text=p.text,
-            refs=list(p.refs),
-            of_self=p.target == "self",
-            target_start=p.target if isinstance(p.target, int) else None,
-        )
-        for p in parsed.provisions
-    ]
-    expression.effects = [
-        EffectClauseRow(
-            predicate=e.predicate,
-            target_start=e.target,
-            scope=e.scope,
-            provisions=list(e.provisions),
-            effective_from=e.effective_from,
-            effective_until=e.effective_until,
-            exceptions=list(e.exceptions),
-            start=e.start,
-            end=e.end,
-        )
-        for e in parsed.effects
-    ]
+    for name, rows in parts_of(parsed).items():
+        setattr(expression, name, rows)
+
+
+def parts_of(parsed: ParsedAct) -> dict[str, list[Any]]:
+    """New rows of everything that has a place in the text, by the name of the expression's list."""
+    return {
+        "provisions": [
+            ProvisionRow(
+                eid=n.eid[:200],
+                level=n.level,
+                label=n.label[:60],
+                heading=n.heading,
+                start=n.start,
+                end=n.end,
+                parent=n.parent[:200] if n.parent else None,
+            )
+            for n in parsed.nodes
+        ],
+        "citations": [_citation_row(c) for c in parsed.citations],
+        "provision_refs": [
+            ProvisionRefRow(
+                start=p.start,
+                end=p.end,
+                text=p.text,
+                refs=list(p.refs),
+                of_self=p.target == "self",
+                target_start=p.target if isinstance(p.target, int) else None,
+            )
+            for p in parsed.provisions
+        ],
+        "effects": [
+            EffectClauseRow(
+                predicate=e.predicate,
+                target_start=e.target,
+                scope=e.scope,
+                provisions=list(e.provisions),
+                effective_from=e.effective_from,
+                effective_until=e.effective_until,
+                exceptions=list(e.exceptions),
+                start=e.start,
+                end=e.end,
+            )
+            for e in parsed.effects
+        ],
+    }
+
+
+def _citation_row(c: Citation) -> CitationRow:
+    return CitationRow(
+        start=c.start,
+        end=c.end,
+        text=c.text,
+        kind=c.kind,
+        type=c.type[:80],
+        number=c.number[:160] if c.number else None,
+        number_key=number_key(c.number)[:160] if c.number else None,
+        name=c.name,
+        name_key=fold_key(c.name)[:500] if c.name else None,
+        year=c.year,
+        issued=c.issued,
+        issuer=c.issuer,
+        role=c.role,
+        confidence=c.confidence,
+        outcome="paper" if c.kind == "paper" else "unknown",
+    )
 
 
 def header_json(parsed: ParsedAct) -> dict[str, Any]:

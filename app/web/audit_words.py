@@ -20,6 +20,7 @@ ACTION = {
     "finding.reopen": _l("Mở lại phát hiện"),
     "header.confirm": _l("Xác nhận phần đầu văn bản"),
     "ingest": _l("Ghi văn bản vào kho"),
+    "corpus.reread": _l("Đọc lại văn bản trong kho"),
     "ingest.cancel": _l("Hủy đợt nạp"),
     "ingest.job": _l("Tạo đợt nạp"),
     "ingest.pause": _l("Tạm dừng đợt nạp"),
