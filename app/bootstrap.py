@@ -182,14 +182,10 @@ def _wired(
         indexing=IndexingService(sessions=sessions, index=index),
         ingest=ingest,
         ingest_jobs=IngestJobs(sessions=sessions, queue=queue, runner=runner, room=room, now=now),
-        proposals=ProposalService(
-            sessions=sessions, now=now, handlings=lambda: handling_forms(rules.book(), today())
-        ),
+        proposals=_proposals(sessions, now, rules, today),
         registry=_registry(settings, sessions, index, now, analyser, ingest),
         registers=RegisterUploads(folder=settings.home / "registers", now=now),
-        rereading=RereadingService(
-            sessions=sessions, index=index, originals=originals, analyser=analyser, now=now
-        ),
+        rereading=_rereading(sessions, index, originals, analyser, now),
         review=ReviewService(sessions=sessions, now=now),
         ripple=ripple,
         rules=rules,
@@ -199,6 +195,24 @@ def _wired(
         status=StatusService(sessions=sessions),
         sweep=SweepService(sessions=sessions, now=now),
         users=users,
+    )
+
+
+def _rereading(
+    sessions: SessionFactory,
+    index: SearchIndex,
+    originals: BlobStore,
+    analyser: Analyser,
+    now: Callable[[], datetime],
+) -> RereadingService:
+    return RereadingService(sessions=sessions, index=index, originals=originals, analyser=analyser, now=now)
+
+
+def _proposals(
+    sessions: SessionFactory, now: Callable[[], datetime], rules: RuleService, today: Callable[[], date]
+) -> ProposalService:
+    return ProposalService(
+        sessions=sessions, now=now, handlings=lambda: handling_forms(rules.book(), today())
     )
 
 
