@@ -17,9 +17,7 @@ from legal_corpus.registry.resolution import (
     issue_year,
     unknown,
 )
-
-# It goes on listing acts for months after their end.
-_RUNS_LATE = frozenset({"phapdien2026"})
+from legal_corpus.registry.sources import source
 
 
 def resolve_by_name(citation: Citation, citing: CitingAct, registry: Registry) -> Resolution:
@@ -94,7 +92,7 @@ def _seen_on(previous: Act, on: date, registry: Registry) -> bool:
     one, of which nobody tells the day, had not taken over."""
     return any(
         event.predicate == "observed_in_force"
-        and event.source not in _RUNS_LATE
+        and not source(event.source).runs_late
         and event.effective_from is not None
         and event.effective_from >= on
         for event in registry.events_on(previous.uid)

@@ -22,13 +22,15 @@ INFERRED = "suy_luan"  # follows from other facts; a person has to confirm it
 class Source:
     """A source: ``trust`` "stub" means that only numbers and names count, never dates or status.
 
-    ``as_of`` is the day the source was taken; what it lists as in force was in force then.
+    ``as_of`` is the day the source was taken; what it lists as in force was in force then, unless it
+    ``runs_late``: it goes on listing acts for months after their end.
     """
 
     code: str
     name: str
     trust: Trust
     as_of: date | None
+    runs_late: bool = False
 
 
 @cache
@@ -37,7 +39,8 @@ def sources() -> dict[str, Source]:
     found = {}
     for row in core_rows(_FILE):
         as_of = read_day(_FILE, row.get("as_of"))
-        found[str(row["code"])] = Source(row["code"], row["name"], cast(Trust, row["trust"]), as_of)
+        late = bool(row.get("runs_late", False))
+        found[str(row["code"])] = Source(row["code"], row["name"], cast(Trust, row["trust"]), as_of, late)
     return found
 
 
