@@ -16,6 +16,7 @@ from PIL import Image
 from indexer.readers.base import Limits
 from indexer.readers.recognition import Line, Recogniser, Word
 from indexer.readers.scan_ink import with_ink
+from indexer.readers.scan_slots import with_strokes
 from legal_corpus.registry.document_types import document_types
 from legal_corpus.text.normalize import fold_marks
 
@@ -25,9 +26,6 @@ _SET = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "THỦ TƯỚNG CHÍNH PHỦ",
     "CHÍNH PHỦ", "CHỦ TỊCH NƯỚC", "QUỐC HỘI", "BỘ TRƯỞNG", "BAN CHỈ ĐẠO", "VĂN PHÒNG CHÍNH PHỦ",
 )  # fmt: skip
-# No symbol has a plain D where these have Đ; recognition loses the stroke.
-_STROKES = ((re.compile(r"(?<![^\W\d_])QD(?=-)"), "QĐ"), (re.compile(r"(?<![^\W\d_])ND(?=-CP)"), "NĐ"),
-            (re.compile(r"HDND"), "HĐND"))  # fmt: skip
 # "CÔNG VĂN ĐẾN", "Kính chuyển", "Số: ....", "ĐẾN Giờ: ... Ngày: ..."
 _STAMP = re.compile(
     r"\W*(?:cong thong tin dien tu(?: chinh phu)?|cong van den|den (?:gio|ngay|so)\b|(?:luu )?ho so so\b"
@@ -91,8 +89,7 @@ def _is_speck(text: str) -> bool:
 
 
 def _mended(text: str) -> str:
-    for pattern, right in _STROKES:
-        text = pattern.sub(right, text)
+    text = with_strokes(text)
     folded = fold_marks(text)
     if len(folded) != len(text):
         return text

@@ -16,7 +16,7 @@ from PIL import Image
 from indexer.readers.figures import shares
 from indexer.readers.ink import Strip
 from indexer.readers.recognition import Line, Recogniser, Word
-from indexer.readers.scan_slots import DAYS, LONGEST, MONTHS, Slot, date_in, number_in
+from indexer.readers.scan_slots import DAYS, LONGEST, MONTHS, Slot, date_in, number_in, with_strokes
 from legal_corpus.registry.document_types import type_of_number
 
 _MARGINS = (0.1, 0.25, 0.4, 0.55)  # paper above and below, in heights of the line
@@ -36,8 +36,6 @@ _MAY_BE_DATE = re.compile(r"ng\S*[yv].*n[^\W\d]{1,2}m|th\S{1,2}ng.*n[^\W\d]{1,2}
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\D{0,2}$")
 _PRINTED_NUMBER = re.compile(r"(\d+)(?:\.(\d+)|[a-zđ])")  # "66.18", "30c": no reader of figures says that
 _SMALL_END = re.compile(r"(?<=-)([A-ZĐ]+)([ckopstuvwxz])$")  # "CT-BCt": small and capital look the same
-_STROKES = ((re.compile(r"(?<=/)QD(?=-)"), "QĐ"), (re.compile(r"(?<=/)ND(?=-CP)"), "NĐ"),
-            (re.compile("HDND"), "HĐND"))  # fmt: skip
 
 
 def with_ink(
@@ -195,8 +193,7 @@ def _with_symbol(rest: Line, seen: str | None) -> Line:
         better = "".join(
             "Đ" if old == "Đ" and new == "D" else new for old, new in zip(printed, better, strict=True)
         )
-    for pattern, right in _STROKES:
-        better = pattern.sub(right, better)
+    better = with_strokes(better)
     if seen is None or better == printed or type_of_number(f"1{better}") is None:
         better = _SMALL_END.sub(lambda found: found[1] + found[2].upper(), printed)
     word = replace(rest[0], text=better, right=rest[end - 1].right)

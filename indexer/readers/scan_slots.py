@@ -37,6 +37,9 @@ MONTHS = {
     **{f"{month:02}": 0.3 for month in range(3, 10)},
 }
 
+# No symbol has a plain D where these have Đ; recognition loses the stroke.
+_STROKES = ((re.compile(r"(?<![^\W\d_])QD(?=-)"), "QĐ"), (re.compile(r"(?<![^\W\d_])ND(?=-CP)"), "NĐ"),
+            (re.compile(r"HDND"), "HĐND"))  # fmt: skip
 Looks = Sequence[tuple[int, Strip]]  # left edge in pixels of the page, and what is seen from there on
 Place = tuple[float, float, dict[str, float]]  # edges in pixels of the page, readings with their shares
 
@@ -91,6 +94,13 @@ def date_in(looks: Looks) -> DateSlots | None:
     if day is None or month is None:
         return None
     return DateSlots(min(starts), day, month, next(iter(dict(years.most_common(1))), None))
+
+
+def with_strokes(text: str) -> str:
+    """The text with Đ in symbols that have no plain D: "QD-UBND" is "QĐ-UBND"."""
+    for pattern, right in _STROKES:
+        text = pattern.sub(right, text)
+    return text
 
 
 def _found(pattern: re.Pattern[str], looks: Looks) -> Iterator[tuple[int, Strip, re.Match[str]]]:
