@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import to_act
@@ -17,6 +17,9 @@ from legal_corpus.checks.base import Document
 from legal_corpus.model.act import Act, Header, HeaderField
 from legal_corpus.model.citation import Citation, EffectClause, ProvisionRef
 
+# For queries that begin elsewhere: of the plain column SQLite thinks that it picks few rows, and goes over
+# all current texts.
+IS_CURRENT = ExpressionRow.current.is_not(false())
 _TEXT = (
     ExpressionRow.id.label("expression_id"),
     ExpressionRow.act_id,

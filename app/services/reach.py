@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import serial_edits, to_act
 from app.db.models import ActRow, AliasRow, CitationRow, DerivationRow, EventRow, ExpressionRow
+from app.services.held import IS_CURRENT
 from app.services.linking import citation_of
 from legal_corpus.registry.names import NAMED_TYPES
 from legal_corpus.registry.near import bucket_keys, is_near, number_parts
@@ -37,7 +38,7 @@ def reached(session: Session, changed: Mapping[int, int], renamed: Iterable[int]
     """
     found: First = {}
     acts = dependants(session, changed)
-    own = select(ExpressionRow.act_id, ExpressionRow.id).where(ExpressionRow.current)
+    own = select(ExpressionRow.act_id, ExpressionRow.id).where(IS_CURRENT)
     _gather(session, own, ExpressionRow.act_id, acts, found)
     _gather(session, _citing(CitationRow.act_id), CitationRow.act_id, acts, found)
     numbers, names = _keys_of(session, changed)

@@ -13,6 +13,7 @@ from app.db.models import ChangeRow, ExpressionRow, RecheckRow
 from app.jobs.progress import NullProgress, Progress
 from app.services.arising import SWEEP
 from app.services.audit import record_audit
+from app.services.held import IS_CURRENT
 from app.services.permissions import Actor, Permission, require
 from app.services.planning import changes_wait, plan_changes, plan_days, wait_all, waiting
 from app.services.rechecking import BATCH, Rechecker
@@ -116,7 +117,7 @@ class RippleService:
             query = (
                 select(RecheckRow.expression_id)
                 .join(ExpressionRow, ExpressionRow.id == RecheckRow.expression_id)
-                .where(ExpressionRow.current)
+                .where(IS_CURRENT)
                 .order_by(RecheckRow.change_id, RecheckRow.expression_id)
             )
             ids = list(session.scalars(query.limit(BATCH)))

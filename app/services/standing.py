@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry
 from app.db.models import ActRow, DerivationRow, ExpressionRow, ProvisionRow
+from app.services.held import IS_CURRENT
 from app.services.rules import rule_book
 from app.services.vocabulary import province_table
 from legal_corpus.effect.derived import continued_by, derived_ends, derived_note
@@ -71,7 +72,7 @@ def held_structures(session: Session, uids: Sequence[str]) -> dict[str, frozense
         )
         .join(ExpressionRow, ExpressionRow.id == ProvisionRow.expression_id)
         .join(ActRow, ActRow.id == ExpressionRow.act_id)
-        .where(ActRow.uid.in_(uids), ExpressionRow.current, ProvisionRow.level.in_(_NUMBERED))
+        .where(ActRow.uid.in_(uids), IS_CURRENT, ProvisionRow.level.in_(_NUMBERED))
         .order_by(ProvisionRow.start, ProvisionRow.id)
     )
     for uid, eid, level, label, start, end, parent in session.execute(query):
