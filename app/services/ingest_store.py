@@ -21,7 +21,14 @@ from app.db.models import (
     ProvisionRow,
 )
 from app.db.same_acts import same_acts
-from app.services.registry_store import describes, new_row, refill, stated_of, without_lesser
+from app.services.registry_store import (
+    describes,
+    index_entry,
+    new_row,
+    refill,
+    stated_of,
+    without_lesser,
+)
 from indexer.pipeline import ParsedAct
 from indexer.search.protocol import IndexedAct
 from indexer.structure.several import HOLDS_MORE
@@ -32,7 +39,6 @@ from legal_corpus.registry.identity import act_uid
 from legal_corpus.registry.issuers import IssuerBook
 from legal_corpus.registry.merge import with_best_values
 from legal_corpus.registry.sources import OWN_TEXT
-from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import clean_number, number_key
 
@@ -296,14 +302,4 @@ def header_json(parsed: ParsedAct) -> dict[str, Any]:
 
 def indexed(expression: ExpressionRow) -> IndexedAct:
     """The expression as the search index takes it."""
-    act = expression.act
-    return IndexedAct(
-        uid=act.uid,
-        type=act.type,
-        number=act.number,
-        title=act.title,
-        issuer_name=act.issuer_name,
-        issued=act.issued,
-        text=expression.text,
-        province=province_of_issuer(act.issuer or ""),
-    )
+    return index_entry(expression.act, expression.text)

@@ -23,7 +23,7 @@ from app.services.disagreement_store import open_counts, refresh_disagreements
 from app.services.linking import Linker, load_expressions, relink
 from app.services.permissions import Actor
 from app.services.registry_events import WaitingEvent, store_events
-from app.services.registry_store import RegistryWriter, StoreCounts
+from app.services.registry_store import RegistryWriter, StoreCounts, index_entry
 from app.services.vocabulary import issuer_book
 from app.services.work import stored_and_indexed
 from indexer.importers.own_words import OwnText, rows_of_texts
@@ -191,11 +191,4 @@ def titles_to_index(session: Session, touched: set[int]) -> Iterator[IndexedAct]
         query = select(ActRow).where(ActRow.id.in_(ids[at : at + _BATCH]), ActRow.id.not_in(with_text))
         for row in session.scalars(query):
             if row.title:
-                yield IndexedAct(
-                    uid=row.uid,
-                    type=row.type,
-                    number=row.number,
-                    title=row.title,
-                    issuer_name=row.issuer_name,
-                    issued=row.issued,
-                )
+                yield index_entry(row)

@@ -13,12 +13,14 @@ from app.db.act_registry import source_ranking, to_act
 from app.db.models import ActRow, AliasRow, ClaimRow
 from app.db.same_acts import SameActs, same_acts
 from app.services.registry_events import KnownEvents, WaitingEvent, label_of
+from indexer.search.protocol import IndexedAct
 from legal_corpus.model.act import Act, Claim
 from legal_corpus.registry.identity import distinct_uid
 from legal_corpus.registry.merge import same_act, with_best_values
 from legal_corpus.registry.names import name_keys
 from legal_corpus.registry.rows import ActRow as RegistryRow
 from legal_corpus.registry.sources import PERSON
+from legal_corpus.registry.succession import province_of_issuer
 from legal_corpus.text.normalize import fold_key
 from legal_corpus.text.numbers import number_key, number_search_key
 
@@ -203,6 +205,20 @@ def _only(fits: list[ActRow], row: RegistryRow, same_one: SameActs) -> ActRow | 
         return same[0]
     left = without_lesser(fits, same_one)
     return left[0] if len(left) == 1 else None
+
+
+def index_entry(act: ActRow, text: str = "") -> IndexedAct:
+    """The act as the search index takes it; without a text it is found by number, date and title."""
+    return IndexedAct(
+        uid=act.uid,
+        type=act.type,
+        number=act.number,
+        title=act.title,
+        issuer_name=act.issuer_name,
+        issued=act.issued,
+        text=text,
+        province=province_of_issuer(act.issuer or ""),
+    )
 
 
 def _aliases(row: RegistryRow) -> list[tuple[str, str]]:
