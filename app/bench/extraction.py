@@ -14,6 +14,7 @@ from indexer.structure.parser import parse_structure
 from legal_corpus.citations.extractor import extract_citations
 from legal_corpus.citations.pinpoints import extract_provisions
 from legal_corpus.effect.clauses import extract_effects
+from legal_corpus.effect.operative_roles import settled_roles
 
 # A bare alternation over the numbers alone: no extractor that reads them can be faster.
 BARE_NUMBERS = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]{1,4}\d*-[A-ZĐ]+\d*|\d+/\d{4}/(?:QH|UBTVQH)\d+")
@@ -38,11 +39,12 @@ def run(bench: Workbench) -> Iterator[Figure | Table]:
 
 
 def read_all(text: str) -> object:
-    """What ``rasoat cite`` reads out of a text: header, citations, pinpoints, effects."""
+    """What ``rasoat cite`` reads out of a text: header, citations, pinpoints, effects, settled roles."""
     header = parse_header(text)
     citations = extract_citations(text, own_number=header.value("number"))
     provisions = extract_provisions(text, citations)
-    return extract_effects(text, citations, provisions)
+    effects = extract_effects(text, citations, provisions)
+    return settled_roles(citations, effects)
 
 
 def _stages(
