@@ -138,7 +138,7 @@ CHANGE = {
     "vocabulary": _l("danh mục cơ quan, địa phương đã sửa"),
 }
 ARISEN_STATE = {"new": _l("Mới"), "seen": _l("Đã xem"), "handled": _l("Đã xử lý")}
-TABLES: dict[str, dict[Any, Any]] = {
+_TABLES: dict[str, dict[Any, Any]] = {
     "status": STATUS,
     "severity": SEVERITY,
     "state": STATE,
@@ -153,10 +153,12 @@ TABLES: dict[str, dict[Any, Any]] = {
     "chain": CHAIN,
     "sort": SORT,
     "audit_action": audit_words.ACTION,
-    **registry_words.TABLES,
     "change": CHANGE,
     "arisen_state": ARISEN_STATE,
 }
+# A name in both would hide one of the tables.
+assert _TABLES.keys().isdisjoint(registry_words.TABLES)
+TABLES = _TABLES | registry_words.TABLES
 
 
 def name_of(code: str | None, table: str) -> str:

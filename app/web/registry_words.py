@@ -28,7 +28,7 @@ FIELD = {
     "": "—",
 }
 DISAGREEMENT_STATE = {"open": _l("Đang mở"), "settled": _l("Đã kết luận"), "gone": _l("Không còn")}
-VERDICT = {
+COMPARISON = {
     "equal": _l("giống nhau"),
     "alike": _l("cùng nội dung"),
     "differs": _l("khác nhau"),
@@ -105,7 +105,7 @@ TABLES = {
     "disagreement_kind": DISAGREEMENT_KIND,
     "field": FIELD,
     "disagreement_state": DISAGREEMENT_STATE,
-    "verdict": VERDICT,
+    "comparison": COMPARISON,
     "trust": TRUST,
     "confidence": CONFIDENCE,
     "parameter": rule_words.PARAMETERS | PARAMETER,

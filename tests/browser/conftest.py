@@ -23,9 +23,10 @@ ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 PASSWORD = "mot cau du dai 2026"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; downloads nothing."""
+    """The system's Chromium; downloads nothing. Closed with the module: its event loop runs as long as it is
+    open, and tests of other modules may want one of their own."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed; install the chromium package to run browser tests")
     with sync_playwright() as playwright:
