@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from legal_corpus.registry.memory import NEAR_LIMIT, event_order, order_key
 from legal_corpus.registry.near import is_near, number_parts
 from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
+_Key = TypeVar("_Key", int, str)
 _BATCH = 400  # below SQLite's limit on bound parameters
 _SERIALS = 50  # patterns in one query
 _ROWS_A_KEY = 1000  # numbers that are read in the time in which those near to one are looked up
@@ -105,7 +106,7 @@ def serial_edits(key: str) -> list[str]:
     return sorted(f"{f}{slash}{rest}" for f in found if f and not f.startswith("0"))
 
 
-def _batches(wanted: Iterable[str], size: int) -> Iterator[list[str]]:
+def _batches(wanted: Iterable[_Key], size: int) -> Iterator[list[_Key]]:
     ordered = sorted(wanted)
     for at in range(0, len(ordered), size):
         yield ordered[at : at + size]
@@ -214,13 +215,12 @@ class SqlRegistry:
 
     def _date_claims(self, ids: Sequence[int]) -> dict[int, list[Claim]]:
         """What sources claim of the dates of issue; a cited date may be that of another source."""
-        if not ids:
-            return {}
         query = select(ClaimRow.act_id, ClaimRow.field, ClaimRow.value, ClaimRow.source, ClaimRow.evidence)
-        query = query.where(ClaimRow.act_id.in_(ids), ClaimRow.field == "issued").order_by(ClaimRow.id)
+        query = query.where(ClaimRow.field == "issued").order_by(ClaimRow.id)
         found: dict[int, list[Claim]] = defaultdict(list)
-        for row in self._session.execute(query):
-            found[row.act_id].append(Claim(row.field, row.value, row.source, row.evidence))
+        for batch in _batches(set(ids), _BATCH):
+            for row in self._session.execute(query.where(ClaimRow.act_id.in_(batch))):
+                found[row.act_id].append(Claim(row.field, row.value, row.source, row.evidence))
         return found
 
     def by_name(self, type_key: str, name_key: str) -> Sequence[Act]:

@@ -20,7 +20,8 @@ _SHORTEST_TITLE = 15  # letters; shorter ones are shared by many acts
 _MOST_ACTS = 20_000  # of one kind and issuer
 _MOST_KNOWN = 3
 _FIGURES = re.compile(r"\d+")
-_CHOSEN = ("number", "issued")
+_KNOWN = ("number", "issued")  # what a register may tell
+_CHOSEN: tuple[str, ...] = (*_KNOWN, "type", "issuer", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def choices_for(session: Session, row: ExpressionRow) -> Mapping[str, tuple[Choi
     found: dict[str, list[Choice]] = {name: [] for name in _CHOSEN if name in doubtful}
     for name, choices in found.items():
         choices.extend(Choice(value) for value in row.header.get(name, {}).get("others", ()))
-    if found:
+    if found.keys() & set(_KNOWN):
         for act in _known(session, row):
             for name, value in (("number", act.number), ("issued", act.issued and act.issued.isoformat())):
                 if value and name in found:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db.act_registry import to_act
 from app.db.models import ActRow, ClaimRow, DisagreementRow, EventRow, ExpressionRow
-from app.db.same_acts import APART_FROM, SAME_AS, stated
+from app.db.same_acts import APART_FROM, SAME_AS, same_acts, stated
 from app.errors import ConflictError, UsageError
 from legal_corpus.registry.disagreements import full_name
 from legal_corpus.registry.pairs import Compared, compare, completeness
@@ -87,6 +87,9 @@ def decide(session: Session, row: DisagreementRow, value: str, reason: str) -> N
             "Cả hai bản ghi đều có toàn văn trong kho; hãy sửa phần đầu văn bản ở mục “Cần xác nhận” để hai "
             "văn bản nhập làm một."
         )
+    same = same_acts(session)
+    if same.kept.get(row.act_id, row.act_id) == same.kept.get(other_row.id, other_row.id):
+        raise ConflictError("Hai bản ghi này đã được cho là một văn bản; muốn đổi thì mở lại kết luận trước.")
     kept, lesser = row.act, other_row
     if _keeps_other(row.act, other_row, facts):
         kept, lesser = other_row, row.act

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.db.base import SessionFactory, transaction
-from app.db.blobs import BlobStore
+from app.db.blobs import BlobStore, sha256_of
 from app.db.models import ExpressionRow
 from app.errors import ConflictError
 from app.jobs.progress import NullProgress, Progress
@@ -43,8 +43,10 @@ from legal_corpus.model.act import Header, HeaderField
 
 log = logging.getLogger(__name__)
 _BATCH = 25
-_LOST = "Không còn tệp gốc trong kho; văn bản giữ nguyên như đã đọc trước đây."
+_LOST = "Tệp gốc trong kho không còn hoặc đã hỏng; văn bản giữ nguyên như đã đọc trước đây."
+_OTHER_ACT = "Phần đầu đọc lại nêu một văn bản khác nên văn bản giữ nguyên; hãy xem lại tệp gốc."
 _FAULT = "Lỗi khi ghi kết quả đọc lại nên văn bản giữ nguyên; hãy gửi tệp cho quản trị viên."
+_UNCONFIRMED = 0.4  # a header field below one half waits for a person
 _OF_PARTS = ("provisions", "citations", "provision_refs", "effects")
 # What linking finds out about a citation; reading does not tell it.
 _LINKED = {"id", "expression_id", "outcome", "act_id", "reason", "candidates"}
@@ -104,8 +106,8 @@ class RereadingService:
     def _analysed(
         self, folder: Path, batch: Sequence[tuple[int, str]], jobs: int
     ) -> dict[int, Analysed | None]:
-        """What each original says; ``None`` for one that is lost. Readers go by a name's ending too, so
-        each is read under the name it came with."""
+        """What each original says; ``None`` for one that is lost or damaged. Readers go by a name's ending
+        too, so each is read under the name it came with."""
         with transaction(self._sessions) as session:
             query = select(ExpressionRow).where(ExpressionRow.id.in_([number for number, _sha256 in batch]))
             rows = session.scalars(query.options(joinedload(ExpressionRow.blob))).all()
@@ -113,7 +115,7 @@ class RereadingService:
         paths: dict[int, Path] = {}
         for number, sha256 in batch:
             original = self._originals.path(sha256)
-            if original.is_file():
+            if original.is_file() and sha256_of(original) == sha256:
                 paths[number] = folder / f"{number}{names.get(number, '')}"
                 paths[number].symlink_to(original.absolute())
         found: dict[int, Analysed | None] = dict.fromkeys((number for number, _sha256 in batch), None)
@@ -153,9 +155,15 @@ class _Writer:
         try:
             with self._session.begin_nested():
                 self._renew(row, item, header, parts, doubtful)
+        except ConflictError as error:
+            return Reread(uid, label, "kept", str(error))
         except Exception:  # one text's fault must not cost the others; the log has the details
             log.exception("rereading %s failed", uid)
             return Reread(uid, label, "kept", _FAULT)
+        if row.act.uid != uid:
+            self._unit.delete(uid)
+        self._unit.put(indexed(row))
+        self.act_ids.add(row.act_id)
         return Reread(row.act.uid, label, "changed", doubtful=doubtful)
 
     def _renew(
@@ -185,21 +193,17 @@ class _Writer:
             self._restate(row)
         self._linker.registry.forget()
         self.keys |= self._linker.link(row) | ({row.act.number_key} if row.act.number_key else set())
-        self.act_ids.add(row.act_id)
         keep_sketch(self._session, row)
-        self._unit.put(indexed(row))
 
     def _restate(self, row: ExpressionRow) -> None:
         """The act's own claims follow its header."""
         act = act_of(_stated(row.header), self._linker.book)
         before = row.act_id
         if act is None:
-            raise ConflictError("Phần đầu của văn bản không còn nêu văn bản nào.")
-        former = DocumentWriter(self._session, self._linker.book, self._now).restate(row, act)
+            raise ConflictError(_OTHER_ACT)
+        DocumentWriter(self._session, self._linker.book, self._now).restate(row, act)
         if row.act_id != before:
-            raise ConflictError("Phần đầu của văn bản nay nêu một văn bản khác.")
-        if former:
-            self._unit.delete(former)
+            raise ConflictError(_OTHER_ACT)
 
 
 def _expressions(session: Session, ids: Sequence[int]) -> Iterator[ExpressionRow]:
@@ -219,13 +223,21 @@ def _header(row: ExpressionRow, fresh: dict[str, Any]) -> tuple[dict[str, Any], 
             if row.confirmed and before and now:
                 header[name] = {**now, "confidence": before["confidence"]}
             continue
-        if before:
-            header[name] = {**before, "start": None, "end": None}
-        else:
+        if row.confirmed or not now:
             header.pop(name, None)
-        if not row.confirmed:
+            header |= {name: {**before, "start": None, "end": None}} if before else {}
+        elif before:  # the person who is asked sees both, and where the new reading stands
+            header[name] = {**now, "value": before["value"], "others": _others(before, now)}
+        else:
+            header[name] = {**now, "confidence": _UNCONFIRMED}
+        if not row.confirmed and name in header:
             doubtful.append(name)
     return header, tuple(doubtful)
+
+
+def _others(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    known = (now["value"], *now.get("others", ()), *before.get("others", ()))
+    return [value for value in dict.fromkeys(known) if value != before["value"]]
 
 
 def _value(header: dict[str, Any], name: str) -> str | None:

@@ -22,10 +22,10 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", r
 _CONTAINERS: tuple[tuple[bytes, Callable[[Any], Any]], ...] = tuple(
     (name.encode("ascii"), etree.XPath(path))
     for name, path in (
-        ("preview-content", "//@class[contains(concat(' ', ., ' '), ' preview-content ')]/.."),
-        ("panel-toan-van", "//@id[contains(., 'panel-toan-van')]/.."),
-        ("toanvancontent", "//@id[. = 'toanvancontent']/.."),
-        ("divContentDoc", "//@id[. = 'divContentDoc']/.."),
+        ("preview-content", "//*[@class[contains(concat(' ', ., ' '), ' preview-content ')]]"),
+        ("panel-toan-van", "//*[@id[contains(., 'panel-toan-van')]]"),
+        ("toanvancontent", "//*[@id[. = 'toanvancontent']]"),
+        ("divContentDoc", "//*[@id[. = 'divContentDoc']]"),
     )
 )
 _TAG = re.compile(rb"<style\b.*?</style>|<script\b.*?</script>|<[^>]*>", re.I | re.S)

@@ -29,7 +29,8 @@ _SPACES = re.compile("  +")
 _STYLE = "translate(., 'ABDEHIKLNOPSTVY \t\n\r', 'abdehiklnopstvy')"
 _TELLING = " or ".join(f"contains(., '{part}')" for part in ("isplay", "isibility", "ISPLAY", "ISIBILITY"))
 _HIDDEN = etree.XPath(
-    f".//@style[{_TELLING}][contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]/.."
+    # Elements and not attributes with "/..": their parents would be sorted, in quadratic time.
+    f".//*[@style[{_TELLING}][contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]]"
 )
 _SECTIONS = {"table", "thead", "tbody", "tfoot"}
 _IN_TABLE = {"td": {"tr"}, "th": {"tr"}} | dict.fromkeys(("tr", "thead", "tbody", "tfoot"), _SECTIONS)

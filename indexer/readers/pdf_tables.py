@@ -65,10 +65,13 @@ class _Packed:
         self._packed = "".join(text.split())
 
     def table(self, words: _Words, start: int) -> Table | None:
-        """The table where its words stand in the text from ``start`` on, all of them and in order."""
+        """The table where its words stand in the text from ``start`` on, all of them and in order.
+
+        ``None`` where they stand twice, or where a cell would begin or the table end inside a word.
+        """
         whole = "".join(words.texts)
         first = self._packed.find(whole, bisect_left(self._places, start))
-        if first < 0 or not whole:
+        if first < 0 or not whole or self._packed.find(whole, first + 1) >= 0:
             return None
         rows: list[list[Cell]] = []
         at, end = first, self._places[first]
@@ -76,11 +79,18 @@ class _Packed:
             while len(rows) <= box.row:
                 rows.append([])
             begin = self._places[at] if text else end
+            if text and not self._between_words(begin):
+                return None
             end = self._places[at + len(text) - 1] + 1 if text else end
             at += len(text)
             rows[box.row].append(Cell(begin, end, box.columns, box.rows))
+        if not self._between_words(end):
+            return None
         table = Table(self._places[first], end, tuple(tuple(row) for row in rows))
         return None if self._only_places_text(table) else with_head(table, words.texts[0])
+
+    def _between_words(self, at: int) -> bool:
+        return at in (0, len(self._text)) or self._text[at - 1].isspace() or self._text[at].isspace()
 
     def _only_places_text(self, table: Table) -> bool:
         cells = [[[self._text[cell.start : cell.end]] for cell in row] for row in table.rows]

@@ -20,7 +20,8 @@ from legal_corpus.text.dates import find_dates, parse_date
 _MOST_OTHERS = 5
 _SAID_ELSEWHERE = 0.3  # confidence of what stands only in the head of an annex
 _ANNEX = re.compile(
-    r"^\W{0,3}(?:[Bb]an hành\s+)?[Kk]èm theo\s+(?P<kind>[^\n\d]{0,40}?)\s*số\s*:?\s*(?P<figures>\d{1,5})\s?"
+    r"^\W{0,3}(?:[Bb]an hành\s{1,3})?[Kk]èm theo\s{1,3}(?P<kind>(?:[^\s\d]+ ){0,8}?)số\s{0,3}:?\s{0,3}"
+    r"(?P<figures>\d{1,5})\s?"
     r"(?P<symbol>/\S+)",
     re.MULTILINE,
 )

@@ -132,7 +132,8 @@ class Antecedents:
         """What a bare type word was defined to mean: start of a citation, ``None`` if several things."""
         meant: dict[str, int | None] = {}
         for found in _DEFINED.finditer(self.text):
-            before = self.citations[: bisect_left(self._starts, found.start())][-20:]
+            at = bisect_left(self._starts, found.start())
+            before = self.citations[max(0, at - 20) : at]
             alike = [c for c in before if c.type == found["type"] and c.start > found.start() - 500]
             if alike:
                 known = meant.get(found["type"], alike[-1].start)

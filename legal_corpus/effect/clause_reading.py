@@ -77,6 +77,7 @@ _KINDS_OF_ACTS = re.compile(
     r"(?:\s+quy phạm pháp luật)?\s+(?:được\s+)?(?:quy định|nêu)\s+tại\s+(?:các\s+)?(?:điểm|khoản|Điều)\b",
     re.IGNORECASE,
 )
+_SHORT_CELL = 30  # characters of a cell that only numbers or names the kind of what is listed
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
 
@@ -141,12 +142,24 @@ class ClauseReader(ClauseParts):
     ) -> list[Found]:
         """Effects on the acts that begin a list member (and those joined to them)."""
         acts = self.acts(start, end)
+        if acts and "|" in self.text[start:end]:
+            start, end = self._cell(start, end, acts[0])
+            acts = self.acts(start, end)
         if not acts or not self._leads_to(start, acts[0]):
             return []
         # A member is one act; what its title amends, one after the other, are no members.
         if len(acts) > 1 and of_title(self.text, acts[0].end, acts[1].start):
             acts = acts[:1]
         return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
+
+    def _cell(self, start: int, end: int, act: Citation) -> tuple[int, int]:
+        """The cell of a table's row in which the act stands, where only short cells are before it: the row's
+        number, the kind of act. What a title in another cell names is not listed."""
+        bar, behind = self.text.rfind("|", start, act.start), self.text.find("|", act.end, end)
+        before = self.text[start : max(start, bar)].split("|")
+        if any(len(cell.strip()) > _SHORT_CELL for cell in before):
+            return start, start
+        return max(start, bar + 1), end if behind < 0 else behind
 
     def parts_of(self, target: int, start: int, end: int) -> tuple[str, ...]:
         """Parts of the act at ``target`` that begin a list member: "a) Khoản 2 Điều 15;"."""

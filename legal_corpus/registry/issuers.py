@@ -37,6 +37,8 @@ _STATE = "-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam"
 _NAMELESS = frozenset({"tinh", "thanh-pho"})
 _LOWER = re.compile(r"^(?P<kind>huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu)-(?P<name>.+)$")
 _INSIDE = re.compile(r"^(?P<unit>.+?)-(?P<province>(?:tinh|thanh-pho)-.+)$")
+_CITY_KIND = "thành phố"
+_CITY = re.compile(r"^(?:thanh-pho|tp)-(?P<name>.+)$")
 _TERM = re.compile(r"\d+$")
 _LOCAL_SYMBOL = re.compile(r"(?P<chair>CT)?(?P<organ>UBND|UB|HĐND)\d*$")
 
@@ -190,6 +192,12 @@ class IssuerBook:
             code = f"{organ}:{unit}" + (f"@{provinces[0].code}" if len(provinces) == 1 else "")
             return (Issuer(code, rest, level),)
         found = self._provinces.named(rest)
+        city = _CITY.match(rest)
+        if city and found:
+            cities = tuple(item for item in found if item.kind == _CITY_KIND)
+            if not cities:  # a city within the province of its name, as Thái Nguyên was: a district body
+                return (Issuer(f"{organ}:thanh-pho-{city['name']}", rest, "district"),)
+            found = cities
         return tuple(issuer for item in found if (issuer := _provincial(organ, item)))
 
 
@@ -255,4 +263,5 @@ def names_its_province(code: str) -> bool:
     """False for a district or commune body whose province is not known ("ubnd:xa-tan-thanh"): several
     provinces have units of that name. False too for "a province" without a name ("ubnd:tinh")."""
     unit = code.partition(":")[2]
-    return "@" in unit or (_LOWER.match(unit) is None and unit not in _NAMELESS)
+    lower = _LOWER.match(unit) or _CITY.match(unit)
+    return "@" in unit or (lower is None and unit not in _NAMELESS)

@@ -165,3 +165,15 @@ def test_the_calendar_and_the_history_tell_of_the_act_once(services: Services, t
     told = [item.predicate for item in services.acts.page(SYSTEM, act.uid, ON).timeline]
     assert told == ["enters_into_force", "expires"]
     assert services.acts.page(SYSTEM, line.act_uid, ON).same_record == (act.uid, act.label)
+
+
+def test_contrary_words_on_a_pair_never_hide_both_records(services: Services, tmp_path: Path) -> None:
+    _listed(services, tmp_path)
+    with transaction(services.sessions, writes=True) as session:
+        one, other = session.scalars(select(ActRow.id).where(ActRow.number == NUMBER).order_by(ActRow.id))
+        for act_id, same in ((one, other), (other, one)):
+            claim = ClaimRow(act_id=act_id, field="same_as", value=f"{same}/{act_id}", source="nguoi_dung")
+            session.add(claim)
+    with transaction(services.sessions) as session:
+        found = SqlRegistry(session).by_number(number_key(NUMBER))
+        assert [act.uid for act in found] == [session.get_one(ActRow, one).uid]

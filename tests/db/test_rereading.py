@@ -123,6 +123,9 @@ def test_the_identity_stays_and_a_header_that_reads_otherwise_waits_for_a_person
         row = session.get_one(ExpressionRow, one)
         assert row.header["number"]["value"] == "14/2026/QĐ-UBND"
         assert "number" in row.doubtful.split()
+    asked = services.confirming.get(SYSTEM, one)
+    assert [choice.value for choice in asked.choices["number"]] == ["41/2026/QĐ-UBND"]
+    assert "41/2026" in asked.quotes["number"]
     (again,) = services.rereading.reread(SYSTEM)
     assert again.outcome == "same"
 
@@ -168,7 +171,17 @@ def test_a_lost_original_is_told_and_the_text_stays(services: Services, one: int
     (services.settings.originals / sha256[:2] / sha256).unlink()
     (found,) = services.rereading.reread(SYSTEM)
     assert found.outcome == "kept"
-    assert "tệp gốc" in (found.reason or "")
+    assert "Tệp gốc" in (found.reason or "")
+    assert _said(services, one) == whole
+
+
+def test_a_damaged_original_does_not_take_the_place_of_the_text(services: Services, one: int) -> None:
+    whole = _said(services, one)
+    with transaction(services.sessions) as session:
+        sha256 = session.get_one(ExpressionRow, one).blob_sha256
+    (services.settings.originals / sha256[:2] / sha256).write_text(TEXT[:500], "utf-8")
+    (found,) = services.rereading.reread(SYSTEM)
+    assert found.outcome == "kept"
     assert _said(services, one) == whole
 
 

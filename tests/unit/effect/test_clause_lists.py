@@ -87,3 +87,24 @@ b) Điều 6.
 )
 def test_one_clause(body: str, expected: set[Effect]) -> None:
     assert brief(f"Điều 2. {body}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "head", ["", "STT | Số, ký hiệu | Trích yếu\n", "TT | Tên loại | Số, ký hiệu, ngày | Trích yếu\n"]
+)
+def test_members_in_the_rows_of_a_table(head: str) -> None:
+    kind = "Quyết định | " if "Tên loại" in head else ""
+    body = f"""Điều 1. Bãi bỏ toàn bộ các văn bản sau đây:
+{head}1 | {kind}Quyết định số {A} ngày 05 tháng 3 năm 2029 | Quy định việc nuôi cá lồng
+2 | {kind}Quyết định số {B} | Sửa đổi, bổ sung Điều 3 Quyết định số {C}
+Điều 2. Hiệu lực thi hành
+Quyết định này có hiệu lực thi hành kể từ ngày ký.
+"""
+    assert brief(body) == {("repeals", A, "whole", ()), ("repeals", B, "whole", ())}
+
+
+def test_an_act_in_a_late_cell_of_a_table_is_not_listed() -> None:
+    body = f"""Điều 1. Bãi bỏ các quyết định sau đây:
+1 | Thủ tục cấp giấy phép nuôi cá lồng trên sông, hồ chứa | Quyết định số {A}
+"""
+    assert brief(body) == set()

@@ -11,6 +11,7 @@ from legal_corpus.registry.issuers import (
     issuer_at,
     issuer_key,
     issuers_for_symbol,
+    names_its_province,
 )
 
 BEFORE, AFTER = date(2024, 5, 1), date(2026, 5, 1)
@@ -107,3 +108,16 @@ def test_lineage_of_a_merged_province() -> None:
         "ubnd:gia-lai",
         "ubnd:binh-dinh",
     }
+
+
+@pytest.mark.parametrize("on", [date(2019, 5, 1), date(2026, 1, 1)])
+def test_a_city_within_the_province_of_its_name_is_not_the_province(on: date) -> None:
+    city = issuer_at("UBND thành phố Thái Nguyên", on)
+    assert city is not None
+    assert (city.code, city.level) == ("ubnd:thanh-pho-thai-nguyen", "district")
+    assert not names_its_province(city.code)
+
+
+def test_a_city_that_is_a_province_keeps_its_own_code() -> None:
+    assert getattr(issuer_at("UBND TP. Cần Thơ", date(2019, 5, 1)), "code", None) == "ubnd:can-tho"
+    assert getattr(issuer_at("UBND thành phố Huế", date(2026, 1, 1)), "code", None) == "ubnd:hue"
