@@ -11,6 +11,7 @@ from legal_corpus.model.table import Cell, Table
 SEPARATOR = " | "
 _WIDEST = 200  # columns or rows that one cell may claim
 _ARTICLE = re.compile(r"\s*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]{0,2}\s*[.:]")
+_BESIDE = re.compile(r"\|" + _ARTICLE.pattern)  # "Điều 5. Nội dung cũ | Điều 5. Nội dung mới"
 
 
 # Above the running numbers of its rows: the row that begins so is the head of the table.
@@ -41,8 +42,10 @@ def row_line(cells: Sequence[Sequence[str]]) -> str:
 
 
 def places_articles(rows: Iterable[str]) -> bool:
-    """Whether rows of a table are articles: then it only places an act's own text."""
-    return any(map(_ARTICLE.match, rows))
+    """Whether rows of a table are articles: then it only places an act's own text. A row with an article
+    beside an article compares two texts, and neither is the act's own."""
+    articles = [row for row in rows if _ARTICLE.match(row)]
+    return bool(articles) and not any(map(_BESIDE.search, articles))
 
 
 def as_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:

@@ -50,6 +50,8 @@ _OPENS = re.compile(
 _YEAR_NEXT = re.compile(r",?\s{1,2}(?:năm\s{1,2})?(?:1[89]|20)\d{2}(?![\w/%–-])|\s{1,2}ngày\s{1,2}\d")
 _SHORT_NEXT = re.compile(r"\s{0,2}\((?:[^()\n]{0,60}\s)?[A-Z]{2,}[^()\n]{0,30}\)|\s{0,2}\((?:sau đây|gọi)")
 _SIGNED = re.compile(r"\s{1,2}(?:được\s)?ký\s(?:kết\s)?(?=ngày)")
+# "Công ước Viên 1969 về Luật Điều ước quốc tế": what the treaty is about, not a law.
+_ABOUT_LAW = re.compile(rf"\s{{1,2}}về\s{{1,2}}[Ll]uật(?![{LOWER}])")
 _CAPITAL_INSIDE = re.compile(rf"\s[{UPPER}]")
 # "giữa A (viết tắt) và B": a parenthesis parted the two.
 _HALF = re.compile(r"giữa\s(?!.*(?:\svà|\s?[-–])\s)")
@@ -74,6 +76,9 @@ def read_treaty(text: str, start: int, type_end: int) -> Mention | None:
     dated = match_date(text, signed.end()) if signed else None
     if dated and mention.issued is None:
         mention.tail, mention.issued = dated
+    about = _ABOUT_LAW.match(text, mention.tail)
+    if about:
+        mention.tail = about.end()
     return mention
 
 

@@ -84,3 +84,9 @@ def test_years_dates_and_parts() -> None:
 
 def test_a_decree_is_no_protocol() -> None:
     assert treaties("Theo Nghị định số 5/2020/NĐ-CP về Nghị định thư.") == [("Nghị định", None)]
+
+
+def test_what_a_treaty_is_about_is_no_law() -> None:
+    text = "Theo Công ước Viên 1969 về Luật Điều ước quốc tế và Luật Thủy sản."
+    found = [(c.type, c.name) for c in extract_citations(text)]
+    assert found == [("Công ước", "Viên"), ("Luật", "Thủy sản")]

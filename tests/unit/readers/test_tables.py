@@ -165,3 +165,11 @@ def test_real_tables_lie_over_the_text(shared: Path) -> None:
                 end = cell.end
             assert end == table.end
     assert found >= 10
+
+
+def test_articles_beside_articles_are_a_table() -> None:
+    """What compares two texts opens no article of the act that holds it."""
+    compared = [[["Nội dung cũ"], ["Nội dung mới"]], [["Điều 5. Mức cũ"], ["Điều 5. Mức mới"]]]
+    assert all(isinstance(line, TableRow) for line in as_table(compared))
+    placed = [[["Điều 1. Phạm vi"], ["Quy định việc thu phí."]], [["Điều 2. Hiệu lực"], ["Từ ngày ký."]]]
+    assert not any(isinstance(line, TableRow) for line in as_table(placed))
