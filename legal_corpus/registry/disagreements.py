@@ -163,9 +163,10 @@ def identity_disagreements(act: Act, others: Iterable[Act]) -> list[Disagreement
     """Acts of the same number that may be this one.
 
     ``type_differs``: one issuer and day under two kinds. ``maybe_same``: of one kind, nothing known
-    contradicts, and this act lacks the issuer or the day that would tell.
+    contradicts, and this act lacks the issuer or the day that would tell; or the two differ in nothing but
+    the day, under a number that an issuer gives once a year (told of the one of them).
     """
-    kinds, alike = [], []
+    kinds, alike, twins = [], [], []
     for other in others:
         if fold_key(other.type) != fold_key(act.type):
             dated = act.issued and act.issued == other.issued and act.issuer and act.issuer == other.issuer
@@ -173,18 +174,22 @@ def identity_disagreements(act: Act, others: Iterable[Act]) -> list[Disagreement
                 kinds.append(other)
         elif _lacking(act) and _compatible(act, other):
             alike.append(other)
+        elif act.uid > other.uid and _differ_in_day(act, other):
+            twins.append(other)
     found = []
     if kinds:
         values = [StatedValue(item.type, _first_source(item), item.title) for item in (act, *kinds)]
         why = "Cùng số, cơ quan và ngày ban hành nhưng khác loại nên được giữ thành các văn bản riêng."
         found.append(Disagreement("type_differs", "type", tuple(values), act.type, values[0].source, why))
-    if alike:
+    if alike or twins:
+        maybe = alike or twins
         shown = tuple(
-            StatedValue(item.uid, _first_source(item), full_name(item)) for item in alike[:_MOST_ALIKE]
+            StatedValue(item.uid, _first_source(item), full_name(item)) for item in maybe[:_MOST_ALIKE]
         )
-        more = f" (và {len(alike) - _MOST_ALIKE} văn bản khác)" if len(alike) > _MOST_ALIKE else ""
-        why = f"Thiếu {_lacking(act)} nên chưa thể nhập làm một hay tách hẳn{more}."
-        found.append(Disagreement("maybe_same", "", shown, None, None, why))
+        more = f" (và {len(maybe) - _MOST_ALIKE} văn bản khác)" if len(maybe) > _MOST_ALIKE else ""
+        lack = f"Thiếu {_lacking(act)} nên chưa thể nhập làm một hay tách hẳn{more}."
+        day = f"Cùng số và cơ quan ban hành trong một năm, chỉ khác ngày{more}: một ngày có thể ghi nhầm."
+        found.append(Disagreement("maybe_same", "", shown, None, None, lack if alike else day))
     return found
 
 
@@ -221,6 +226,16 @@ def _compatible(a: Act, b: Act) -> bool:
     if a.issuer_name and b.issuer_name and issuer_key(a.issuer_name) != issuer_key(b.issuer_name):
         return False
     return not _other_title(a, b)
+
+
+def _differ_in_day(a: Act, b: Act) -> bool:
+    """Whether two acts have a number with its year, issuer and title in common and not the day."""
+    if not (a.number and a.issuer and a.issued and b.issued and a.issuer == b.issuer):
+        return False
+    year = number_year(number_key(a.number))
+    one_year = a.issued.year == b.issued.year == year
+    placed = names_its_province(a.issuer)
+    return one_year and placed and a.issued != b.issued and not _other_title(a, b)
 
 
 def _other_title(a: Act, b: Act) -> bool:

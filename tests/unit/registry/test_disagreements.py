@@ -88,6 +88,19 @@ def test_acts_that_nothing_tells_apart_are_listed_at_the_one_that_lacks_somethin
     assert [item.kind for item in identity_disagreements(known, [twin])] == ["type_differs"]
 
 
+def test_a_yearly_number_on_two_days_is_asked_about_once() -> None:
+    def made(day: str, number: str = "11/2025/QĐ-UBND", title: str | None = None) -> Act:
+        return _act(number, issued=day, issuer="ubnd:lai-chau", type_="Quyết định", title=title)
+
+    one, other = made("2025-09-18"), made("2025-09-19")
+    found = [item.kind for a, b in ((one, other), (other, one)) for item in identity_disagreements(a, [b])]
+    assert found == ["maybe_same"]
+    for apart in (made("2026-09-18"), made("2025-09-19", "12/QĐ-UBND")):
+        assert identity_disagreements(apart, [one]) == identity_disagreements(one, [apart]) == []
+    named, others = made("2025-09-18", title="Về chợ"), made("2025-09-19", title="Về bến")
+    assert identity_disagreements(named, [others]) == identity_disagreements(others, [named]) == []
+
+
 @pytest.mark.parametrize(
     ("a", "b", "one"),
     [
