@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.db.batches import batches
 from app.db.models import ActRow, AliasRow, ClaimRow, EventRow, SourceRow
 from app.db.same_acts import SameActs, same_acts
 from legal_corpus.model.act import Act, Claim
@@ -19,8 +20,6 @@ from legal_corpus.registry.memory import NEAR_LIMIT, event_order, order_key
 from legal_corpus.registry.near import is_near, number_parts
 from legal_corpus.registry.sources import SourceRanking, core_ranking, ranked
 
-_Key = TypeVar("_Key", int, str)
-_BATCH = 400  # below SQLite's limit on bound parameters
 _SERIALS = 50  # patterns in one query
 _ROWS_A_KEY = 1000  # numbers that are read in the time in which those near to one are looked up
 _MOST_KEPT = 20_000  # acts; memory must not grow with the corpus
@@ -106,12 +105,6 @@ def serial_edits(key: str) -> list[str]:
     return sorted(f"{f}{slash}{rest}" for f in found if f and not f.startswith("0"))
 
 
-def _batches(wanted: Iterable[_Key], size: int) -> Iterator[list[_Key]]:
-    ordered = sorted(wanted)
-    for at in range(0, len(ordered), size):
-        yield ordered[at : at + size]
-
-
 class SqlRegistry:
     """Registry over one session. Answers are kept for the session's life: use one per unit of work,
     and :meth:`forget` after writing acts or events in it.
@@ -164,8 +157,8 @@ class SqlRegistry:
     def prefetch(self, number_keys: Iterable[str], uids: Iterable[str]) -> None:
         """Read in a few queries what checking texts with these citations will ask one by one."""
         wanted = sorted(set(number_keys) - self._numbers.keys())
-        for at in range(0, len(wanted), _BATCH):
-            self._load_numbers(wanted[at : at + _BATCH])
+        for batch in batches(wanted):
+            self._load_numbers(batch)
         acts = {act.uid for key in wanted for act in self._numbers[key]}
         self.prefetch_near(key for key in wanted if not self._numbers[key])
         self._load_acts(sorted({*uids} - self._acts.keys()))
@@ -184,7 +177,7 @@ class SqlRegistry:
         aliased: Select[Any] = select(*_ACT, ActRow.type_key, AliasRow.name_key.label("called")).join(
             AliasRow, AliasRow.act_id == ActRow.id
         )
-        for batch in _batches({name for _kind, name in wanted}, _BATCH):
+        for batch in batches({name for _kind, name in wanted}):
             for query, column in ((named, ActRow.name_key), (aliased, AliasRow.name_key)):
                 for row in self._session.execute(query.where(column.in_(batch))):
                     if (row.type_key, row.called) in found:
@@ -207,8 +200,7 @@ class SqlRegistry:
         self._numbers.update((key, tuple(sorted(grouped[key], key=order_key))) for key in keys)
 
     def _load_acts(self, uids: Sequence[str]) -> None:
-        for at in range(0, len(uids), _BATCH):
-            batch = uids[at : at + _BATCH]
+        for batch in batches(uids):
             rows = self._session.execute(select(*_ACT).where(ActRow.uid.in_(batch))).all()
             self._acts.update(dict.fromkeys(batch))
             self._acts.update((row.uid, to_act(row)) for row in rows)
@@ -218,7 +210,7 @@ class SqlRegistry:
         query = select(ClaimRow.act_id, ClaimRow.field, ClaimRow.value, ClaimRow.source, ClaimRow.evidence)
         query = query.where(ClaimRow.field == "issued").order_by(ClaimRow.id)
         found: dict[int, list[Claim]] = defaultdict(list)
-        for batch in _batches(set(ids), _BATCH):
+        for batch in batches(ids):
             for row in self._session.execute(query.where(ClaimRow.act_id.in_(batch))):
                 found[row.act_id].append(Claim(row.field, row.value, row.source, row.evidence))
         return found
@@ -247,7 +239,7 @@ class SqlRegistry:
         for key in keys:
             near[key].update(other for other in alike[number_parts(key)[0]] if is_near(other, key))
         rows: dict[str, list[Row[Any]]] = defaultdict(list)
-        for batch in _batches({other for found in near.values() for other in found}, _BATCH):
+        for batch in batches({other for found in near.values() for other in found}):
             for row in self._session.execute(select(*_ACT).where(ActRow.number_key.in_(batch))):
                 if row.id not in self._one().kept:
                     rows[row.number_key].append(row)
@@ -262,10 +254,10 @@ class SqlRegistry:
         if len(edits) * _ROWS_A_KEY > newest:  # so many that going over all of them once is cheaper
             return set(filter(None, self._session.scalars(keys)))
         found: set[str | None] = set()
-        for batch in _batches({number_parts(key)[0] for key in edits}, _SERIALS):
+        for batch in batches({number_parts(key)[0] for key in edits}, _SERIALS):
             terms = [ActRow.number_key.like(f"{serial}/%") for serial in batch]
             found.update(self._session.scalars(keys.where(or_(*terms))))
-        for batch in _batches({edit for found in edits.values() for edit in found}, _BATCH):
+        for batch in batches({edit for found in edits.values() for edit in found}):
             found.update(self._session.scalars(keys.where(ActRow.number_key.in_(batch))))
         return set(filter(None, found))
 
@@ -277,8 +269,8 @@ class SqlRegistry:
         """See the protocol."""
         wanted = list(dict.fromkeys(uids))
         missing = [uid for uid in wanted if uid not in self._events]
-        for at in range(0, len(missing), _BATCH):
-            self._load_events(missing[at : at + _BATCH])
+        for batch in batches(missing):
+            self._load_events(batch)
         return {uid: self._events[uid] for uid in wanted}
 
     def _load_events(self, uids: list[str]) -> None:
@@ -303,8 +295,8 @@ class SqlRegistry:
     def _acting(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Uids of acting acts by row. Whoever reads the events asks for these acts next, so they are kept."""
         same = self._one().uids
-        for at in range(0, len(ids), _BATCH):
-            query = select(*_ACT).where(ActRow.id.in_(ids[at : at + _BATCH]))
+        for batch in batches(ids):
+            query = select(*_ACT).where(ActRow.id.in_(batch))
             for row in self._session.execute(query):
                 if row.uid not in self._acts:
                     self._acts[row.uid] = to_act(row)

@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.batches import batches
 from app.db.models import ActRow, ClaimRow
 from legal_corpus.registry.sources import PERSON
 
@@ -102,11 +103,8 @@ def _last(said: Mapping[int, int], act_id: int) -> int:
 
 
 def _uids(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    wanted = sorted(ids)
-    if not wanted:
-        return {}
     found: dict[int, str] = {}
-    for at in range(0, len(wanted), 400):
-        query = select(ActRow.id, ActRow.uid).where(ActRow.id.in_(wanted[at : at + 400]))
+    for batch in batches(ids):
+        query = select(ActRow.id, ActRow.uid).where(ActRow.id.in_(batch))
         found.update((row.id, row.uid) for row in session.execute(query))
     return found

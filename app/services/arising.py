@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.db.batches import batches
 from app.db.models import ActRow, ArisenRow, ChangeRow, ClaimRow
 from app.services.held import HeldText
 from indexer.structure.proposer import field_of_agency, proposing_agency
@@ -21,7 +22,6 @@ ENDING = frozenset({"replaces", "repeals", "expires", "suspends"})
 CHANGING = ENDING | {"amends", "supplements", "corrects", "resumes", "extends", "continues"}
 SECTOR = "sector"  # claim of a register that names the field of an act
 SWEEP = "sweep"  # somebody asked for everything to be checked: no cause of anything
-_BATCH = 400
 _CHANGE = (
     ChangeRow.id,
     ChangeRow.act_id,
@@ -75,22 +75,16 @@ def note_arisen(
         }
         for item, cause in caused
     ]
-    for batch in _batches(row["finding_id"] for row in rows):  # a finding that comes back is new again
+    for batch in batches(row["finding_id"] for row in rows):  # a finding that comes back is new again
         session.execute(delete(ArisenRow.__table__).where(ArisenRow.finding_id.in_(batch)))  # type: ignore[arg-type]
     if rows:
         session.execute(insert(ArisenRow.__table__), rows)  # type: ignore[arg-type]
 
 
-def _batches(wanted: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(set(wanted))
-    for at in range(0, len(ordered), _BATCH):
-        yield ordered[at : at + _BATCH]
-
-
 def _begins(session: Session, acts: set[int]) -> dict[int, date | None]:
     """First days of effect of acting acts: a clause without a day of its own counts from then."""
     found: dict[int, date | None] = {}
-    for batch in _batches(acts):
+    for batch in batches(acts):
         query = select(ActRow.id, ActRow.effective_from).where(ActRow.id.in_(batch))
         found.update(session.execute(query).all())
     return found
@@ -100,7 +94,7 @@ def _changes(session: Session, found: Sequence[Arisen]) -> Mapping[int, list[Any
     """Changes of the cited acts that no earlier check of these texts can have known."""
     since = min(item.text.checked_change or 0 for item in found)
     by_act: dict[int, list[Any]] = defaultdict(list)
-    for batch in _batches(item.cited_act_id for item in found if item.cited_act_id):
+    for batch in batches(item.cited_act_id for item in found if item.cited_act_id):
         query = select(*_CHANGE).where(ChangeRow.act_id.in_(batch), ChangeRow.id > since)
         for change in session.execute(query.order_by(ChangeRow.id)):
             by_act[change.act_id].append(change)
@@ -109,7 +103,7 @@ def _changes(session: Session, found: Sequence[Arisen]) -> Mapping[int, list[Any
 
 def _by_id(session: Session, ids: Iterable[int]) -> dict[int, Any]:
     found: dict[int, Any] = {}
-    for batch in _batches(ids):
+    for batch in batches(ids):
         rows = session.execute(select(*_CHANGE).where(ChangeRow.id.in_(batch)))
         found.update((row.id, row) for row in rows)
     return found
@@ -117,7 +111,7 @@ def _by_id(session: Session, ids: Iterable[int]) -> dict[int, Any]:
 
 def _sectors(session: Session, acts: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for batch in _batches(acts):
+    for batch in batches(acts):
         query = select(ClaimRow.act_id, ClaimRow.value)
         found.update(session.execute(query.where(ClaimRow.act_id.in_(batch), ClaimRow.field == SECTOR)).all())
     return found

@@ -52,7 +52,7 @@ class Doubtful:
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
     """Everything the form shows. ``values`` are what was read, ``quotes`` the words they were read from;
-    ``choices`` what number and date may be as well; ``beginning`` is the first text of the file, for formats
+    ``choices`` what doubtful fields may be as well; ``beginning`` is the first text of the file, for formats
     without a picture."""
 
     doubtful: Doubtful

@@ -17,7 +17,7 @@ from legal_corpus.text.normalize import fold_marks
 
 _LEAST_LIKE = 94.0  # of 100; recognition loses a mark or a letter of a title, another act has other words
 _SHORTEST_TITLE = 15  # letters; shorter ones are shared by many acts
-_MOST_ACTS = 20_000  # of one kind and issuer
+_MOST_ACTS = 20_000  # of one kind and issuer, those that came last
 _MOST_KNOWN = 3
 _FIGURES = re.compile(r"\d+")
 _KNOWN = ("number", "issued")  # what a register may tell
@@ -38,7 +38,8 @@ class Choice:
 
 
 def choices_for(session: Session, row: ExpressionRow) -> Mapping[str, tuple[Choice, ...]]:
-    """Values for number and date of a text in doubt by field, without those that it has already."""
+    """What the fields of a text in doubt may be as well, without the values that they have already. Registers
+    are asked for number and date."""
     doubtful = row.doubtful.split()
     found: dict[str, list[Choice]] = {name: [] for name in _CHOSEN if name in doubtful}
     for name, choices in found.items():
@@ -71,9 +72,10 @@ def _known(session: Session, row: ExpressionRow) -> list[ActRow]:
     query = select(ActRow.id, ActRow.title).where(
         ActRow.type_key == act.type_key, same, ActRow.id != act.id, ActRow.number.is_not(None)
     )
+    newest = query.where(ActRow.title.is_not(None)).order_by(ActRow.id.desc())
     like = [
         (likeness, number)
-        for number, other in session.execute(query.where(ActRow.title.is_not(None)).limit(_MOST_ACTS))
+        for number, other in session.execute(newest.limit(_MOST_ACTS))
         if (likeness := ratio(title, known := _folded(other), score_cutoff=_LEAST_LIKE))
         and _FIGURES.findall(title) == _FIGURES.findall(known)  # "năm 2023" and "năm 2024" are two acts
     ]

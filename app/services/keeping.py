@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import Row, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.db.batches import batches
 from app.db.models import ActRow, FindingRow
 from app.services.arising import Arisen, note_arisen
 from app.services.held import HeldText
 from legal_corpus.model.finding import CitedAct, Finding
 from legal_corpus.model.text import Evidence
 
-_BATCH = 400
 _EVIDENCE = tuple(item.name for item in fields(Evidence))
 _CITED = tuple(item.name for item in fields(CitedAct))
 _FINDING: Table = FindingRow.__table__  # type: ignore[assignment]
@@ -80,7 +80,7 @@ def keep_findings(
 def _known(session: Session, act_ids: Sequence[int]) -> dict[int, dict[str, Row[Any]]]:
     found: dict[int, dict[str, Row[Any]]] = defaultdict(dict)
     columns = [_FINDING.c[name] for name in ("id", "act_id", "fingerprint", "state", *_SAID)]
-    for batch in _batches(act_ids):
+    for batch in batches(act_ids):
         for row in session.execute(select(*columns).where(_FINDING.c.act_id.in_(batch))):
             found[row.act_id][row.fingerprint] = row
     return found
@@ -88,15 +88,9 @@ def _known(session: Session, act_ids: Sequence[int]) -> dict[int, dict[str, Row[
 
 def _ids_of(session: Session, uids: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for batch in _batches(uids):
+    for batch in batches(uids):
         found.update(session.execute(select(ActRow.uid, ActRow.id).where(ActRow.uid.in_(batch))).all())
     return found
-
-
-def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = sorted(wanted)
-    for at in range(0, len(ordered), _BATCH):
-        yield ordered[at : at + _BATCH]
 
 
 def _compare(
@@ -130,10 +124,10 @@ def _write(session: Session, kept: _Kept, on: date, now: datetime) -> None:
         said: dict[str, Any] = {name: bindparam(name) for name in _SAID}
         one = update(_FINDING).where(_FINDING.c.id == bindparam("known_id"))
         session.execute(one.values(**said, **seen), kept.altered)
-    for batch in _batches(kept.as_before):
+    for batch in batches(kept.as_before):
         session.execute(update(_FINDING).where(_FINDING.c.id.in_(batch)).values(**seen))
     for ids, before, after in ((kept.gone, "open", "gone"), (kept.again.values(), "gone", "open")):
-        for batch in _batches(ids):
+        for batch in batches(ids):
             # A person may decide on a finding at this moment: only what still is as it was read is touched.
             mine = (_FINDING.c.id.in_(batch), _FINDING.c.state == before)
             session.execute(update(_FINDING).where(*mine).values(state=after))
@@ -148,7 +142,7 @@ def _arisen(
     """Findings that were not there before, of texts that had been checked before."""
     ripe = {text.act_id for text, _findings in found if text.checked_change is not None}
     fresh: dict[_Key, int] = dict(kept.again)
-    for batch in _batches(ripe.intersection(row["act_id"] for row in kept.new)):
+    for batch in batches(ripe.intersection(row["act_id"] for row in kept.new)):
         mine = select(_FINDING.c.act_id, _FINDING.c.fingerprint, _FINDING.c.id)
         known = session.execute(mine.where(_FINDING.c.act_id.in_(batch)))
         marks = {(row["act_id"], row["fingerprint"]) for row in kept.new}

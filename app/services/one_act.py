@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import to_act
+from app.db.batches import batches
 from app.db.models import ActRow, ClaimRow, DisagreementRow, EventRow, ExpressionRow
 from app.db.same_acts import APART_FROM, SAME_AS, same_acts, stated
 from app.errors import ConflictError, UsageError
@@ -51,7 +52,7 @@ def pairs_of(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, tup
     """The pairs that each disagreement lists, the likeliest first, by its id."""
     listed = {row.id: row for row in rows if row.kind == KIND}
     uids = sorted({value["value"] for row in listed.values() for value in row.values})
-    others = {act.uid: act for batch in _batches(uids) for act in _acts(session, batch)}
+    others = {act.uid: act for batch in batches(uids) for act in _acts(session, batch)}
     ids = sorted({act.id for act in others.values()} | {row.act_id for row in listed.values()})
     facts = _facts(session, ids)
     return {row.id: tuple(_pairs(row, others, facts)) for row in listed.values()}
@@ -60,9 +61,7 @@ def pairs_of(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, tup
 def chosen_words(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, str]:
     """What was decided of pairs, in words, by the id of the disagreement."""
     said = {row.id: row.chosen for row in rows if row.kind == KIND and row.chosen}
-    acts = {
-        act.uid: to_act(act) for batch in _batches(sorted(said.values())) for act in _acts(session, batch)
-    }
+    acts = {act.uid: to_act(act) for batch in batches(said.values()) for act in _acts(session, batch)}
     words = {uid: f"Là một với {full_name(act)}" for uid, act in acts.items()}
     words[TWO_ACTS] = "Là các văn bản khác nhau"
     return {number: words.get(uid, uid) for number, uid in said.items()}
@@ -173,16 +172,11 @@ def _acts(session: Session, uids: Sequence[str]) -> list[ActRow]:
     return list(session.scalars(select(ActRow).where(ActRow.uid.in_(uids)).order_by(ActRow.id)))
 
 
-def _batches(uids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (uids[at : at + 400] for at in range(0, len(uids), 400))
-
-
 def _facts(session: Session, ids: Sequence[int]) -> dict[int, RecordFacts]:
     sources: dict[int, int] = {}
     events: dict[int, int] = {}
     texts: set[int] = set()
-    for at in range(0, len(ids), 400):
-        batch = ids[at : at + 400]
+    for batch in batches(ids):
         said = select(ClaimRow.act_id, func.count(ClaimRow.source.distinct())).where(
             ClaimRow.act_id.in_(batch), ClaimRow.source != PERSON
         )

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import serial_edits, to_act
+from app.db.batches import batches
 from app.db.models import ActRow, AliasRow, CitationRow, DerivationRow, EventRow, ExpressionRow
 from app.services.held import IS_CURRENT
 from app.services.linking import citation_of
@@ -23,7 +24,6 @@ from legal_corpus.registry.names import NAMED_TYPES
 from legal_corpus.registry.near import bucket_keys, is_near, number_parts
 from legal_corpus.registry.subject import cited_subject, is_not_about
 
-_BATCH = 400
 _FEW = 500  # numbers that are looked for one by one
 _TAIL = 420  # characters behind a citation in which its subject stands
 _CONSTITUTION = "hiến pháp"
@@ -79,7 +79,7 @@ def _gather(
     session: Session, query: Select[Any, Any], column: Any, wanted: Mapping[Any, int], found: First
 ) -> None:
     """Add to ``found`` the second column of the rows whose ``column`` is wanted."""
-    for batch in _batches(wanted):
+    for batch in batches(wanted):
         for key, number in session.execute(query.where(column.in_(batch))):
             _note(found, number, wanted[key])
 
@@ -88,17 +88,11 @@ def _note(found: First, number: int, change: int) -> None:
     found[number] = min(change, found.get(number, change))
 
 
-def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = sorted(wanted)
-    for at in range(0, len(ordered), _BATCH):
-        yield ordered[at : at + _BATCH]
-
-
 def _keys_of(session: Session, changed: Mapping[int, int]) -> tuple[dict[str, int], dict[str, int]]:
     """Number keys and name keys under which the changed acts are cited, each with the first change."""
     numbers: dict[str, int] = {}
     names: dict[str, int] = {}
-    for batch in _batches(changed):
+    for batch in batches(changed):
         own = select(ActRow.id, ActRow.number_key, ActRow.name_key).where(ActRow.id.in_(batch))
         for act, number, name in session.execute(own):
             for key, keys in ((number, numbers), (name, names)):
@@ -112,7 +106,7 @@ def _keys_of(session: Session, changed: Mapping[int, int]) -> tuple[dict[str, in
 
 def _by_long_name(session: Session, changed: Mapping[int, int], found: First) -> None:
     """Laws may be cited with number or year behind the name, the constitution without a name."""
-    for batch in _batches(changed):
+    for batch in batches(changed):
         named = select(ActRow).where(ActRow.id.in_(batch), ActRow.type_key.in_(NAMED_TYPES))
         for act in session.scalars(named).all():
             alias = select(AliasRow.name_key).where(AliasRow.act_id == act.id)
@@ -141,7 +135,7 @@ def _by_near_number(session: Session, numbers: Mapping[str, int], found: First) 
         .outerjoin(ActRow, ActRow.id == CitationRow.act_id)
         .where(ExpressionRow.current)
     )
-    for batch in _batches(wanted):
+    for batch in batches(wanted):
         for row, tail, act in session.execute(query.where(CitationRow.number_key.in_(batch))):
             if act is None or _speaks_of_another(row, tail, act):
                 _note(found, row.expression_id, wanted[row.number_key])
@@ -168,7 +162,7 @@ def _near_keys(session: Session, numbers: Mapping[str, int]) -> dict[str, int]:
             for key in keys:
                 if is_near(cited, key):
                     _note_key(near, cited, numbers[key])
-    for batch in _batches(edits):
+    for batch in batches(edits):
         for cited in _cited(session, CitationRow.number_key.in_(batch)):
             _note_key(near, cited, edits[cited])
     return near

@@ -25,7 +25,9 @@ from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
 from app.services.disagreement_store import refresh_disagreements
 from app.services.duplicates import keep_sketch
+from app.services.held import header_of
 from app.services.ingest_store import (
+    DOUBTFUL_BELOW,
     IDENTITY,
     DocumentWriter,
     act_of,
@@ -39,14 +41,13 @@ from app.services.permissions import Actor, Permission, require
 from app.services.reading import Analysed, Analyser
 from app.services.work import stored_and_indexed
 from indexer.search.protocol import IndexUnit, SearchIndex
-from legal_corpus.model.act import Header, HeaderField
 
 log = logging.getLogger(__name__)
 _BATCH = 25
 _LOST = "Tệp gốc trong kho không còn hoặc đã hỏng; văn bản giữ nguyên như đã đọc trước đây."
 _OTHER_ACT = "Phần đầu đọc lại nêu một văn bản khác nên văn bản giữ nguyên; hãy xem lại tệp gốc."
 _FAULT = "Lỗi khi ghi kết quả đọc lại nên văn bản giữ nguyên; hãy gửi tệp cho quản trị viên."
-_UNCONFIRMED = 0.4  # a header field below one half waits for a person
+_UNCONFIRMED = DOUBTFUL_BELOW - 0.1  # of a header field that waits for a person
 _OF_PARTS = ("provisions", "citations", "provision_refs", "effects")
 # What linking finds out about a citation; reading does not tell it.
 _LINKED = {"id", "expression_id", "outcome", "act_id", "reason", "candidates"}
@@ -197,7 +198,7 @@ class _Writer:
 
     def _restate(self, row: ExpressionRow) -> None:
         """The act's own claims follow its header."""
-        act = act_of(_stated(row.header), self._linker.book)
+        act = act_of(header_of(row.header), self._linker.book)
         before = row.act_id
         if act is None:
             raise ConflictError(_OTHER_ACT)
@@ -243,16 +244,6 @@ def _others(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 def _value(header: dict[str, Any], name: str) -> str | None:
     found = header.get(name)
     return str(found["value"]) if found else None
-
-
-def _stated(header: dict[str, Any]) -> Header:
-    names = (*IDENTITY, "effective_from")
-    fields: dict[str, Any] = {
-        name: HeaderField(header[name]["value"], header[name].get("start"), header[name].get("end"))
-        for name in names
-        if name in header
-    }
-    return Header(**fields)
 
 
 def _same(row: ExpressionRow, parts: dict[str, list[Any]]) -> bool:

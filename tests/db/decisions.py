@@ -16,7 +16,7 @@ from legal_corpus.registry.identity import act_uid
 
 ON = date(2026, 11, 21)
 DECREE, OTHER, REPEALING = "41/2018/NĐ-CP", "88/2019/NĐ-CP", "300/2026/NĐ-CP"
-TEXT = """ỦY BAN NHÂN DÂN
+HEAD = """ỦY BAN NHÂN DÂN
 TỈNH CAO BẰNG
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
@@ -24,7 +24,10 @@ Số: {number}/2023/QĐ-UBND
 Cao Bằng, ngày 05 tháng 3 năm 2023
 QUYẾT ĐỊNH
 Quy định việc thứ {number} của tỉnh
-Căn cứ Nghị định số {decree} của Chính phủ;
+"""
+TEXT = (
+    HEAD
+    + """Căn cứ Nghị định số {decree} của Chính phủ;
 Theo đề nghị của Giám đốc {agency} tại Tờ trình số {number}/TTr;
 QUYẾT ĐỊNH:
 Điều 1. Phạm vi điều chỉnh
@@ -32,6 +35,7 @@ Quyết định này quy định một việc.
 Điều 2. Hiệu lực thi hành
 Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2023.
 """
+)
 
 
 def add_decree(services: Services, number: str, issued: date, title: str = "Quy định một việc") -> int:

@@ -17,23 +17,19 @@ from app.services.permissions import SYSTEM
 from app.services.registry_store import new_row
 from legal_corpus.model.act import Act
 from legal_corpus.registry.identity import act_uid
+from tests.db.decisions import HEAD
 
 ON = date(2026, 11, 21)
-TEXT = """ỦY BAN NHÂN DÂN
-TỈNH CAO BẰNG
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: {number}/2023/QĐ-UBND
-Cao Bằng, ngày 05 tháng 3 năm 2023
-QUYẾT ĐỊNH
-Quy định việc thứ {number} của tỉnh
-Căn cứ Nghị định số 41/2018/NĐ-CP của Chính phủ;
+TEXT = (
+    HEAD
+    + """Căn cứ Nghị định số 41/2018/NĐ-CP của Chính phủ;
 QUYẾT ĐỊNH:
 Điều 1. Phạm vi điều chỉnh
 Thực hiện theo Điều 5 Nghị định số 88/2019/NĐ-CP của Chính phủ.
 Điều 2. Hiệu lực thi hành
 Quyết định này có hiệu lực thi hành từ ngày 20 tháng 3 năm 2023{term}.
 """
+)
 
 
 def _decree(services: Services, number: str, *events: dict[str, Any], begins: date | None = None) -> int:
