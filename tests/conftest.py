@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine, event
 
 from tests.postgres import PostgresServer, find_programs, start_server
+
+# A loaded machine is no fault of the code: how long an example takes is not judged.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 CHECKOUT = Path(__file__).parents[1]
 _FOLDER = Path(os.environ.get("RASOAT_SHARED") or CHECKOUT.parent / "shared")

@@ -156,7 +156,7 @@ def test_who_asked_for_a_job_is_in_the_audit(services: Services) -> None:
 @pytest.mark.parametrize("stored", [0, 1, 30])
 def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, stored: int) -> None:
     folder, home = tmp_path / "in", tmp_path / "home"
-    _files(folder, 40)
+    _files(folder, 60)  # so many that it is still at work when it is killed
     made = build_services(load_settings({}, home))
     made.registry.import_core(SYSTEM)
     program = [sys.executable, "-c", "from app.cli.main import main; main()", "ingest", "--home", str(home)]
@@ -168,7 +168,7 @@ def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, stored: int) 
     again = subprocess.run([*program, "--resume"], capture_output=True, text=True, check=False)
     try:
         assert again.returncode == 0, again.stderr
-        assert _texts(made) == 40
+        assert _texts(made) == 60
         with transaction(made.sessions) as session:
             waiting = select(func.count()).select_from(IngestItemRow).where(IngestItemRow.outcome.is_(None))
             assert session.scalar(waiting) == 0

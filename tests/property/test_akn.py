@@ -57,7 +57,7 @@ def _holds(xml: bytes, text: str) -> etree._Element:
     return root
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ACTS)
 @example("QUYẾT ĐỊNH\n\x1b")
 @example("Chương I Điều 1. Điều 1. Điều 2. Hiệu lực Điều 2. Hiệu lực")
@@ -65,13 +65,13 @@ def test_any_text_is_valid_and_comes_out_as_it_went_in(text: str) -> None:
     _holds(_xml(text), text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=200).map(to_nfc))
 def test_letters_of_any_script_survive(text: str) -> None:
     assert akn_text(_xml(text)) == _printable(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(AMENDING)
 @example("“")
 @example("Sửa đổi như sau:\n““1. Một”")
@@ -79,7 +79,7 @@ def test_quoted_text_is_valid_and_comes_out_as_it_went_in(text: str) -> None:
     _holds(_xml(text), text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(GRIDS, AMENDING), min_size=1, max_size=4))
 def test_tables_anywhere_are_valid_and_come_out_as_they_went_in(
     parts: list[str | list[list[CellLines]]],

@@ -24,7 +24,7 @@ _WORDS = st.lists(
 
 
 @given(st.sampled_from(_FAILING), _WORDS, st.integers(0, 20))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_paragraph_elsewhere_changes_no_fingerprint(
     failing: tuple[Check, dict[str, Any]], words: list[str], at: int
 ) -> None:

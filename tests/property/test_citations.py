@@ -49,19 +49,19 @@ def _check(text: str) -> None:
         assert 0 < citation.confidence <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_keeps_the_invariants(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(_LEGALESE)
 def test_any_mixture_of_legal_pieces_keeps_the_invariants(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_LEGALESE)
 def test_decomposed_text_gives_the_same_citations(text: str) -> None:
     assert extract_citations(unicodedata.normalize("NFD", text)) == extract_citations(
@@ -69,14 +69,14 @@ def test_decomposed_text_gives_the_same_citations(text: str) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_LEGALESE, st.sampled_from(["Nghị định số 77/2031/NĐ-CP", "Luật Giá số 5/2031/QH17"]))
 def test_a_clear_citation_on_its_own_line_is_always_found(text: str, citation: str) -> None:
     whole = f"{text}\n\nTheo {citation} của cơ quan.\n"
     assert citation in [c.text for c in extract_citations(whole)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="ngàythángnăm 0123456789/-.,\n", max_size=120))
 def test_dates_are_real_and_in_order(text: str) -> None:
     position = 0
@@ -104,7 +104,7 @@ def _read(text: str, start: int, end: int) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_LEGALESE, st.sampled_from(_PARAGRAPHS), _LEGALESE)
 def test_what_a_paragraph_cites_does_not_depend_on_its_neighbours(before: str, own: str, after: str) -> None:
     lead = f"{before}\n\n\n\n"
@@ -125,7 +125,7 @@ _PARTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(_PARTS, max_size=40).map("".join))
 def test_parts_and_effects_point_at_what_was_found(text: str) -> None:
     citations = extract_citations(text)
@@ -142,7 +142,7 @@ def test_parts_and_effects_point_at_what_was_found(text: str) -> None:
         assert not effect.provisions or effect.scope == "part"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_gives_parts_and_effects_without_a_fault(text: str) -> None:
     nfc = unicodedata.normalize("NFC", text)
@@ -152,7 +152,7 @@ def test_any_text_gives_parts_and_effects_without_a_fault(text: str) -> None:
     extract_effects(nfc, citations, provisions)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_LEGALESE, st.sampled_from("\u00ad\u200b\u2060\ufeff"), st.data())
 def test_an_invisible_character_changes_no_citation(text: str, sign: str, data: st.DataObject) -> None:
     nfc = unicodedata.normalize("NFC", text)

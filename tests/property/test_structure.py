@@ -56,7 +56,7 @@ TEXTS = st.one_of(
 ).map(to_nfc)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_nodes_nest_and_name_themselves_once(text: str) -> None:
     nodes = parse_structure(text)
@@ -72,7 +72,7 @@ def test_nodes_nest_and_name_themselves_once(text: str) -> None:
         last_end[node.parent] = node.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 @example("QUY CHẾ\n0¯0")
 def test_header_spans_lie_in_the_text(text: str) -> None:

@@ -33,7 +33,7 @@ module.main()
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[LeashedPipeline]:
     monkeypatch.setattr(leashed_pipeline._LeashedAnalysis, "child", CHILD)
-    with LeashedPipeline(Limits(timeout_s=4)) as leashed:
+    with LeashedPipeline(Limits(timeout_s=12)) as leashed:
         yield leashed
 
 
@@ -52,7 +52,7 @@ def test_same_result_as_here(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        ("treo máy", "timeout", "Phân tích quá 4 giây"),
+        ("treo máy", "timeout", "Phân tích quá 12 giây"),
         ("gây lỗi", "failed", "KeyError"),
         ("hết chỗ", "memory", "bộ nhớ"),
         ("tự dừng", "damaged", "dừng đột ngột"),

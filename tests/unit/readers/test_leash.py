@@ -87,7 +87,7 @@ def test_closing_twice_and_reading_again(act: Path) -> None:
 LAST = ReadDocument("xong", "a/b", 3, doubts=(Doubt(0, 4, 0.5),), recognised=(0,))
 SIGNS = (
     "import sys, time; sys.stdin.readline()\n"
-    "for n in range(1, 4): time.sleep(0.4); print(f'.{n} 3', flush=True)\n"
+    "for n in range(1, 4): time.sleep(2); print(f'.{n} 3', flush=True)\n"
     f"print({json.dumps(LAST.plain())!r}, flush=True)"
 )
 
@@ -96,7 +96,7 @@ def test_signs_of_life_begin_the_time_limit_anew(act: Path, monkeypatch: pytest.
     monkeypatch.setattr(LeashedReader, "child", SIGNS)
     heard: list[tuple[int, int]] = []
     with LeashedReader(
-        Limits(timeout_s=1.0), on_page=lambda done, pages: heard.append((done, pages))
+        Limits(timeout_s=5.0), on_page=lambda done, pages: heard.append((done, pages))
     ) as reader:
         document = reader.read(act)
     assert heard == [(1, 3), (2, 3), (3, 3)]
@@ -123,7 +123,7 @@ def test_what_the_child_started_ends_with_it(
     monkeypatch.setattr(
         LeashedReader, "child", start + f"pathlib.Path({str(note)!r}).write_text(str(p.pid)); p.wait()"
     )
-    with LeashedReader(Limits(timeout_s=2.0)) as reader, pytest.raises(InputRefusedError) as caught:
+    with LeashedReader(Limits(timeout_s=6.0)) as reader, pytest.raises(InputRefusedError) as caught:
         reader.read(act)
     assert caught.value.code == "timeout"
     assert _ends(int(note.read_text()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -87,9 +86,7 @@ def test_exit_0_without_output_is_a_failure(
 
 
 def test_a_program_that_hangs_is_ended() -> None:
-    begun = time.monotonic()
-    outcome = run(["sleep", "30"], 0.2, 512)
-    assert outcome.late and time.monotonic() - begun < 10
+    assert run(["sleep", "36000"], 0.2, 512).late
 
 
 def test_a_program_gets_no_settings_of_ours_and_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
