@@ -23,12 +23,12 @@ from indexer.structure.issuer import find_issuer
 from indexer.structure.signature import find_signer
 from indexer.structure.title import SUBJECT, find_title
 from legal_corpus.effect.clauses import effective_date
+from legal_corpus.effect.own_days import passed_on
 from legal_corpus.model.act import Header, HeaderField
 from legal_corpus.registry.document_types import type_name, type_of_number
 from legal_corpus.text.dates import find_dates, parse_date
 from legal_corpus.text.normalize import lowered, with_real_d
 
-_PASSED = re.compile(r"thông qua\s+ngày")
 _DERIVED_CONFIDENCE = 0.6
 _RECKONED_CONFIDENCE = 0.8  # a date counted from the day of signing
 
@@ -127,13 +127,8 @@ def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
     day = parse_date(stated.value) if stated else None
     if stated and day:
         return HeaderField(day.isoformat(), stated.start, stated.end, SITE_CONFIDENCE)
-    passed = list(_PASSED.finditer(lowered(text)))
-    if passed:  # a law without a date in its header: the closing sentence says when it was passed
-        at = passed[-1].end() - len("ngày")
-        for start, end, day in find_dates(text[at : at + 40]):
-            if day and start <= 1:
-                return HeaderField(day.isoformat(), at + start, at + end, SITE_CONFIDENCE)
-    return None
+    passed = passed_on(text)  # a law without a date in its header: the closing sentence has it
+    return HeaderField(passed[0].isoformat(), passed[1], passed[2], SITE_CONFIDENCE) if passed else None
 
 
 def _effective_from(text: str, block: HeaderBlock, issued: HeaderField | None) -> HeaderField | None:

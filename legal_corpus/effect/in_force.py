@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from legal_corpus.effect.clause_grammar import ACT_TYPES
+from legal_corpus.effect.own_days import day_from_own
 from legal_corpus.text.dates import find_dates, match_date
 from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import Outline, outline_of
@@ -17,7 +18,7 @@ from legal_corpus.text.wrapped import unwrapped
 # Each branch begins with a letter: so all other places are skipped at little cost.
 _ORDER = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)[ \t]*:|NGHỊ QUYẾT[ \t]*:|QUY ĐỊNH[ \t]*:|CHỈ THỊ[ \t]*:")
 _SUBJECT = (
-    rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+)?"
+    rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+){{0,2}}"
     r"(?:\((?:[^()\n]{0,80})\)[ \t]+)?"
 )
 
@@ -35,11 +36,13 @@ class _Saying:
 
 _IS_IN_FORCE = (
     r"có[ \t\xa0]+hiệu[ \t\xa0]+lực"
-    r"(?:[ \t\xa0]+(?:thi[ \t]+hành|pháp luật|áp dụng))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*"
+    r"(?:[ \t\xa0]*(?:thi[ \t]+hành|pháp luật|áp dụng|thực hiện))?"
+    r"(?:[ \t\xa0]+và[ \t\xa0]+(?:được[ \t]+)?(?:áp dụng|thi hành|thực hiện))?[ \t\xa0]*[:,]?[ \t\xa0\n-]*"
 )
 _IN_FORCE = _Saying(
     re.compile(
-        rf"{_SUBJECT}(?:[^.;:\n]{{0,220}}?[ \t,]và[ \t]+)?(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?{_IS_IN_FORCE}",
+        rf"{_SUBJECT}(?:[^.;:\n]{{0,300}}?(?:[ \t,]và|,|(?<=\d{{4}}))[ \t]+)?"
+        rf"(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?{_IS_IN_FORCE}",
         re.IGNORECASE,
     ),
     re.compile(_IS_IN_FORCE),
@@ -47,19 +50,8 @@ _IN_FORCE = _Saying(
 )
 _LONGEST_SUBJECT = 400  # characters from the act's own name to the verb
 _FROM = re.compile(
-    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,"
-    r"?[ \t]*)?(?=ngày|\d)",
-    re.IGNORECASE,
-)
-_SIGNING = re.compile(
-    r"(?:kể[ \t\xa0]*)?(?:từ[ \t\xa0]*)?ngày[ \t\xa0]*(?P<what>ký(?:[ \t]+ban hành)?|ban hành|"
-    r"được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"sau[ \t]+(?P<days>\d{1,3})(?:[ \t]*\([^)\n]{1,30}\))?[ \t]+ngày(?P<working>[ \t]+làm việc)?,"
-    r"?[ \t]*(?:kể[ \t]+)?từ[ \t]+ngày[ \t]+"
-    r"(?P<what>ký(?:[ \t]+ban hành)?|ban hành|được ký|thông qua|được thông qua)(?![\wÀ-ỹ])",
+    r"(?:k[ểêề][ \t\xa0]*)?(?:từ[ \t\xa0]*)?(?:(?:00|0|24)[ \t]*(?:giờ|h)(?:[ \t]*00)?(?:[ \t]*phút)?,"
+    r"?[ \t]*)?(?:(?=ngày|\d)|ngay[ \t]+(?=\d))",
     re.IGNORECASE,
 )
 _APPLIED = _Saying(
@@ -74,6 +66,17 @@ _TO_APPLY = re.compile(r"(?:áp dụng|thực hiện)[ \t]+(?:kể[ \t]+)?\Z")
 _LONGEST_TO_APPLY = 24  # characters
 _THIS = re.compile(rf"(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+này", re.IGNORECASE)
 _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE)
+# "Thông tư này thay thế Thông tư số … và có hiệu lực": the number is no other subject.
+_REPLACES = re.compile(
+    rf"{_THIS.pattern}[ \t]+(?:thay thế|bãi bỏ)[^.;:\n]*[ \t]và[ \t]+có[ \t]", re.IGNORECASE
+)
+# "Quyết định của Tòa án có hiệu lực kể từ ngày ký" is a rule about others' decisions: without "này" the verb
+# has to follow.
+_BARE = re.compile(rf"{_SUBJECT}(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?(?:có|được|áp|thực)(?!\w)", re.IGNORECASE)
+# "Điều 5 Thông tư này có hiệu lực từ …" dates a part, "mức chi tại Thông tư này được áp dụng từ …" a rule.
+_PART = re.compile(r"(?:Điều|khoản|điểm|Chương|Mục|Phụ lục|Mẫu số)[ \t][^.;:\n]{0,40}$", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<![\wÀ-ỹ])(?:tại|trong|theo|của)[ \t\xa0]*$", re.IGNORECASE)
+_SHORT_REACH = 60  # characters before the subject
 _HEADING_END = re.compile(r"(?:thi hành|hiệu lực|thực hiện)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[ \t\n]*(?:1\.|a\)|[-+])?[ \t\n]*")
 _MAY_BE_DAY = re.compile(rf"{_LIST_MARK.pattern}[kKtTnNsS\d….]")
@@ -113,14 +116,16 @@ def _statements(saying: _Saying, text: str) -> tuple[tuple[int, int], ...]:
     """Where statements of the operative part begin and where their days are said, outside quotations.
 
     A type word without "này" has to open a sentence, and no number may stand between subject and verb.
+    "Quyết định này …" that opens a sentence comes first, then where it stands in one, then without "này".
     """
     verbs = _verbs(saying, text) if saying.word in lowered(text) else None
-    return tuple(_told(saying, verbs, text, outline_of(text))) if verbs else ()
+    told = sorted(_told(saying, verbs, text, outline_of(text))) if verbs else []
+    return tuple((start, when) for _rank, start, when in told)
 
 
 def _told(
     saying: _Saying, verbs: Sequence[tuple[int, int]], text: str, outline: Outline
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[int, int, int]]:
     begin = operative_start(text, outline)
     for left, when in verbs:
         if left < begin:
@@ -129,10 +134,17 @@ def _told(
             left = max(begin, left - _LONGEST_SUBJECT, text.rfind("\n", begin, left) + 1)
         for start in _starts(saying, text, left, when):
             said = text[start:when]
-            if outline.quotation(start) is not None or _NUMBER.search(said):
+            if outline.quotation(start) is not None or (_NUMBER.search(said) and not _REPLACES.match(said)):
                 continue
-            if _THIS.match(said) or _opens_sentence(text, outline, start):
-                yield start, when
+            opens = _opens_sentence(text, outline, start)
+            if opens and (saying is _HEADED or _THIS.match(said)):
+                yield 0, start, when
+            elif _THIS.match(said):
+                before = text[max(0, start - _SHORT_REACH) : start]
+                if not (_PART.search(before) or (saying is _APPLIED and _WITHIN.search(before))):
+                    yield 1, start, when
+            elif opens and _BARE.match(said):
+                yield 2, start, when
 
 
 def _applied(text: str, at: int) -> bool:
@@ -151,17 +163,10 @@ def read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] 
     """The day of effect said at ``at`` ("kể từ ngày ký", "từ ngày 01/7/2026"): ``(date, end, note)``."""
     mark = _LIST_MARK.match(text, at)
     at = mark.end() if mark else at
-    after = _AFTER.match(text, at)
-    if after is not None:
-        if issued is None or after["working"]:
-            return None
-        note = f"tính: {after['days']} ngày sau ngày {after['what']} ({issued:%d/%m/%Y})"
-        return issued + timedelta(days=int(after["days"])), after.end(), note
-    signing = _SIGNING.match(text, at)
-    if signing is not None:
-        if issued is None:
-            return None
-        return issued, signing.end(), f"theo ngày {signing['what']}"
+    counted = day_from_own(text, at, issued)
+    if counted is not None:
+        day, end, note = counted
+        return (day, end, note) if day else None
     start = _FROM.match(text, at)
     begin = start.end() if start else at
     found = match_date(text, begin) or _dotted_date(text, begin)
@@ -181,9 +186,10 @@ def _dotted_date(text: str, at: int) -> tuple[int, date | None] | None:
 def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str] | None:
     """From when the act itself is in force: ``(date, start, end, note)`` or ``None``.
 
-    Read in the operative part only. "kể từ ngày ký" gives ``issued``; "sau 10 ngày kể từ ngày ký" gives
-    ``issued`` + 10 days and a note that begins with "tính". ``None`` when nothing is stated, when the
-    text was cut before it, or when ``issued`` would be needed and is ``None``.
+    Read in the operative part only. "kể từ ngày ký" gives ``issued``, "kể từ ngày thông qua" the day that the
+    act says it was passed on; "sau 10 ngày kể từ ngày ký" gives ``issued`` + 10 days and a note that begins
+    with "tính". ``None`` when nothing is stated, when only parts are dated, when the text was cut before it,
+    or when ``issued`` would be needed and is ``None``.
     """
     text = unwrapped(with_real_d(text))
     for saying in _SAYINGS:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from legal_corpus.effect.clause_grammar import ACT_TYPES
 from legal_corpus.effect.in_force import effective_date, operative_start
+from legal_corpus.effect.own_days import COUNT_WORDS, later
 from legal_corpus.text.dates import match_date
 from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import Outline, outline_of
@@ -61,21 +62,9 @@ _UNTIL = re.compile(
 _YEAR_END = re.compile(
     r"đến[ \t]+hết[ \t]+(?:năm(?:[ \t]+ngân sách)?)[ \t]+(?P<year>20\d\d)(?!\d)", re.IGNORECASE
 )
-_WORDS = {
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
 _SPAN = re.compile(
     r"(?:trong[ \t]+)?(?:(?:thời[ \t]+(?:hạn|gian))[ \t]+(?:là[ \t]+)?)?"
-    rf"(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})"
+    rf"(?P<count>\d{{1,2}}|{'|'.join(COUNT_WORDS)})"
     r"(?:[ \t]*\([^()\n]{1,20}\))?[ \t]+(?P<unit>năm|tháng)(?!\w)[ \t]*,?[ \t]*(?:được[ \t]+)?(?:tính[ \t]+)?"
     r"(?:kể[ \t]+)?từ[ \t]+(?:thời điểm|ngày|khi)[ \t]+",
     re.IGNORECASE,
@@ -168,7 +157,8 @@ def term_said(text: str, match: re.Match[str], issued: date | None) -> tuple[dat
         gap = text[begin : span.start()]
         tied = not gap.strip() or _BEFORE_SPAN.search(gap)[0].strip() != ""  # type: ignore[index]
         if first is not None and tied and not _OTHER.search(gap):
-            return _after(first, span["count"], span["unit"]) - _DAY, end
+            count = span["count"].lower()
+            return later(first, COUNT_WORDS.get(count) or int(count), span["unit"].lower()) - _DAY, end
     return None
 
 
@@ -181,16 +171,3 @@ def _span_start(text: str, at: int, issued: date | None) -> date | None:
         return None
     own = effective_date(text, issued)
     return own[0] if own else None
-
-
-def _after(first: date, count: str, unit: str) -> date:
-    """The same day so many years or months on; the last day of a month that is too short."""
-    number = _WORDS.get(count.lower()) or int(count)
-    months = first.year * 12 + first.month - 1 + (number * 12 if unit.lower() == "năm" else number)
-    year, month = divmod(months, 12)
-    for day in range(first.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, first.day)
