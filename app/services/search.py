@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow
+from app.db.same_acts import SameActs, same_acts
+from app.services.exact_search import MAX_EXACT, SearchFilters, exact_acts, near_ids
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
 from app.services.summaries import summaries_of
-from app.services.views import SearchHit, SearchPage
+from app.services.views import ActSummary, SearchHit, SearchPage
 from indexer.search.protocol import SearchIndex, SearchIndexError, SearchQuery
 from indexer.search.query import ParsedQuery, parse_query
 from legal_corpus.effect.status import status_at
-
-MAX_EXACT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class SearchFilters:
-    """Limits on what is found; ``None`` means any. ``type`` as printed, ``issuer`` the printed name."""
-
-    type: str | None = None
-    issuer: str | None = None
-    date_from: date | None = None
-    date_to: date | None = None
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """As conditions on the act table."""
-        found: list[ColumnElement[bool]] = []
-        if self.type:
-            found.append(ActRow.type == self.type)
-        if self.issuer:
-            found.append(ActRow.issuer_name == self.issuer)
-        if self.date_from:
-            found.append(ActRow.issued >= self.date_from)
-        if self.date_to:
-            found.append(ActRow.issued <= self.date_to)
-        return found
 
 
 class SearchService:
@@ -71,15 +47,19 @@ class SearchService:
         parsed = parse_query(query)
         filters = SearchFilters(type, issuer, date_from, date_to)
         with transaction(self._sessions) as session:
-            exact = exact_ids(session, parsed, filters)
+            same = same_acts(session)
+            why = exact_acts(session, parsed, filters, same)
+            exact = list(why)
             start, stop = (page - 1) * per_page, page * per_page
-            hits = self._exact_hits(session, exact[start:stop], parsed, on)
+            hits = self._exact_hits(session, exact[start:stop], why, same, on)
             warning = None
             try:
-                total_text, more = self._text_hits(session, parsed, filters, exact, start, stop, on)
+                total_text, more = self._text_hits(session, parsed, filters, exact, start, stop, on, same)
             except SearchIndexError as error:
                 total_text, more = 0, []
                 warning = f"Chỉ tìm được theo số hiệu và ngày ban hành. {error}"
+            near = [] if exact else _rows_in_order(session, near_ids(session, parsed, same))
+            summaries = summaries_of(session, near)
         return SearchPage(
             query=query,
             total=len(exact) + total_text,
@@ -88,16 +68,19 @@ class SearchService:
             hits=(*hits, *more),
             reading=reading_of(parsed),
             warning=warning,
+            near=tuple(summaries[row.id] for row in near),
         )
 
     def _exact_hits(
-        self, session: Session, ids: Sequence[int], parsed: ParsedQuery, on: date
+        self, session: Session, ids: Sequence[int], why: Mapping[int, str], same: SameActs, on: date
     ) -> list[SearchHit]:
-        why = "đúng số hiệu" if parsed.numbers else "đúng ngày ban hành"
         rows = _rows_in_order(session, ids)
         statuses = _statuses(session, rows, on)
-        summaries = summaries_of(session, rows)
-        return [SearchHit(act=summaries[row.id], why=why, status=statuses[row.uid]) for row in rows]
+        summaries, others = summaries_of(session, rows), _also(session, rows, same)
+        return [
+            SearchHit(summaries[row.id], why[row.id], statuses[row.uid], also=others.get(row.id, ()))
+            for row in rows
+        ]
 
     def _text_hits(
         self,
@@ -108,11 +91,13 @@ class SearchService:
         start: int,
         stop: int,
         on: date,
+        same: SameActs,
     ) -> tuple[int, list[SearchHit]]:
         words = parsed.full_text
         if not words:
             return 0, []
         skip = set(session.scalars(select(ActRow.uid).where(ActRow.id.in_(exact[:MAX_EXACT]))))
+        skip |= {lesser for lesser, kept in same.uids.items() if kept in skip}
         # Exact answers may come again in the full text; ask for enough to leave them out.
         offset = max(start - len(exact), 0)
         wanted = SearchQuery(
@@ -122,78 +107,43 @@ class SearchService:
             issued_from=filters.date_from,
             issued_to=filters.date_to,
             offset=0,
-            limit=offset + stop - start + len(skip),
+            limit=offset + stop - start + len(skip) + len(same.uids),
         )
         results = self._index.search(wanted, lambda uids: _texts(session, uids))
-        found = [hit for hit in results.hits if hit.uid not in skip]
+        # Of two records that are one act only the one in use is shown, where the better of them stands.
+        found = {
+            same.uids.get(hit.uid, hit.uid): hit for hit in reversed(results.hits) if hit.uid not in skip
+        }
         repeated = len(results.hits) - len(found)
         room = max(stop - max(start, len(exact)), 0)
-        chosen = found[offset : offset + room]
-        rows = {
-            r.uid: r for r in session.scalars(select(ActRow).where(ActRow.uid.in_([h.uid for h in chosen])))
-        }
+        chosen = list(reversed(found.items()))[offset : offset + room]
+        wanted_uids = [uid for uid, _hit in chosen]
+        rows = {row.uid: row for row in session.scalars(select(ActRow).where(ActRow.uid.in_(wanted_uids)))}
         statuses = _statuses(session, list(rows.values()), on)
-        summaries = summaries_of(session, list(rows.values()))
+        shown = list(rows.values())
+        summaries, others = summaries_of(session, shown), _also(session, shown, same)
         hits = [
             SearchHit(
-                act=summaries[rows[hit.uid].id],
+                act=summaries[rows[uid].id],
                 why="trong nội dung" if any(s.field == "body" for s in hit.snippets) else "trong tên gọi",
-                status=statuses[hit.uid],
+                status=statuses[uid],
                 fragments=hit.snippets[0].pieces if hit.snippets else (),
+                also=others.get(rows[uid].id, ()),
             )
-            for hit in chosen
-            if hit.uid in rows
+            for uid, hit in chosen
+            if uid in rows
         ]
         return max(results.total - repeated, 0), hits
 
 
-def exact_ids(session: Session, parsed: ParsedQuery, filters: SearchFilters) -> list[int]:
-    """Ids of acts whose number or day of issue is what was asked, numbers first, best known first.
-
-    At most :data:`MAX_EXACT` of either.
-    """
-    found: list[int] = []
-    numbers = or_(*[_number_is(prefix) for prefix in parsed.numbers]) if parsed.numbers else None
-    dates = or_(*[ActRow.issued.between(d.first, d.last) for d in parsed.dates]) if parsed.dates else None
-    types = [ActRow.type.in_(parsed.types)] if parsed.types else []
-    if parsed.text:  # a year beside words ("đất đai 2024") limits nothing: the words decide
-        only_years = all(d.precision == "year" for d in parsed.dates)
-        dates = None if numbers is None and only_years else dates
-    readings = [numbers, dates] if parsed.ambiguous else [_both(numbers, dates)]
-    for reading in readings:
-        if reading is not None:
-            query = select(ActRow.id).where(reading, *types, *filters.conditions())
-            found.extend(session.scalars(_ordered(query).limit(MAX_EXACT)))
-    return list(dict.fromkeys(found))
-
-
-def _both(
-    numbers: ColumnElement[bool] | None, dates: ColumnElement[bool] | None
-) -> ColumnElement[bool] | None:
-    if numbers is not None and dates is not None:
-        return and_(numbers, dates)
-    return numbers if numbers is not None else dates
-
-
-def _number_is(prefix: str) -> ColumnElement[bool]:
-    column = ActRow.number_search
-    return or_(
-        column == prefix,
-        column.startswith(f"{prefix}/", autoescape=True),
-        column.startswith(f"{prefix}-", autoescape=True),
-    )
-
-
-def _ordered(query: Select[int]) -> Select[int]:
-    """Acts whose text is here first, then the newest."""
-    here = select(ExpressionRow.act_id).where(ExpressionRow.current, ExpressionRow.act_id == ActRow.id)
-    return query.order_by(
-        here.exists().desc(),
-        ActRow.issued.is_(None),
-        ActRow.issued.desc(),
-        func.length(ActRow.uid),
-        ActRow.uid,
-    )
+def _also(session: Session, rows: Sequence[ActRow], same: SameActs) -> dict[int, tuple[ActSummary, ...]]:
+    """By the id of the record in use, the other records that people said are the same act."""
+    members = {row.id: same.members(row.id) for row in rows if same.members(row.id)}
+    others = _rows_in_order(session, sorted({one for found in members.values() for one in found}))
+    summaries = summaries_of(session, others)
+    return {
+        kept: tuple(summaries[one] for one in found if one in summaries) for kept, found in members.items()
+    }
 
 
 def _rows_in_order(session: Session, ids: Sequence[int]) -> list[ActRow]:
@@ -221,7 +171,7 @@ def reading_of(parsed: ParsedQuery) -> str:
     """How the query was understood, in Vietnamese."""
     parts = []
     if parsed.numbers:
-        parts.append("số hiệu " + ", ".join(parsed.numbers))
+        parts.append("số hiệu " + ", ".join(parsed.printed))
     for day in parsed.dates:
         if day.precision == "day":
             parts.append(f"ngày {day.first:%d/%m/%Y}")

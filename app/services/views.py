@@ -148,17 +148,19 @@ class ActPage:
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One result. ``why`` is Vietnamese ("đúng số hiệu", "đúng ngày ban hành", "trong nội dung");
-    ``fragments`` are (text, matched) pairs in reading order."""
+    ``fragments`` are (text, matched) pairs in reading order, ``also`` the other records of the same act."""
 
     act: ActSummary
     why: str
     status: str
     fragments: tuple[tuple[str, bool], ...] = ()
+    also: tuple[ActSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Results of one query, exact answers first. ``total`` counts all pages."""
+    """Results of one query, exact answers first. ``total`` counts all pages; ``near`` are acts of nearly the
+    number that was asked for, when none has it."""
 
     query: str
     total: int
@@ -167,3 +169,4 @@ class SearchPage:
     hits: tuple[SearchHit, ...]
     reading: str  # how the query was understood, Vietnamese
     warning: str | None = None  # what could not be searched and why, Vietnamese
+    near: tuple[ActSummary, ...] = ()

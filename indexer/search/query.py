@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -48,18 +48,25 @@ _TYPE_SHORT = {
 }
 
 _YEAR = r"(?:19|20)[0-9]{2}"
+_THIS_CENTURY = 50  # "20/12/21" is of 2021, "20/12/98" of 1998
 _B, _E = r"(?<![\w/.-])", r"(?![\w/])"
 _ISO_DAY = re.compile(rf"{_B}(?P<y>{_YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_E}")
+_SHORT_DAY = re.compile(
+    rf"{_B}(?P<d>[0-9]{{1,2}})(?P<sign>[/.-])(?P<m>[0-9]{{1,2}})(?P=sign)(?P<y>[0-9]{{2}}){_E}"
+)
+_GLUED_DAY = re.compile(rf"{_B}(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<y>{_YEAR}){_E}")
 _DAY_WORD = re.compile(r"(?<!\w)ngay\s*$")
 _MONTH = re.compile(rf"{_B}thang\s+(?P<m>[0-9]{{1,2}})\s*(?:[/.-]\s*|,?\s+nam\s+|\s)(?P<y>{_YEAR}){_E}")
 _YEAR_WORD = re.compile(rf"{_B}nam\s+(?P<y>{_YEAR}){_E}")
 _BARE_YEAR = re.compile(rf"{_B}(?P<y>{_YEAR}){_E}")
 
 _TYPE = "|".join((*_TYPE_WORDS, *sorted(_TYPE_SHORT, key=len, reverse=True)))
+# How files are called: "45-2021-qd-ubnd", "45_2021_QD-UBND".
+_FILE_NAME = re.compile(rf"(?<![^\W_])(?P<n>[0-9]{{1,6}})[-_](?P<y>{_YEAR})[-_](?=[a-z]{{2}})")
 _SYMBOL = r"[a-z]+[0-9]*(?:\s?-\s?[a-z0-9]+)*"
 _NUMBER = re.compile(
     rf"{_B}(?:(?P<type>{_TYPE})\.?\s*)?(?P<so>so\s*:?\s*)?"
-    rf"(?P<number>[0-9]{{1,6}}(?:\s?/\s?(?P<year>{_YEAR})(?:\s?/\s?{_SYMBOL}|\s+[a-z]{{1,6}}-[a-z][a-z0-9-]*)?"
+    rf"(?P<number>[0-9]{{1,6}}(?:(?:\s?/\s?|(?P<apart>\s))(?P<year>{_YEAR})(?:\s?/\s?{_SYMBOL}|\s+[a-z]{{1,6}}-[a-z][a-z0-9-]*)?"
     rf"|\s?/\s?[0-9]{{2}}\s?/\s?{_SYMBOL}|\s?/\s?{_SYMBOL}|-[a-z]{{2,}}(?:-[a-z]+)*)?){_E}"
 )
 _LEADING_TYPE = re.compile(rf"\s*(?P<type>{'|'.join(_TYPE_WORDS)})(?!\w)")
@@ -84,7 +91,8 @@ class ParsedQuery:
     :func:`number_matches`. ``dates``: ranges of the day of issue; every one is a reading of its own.
     ``types``: types that the person named together with a number or date; they narrow those look-ups.
     ``text``: what is left for full text, quotes kept, empty when nothing is left. ``full_text``: the
-    whole query, for acts that mention the number or the words anywhere. ``ambiguous``: a number and a
+    whole query, for acts that mention the number or the words anywhere. ``printed``: the numbers as the
+    person wrote them, in capitals. ``ambiguous``: a number and a
     date are two readings of the same words, not two conditions of one question.
     """
 
@@ -94,6 +102,7 @@ class ParsedQuery:
     text: str = ""
     full_text: str = ""
     ambiguous: bool = False
+    printed: tuple[str, ...] = field(default=(), compare=False)
 
 
 def number_matches(prefix: str, search_key: str) -> bool:
@@ -108,11 +117,12 @@ class _Reader:
     """One pass over one query; what has been understood is blanked out."""
 
     def __init__(self, query: str) -> None:
+        query = _as_printed(query)
         self.original = query
         # Quoted words are words, whatever they look like.
         self.open = _QUOTED.sub(lambda m: "\x00" * len(m.group()), fold_chars(query))
         self.rest = list(query)
-        self.numbers: list[str] = []
+        self.numbers: dict[str, str] = {}
         self.dates: list[DateRange] = []
         self.types: list[str] = []
         self.same_words = False
@@ -127,9 +137,7 @@ class _Reader:
         return _BLANKS.sub(" ", "".join(self.rest)).strip()
 
     def add_number(self, printed: str) -> None:
-        key = number_search_key(printed)
-        if key not in self.numbers:
-            self.numbers.append(key)
+        self.numbers.setdefault(number_search_key(printed), printed.upper())
 
     def add_date(self, found: DateRange) -> None:
         if found not in self.dates:
@@ -156,16 +164,21 @@ def parse_query(q: str) -> ParsedQuery:
         text=_words_only(reader.left()),
         full_text=query,
         ambiguous=reader.same_words,
+        printed=tuple(reader.numbers.values()),
     )
 
 
 def _read_days(reader: _Reader) -> None:
     found = list(find_dates(reader.open))
-    for match in _ISO_DAY.finditer(reader.open):
-        try:
-            found.append((*match.span(), date(int(match["y"]), int(match["m"]), int(match["d"]))))
-        except ValueError:
-            continue
+    for pattern in (_ISO_DAY, _SHORT_DAY, _GLUED_DAY):
+        for match in pattern.finditer(reader.open):
+            year = int(match["y"])
+            if year < 100:
+                year += 2000 if year < _THIS_CENTURY else 1900
+            try:
+                found.append((*match.span(), date(year, int(match["m"]), int(match["d"]))))
+            except ValueError:
+                continue
     for start, end, day in found:
         if day is None:  # the 31st of February is not a day; its digits stay words
             continue
@@ -184,10 +197,13 @@ def _read_months(reader: _Reader) -> None:
 
 def _read_numbers(reader: _Reader) -> None:
     for match in _NUMBER.finditer(reader.open):
-        number = _BLANKS.sub("", _joined_symbol(reader.original[match.start("number") : match.end("number")]))
+        written = reader.original[match.start("number") : match.end("number")]
+        if match["apart"]:  # "15 2021": the year after a blank
+            written = written.replace(match["apart"], "/", 1)
+        number = _BLANKS.sub("", _joined_symbol(written))
         named = bool(match["type"] or match["so"])
         alone = match.span() == (0, len(reader.open)) or not _words_only(_without(reader, match))
-        if number.isdigit() and not (named or alone):
+        if (number.isdigit() or match["apart"]) and not (named or alone):
             continue  # "điều 5", "100 tỷ", "đất đai 2024" are not numbers of acts
         if match["type"] and match["type"] in ("luat", "lenh") and number.isdigit() and not match["so"]:
             continue  # "luật 2024" asks for a year: laws are not called by a bare number
@@ -221,6 +237,16 @@ def _read_leading_type(reader: _Reader) -> None:
     if match and not reader.types:
         reader.take(*match.span())
         reader.types.append(_TYPE_WORDS[match["type"]])
+
+
+def _as_printed(query: str) -> str:
+    """ "45-2021-qd-ubnd" -> "45/2021/qd-ubnd"; every character stays where it is."""
+    found = _FILE_NAME.search(fold_chars(query))
+    if found is None:
+        return query
+    mended = list(query)
+    mended[found.end("n")] = mended[found.end("y")] = "/"
+    return "".join(mended)
 
 
 def _joined_symbol(number: str) -> str:

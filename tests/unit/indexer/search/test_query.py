@@ -39,6 +39,11 @@ Y2024 = DateRange(date(2024, 1, 1), date(2024, 12, 31), "year")
         ("12/98/QĐ-UB", ["12/98/QD-UB"], []),
         ("22-CP", ["22-CP"], []),
         ("15/2021, 16/2021", ["15/2021", "16/2021"], []),
+        ("qd 15 2021", ["15/2021"], ["Quyết định"]),
+        ("số 15 2021", ["15/2021"], []),
+        ("13 2017", ["13/2017"], []),
+        ("15-2021-qd-ubnd", ["15/2021/QD-UBND"], []),
+        ("15_2021_QĐ-UBND", ["15/2021/QD-UBND"], []),
     ],
 )
 def test_numbers(query: str, numbers: list[str], types: list[str]) -> None:
@@ -58,6 +63,9 @@ def test_numbers(query: str, numbers: list[str], types: list[str]) -> None:
         ("NGÀY 07 THÁNG 8 NĂM 2017", AUG_7),
         ("ngay 7 thang 8 nam 2017", AUG_7),
         ("ngày 7/8/2017", AUG_7),
+        ("7/8/17", AUG_7),
+        ("07.08.17", AUG_7),
+        ("07082017", AUG_7),
         ("tháng 8/2017", AUG),
         ("tháng 8 năm 2017", AUG),
         ("thang 08 2017", AUG),
@@ -83,6 +91,7 @@ def test_both_readings(query: str, number: str, reading: DateRange) -> None:
     [
         ("đất đai 2024", ParsedQuery(dates=(Y2024,), text="đất đai")),
         ("luật đất đai 2024", ParsedQuery(dates=(Y2024,), types=("Luật",), text="đất đai")),
+        ("điều 5 2024", ParsedQuery(dates=(Y2024,), text="điều 5")),
         ("luật 2024", ParsedQuery(dates=(Y2024,), types=("Luật",))),
         ("y tế tháng 8/2017", ParsedQuery(dates=(AUG,), text="y tế")),
         ("bảng giá đất 15/2021/QĐ-UBND", ParsedQuery(numbers=("15/2021/QD-UBND",), text="bảng giá đất")),
@@ -160,3 +169,13 @@ def test_every_printed_number_is_recognised(number: int, year: int, symbol: str)
 )
 def test_number_matches_at_borders(prefix: str, key: str, expected: bool) -> None:
     assert number_matches(prefix, key) is expected
+
+
+def test_numbers_are_kept_as_they_were_written() -> None:
+    assert parse_query("qđ 08/2021/qđ-ubnd").printed == ("08/2021/QĐ-UBND",)
+
+
+@pytest.mark.parametrize("query", ["32132017", "31/02/17", "giai đoạn 17-18"])
+def test_what_is_no_day_stays_words(query: str) -> None:
+    parsed = parse_query(query)
+    assert (parsed.dates, parsed.numbers) == ((), ())

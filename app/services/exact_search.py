@@ -1,0 +1,134 @@
+"""Acts that are what was asked for: of that number, called by that name, issued on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.db.act_registry import serial_edits
+from app.db.models import ActRow, AliasRow, ExpressionRow
+from app.db.same_acts import SameActs
+from indexer.search.query import ParsedQuery
+from legal_corpus.registry.names import NAMED_TYPES
+from legal_corpus.text.normalize import fold_key, fold_marks
+
+MAX_EXACT = 500
+MAX_NEAR = 8
+BY_NUMBER, BY_NAME, BY_DAY = "đúng số hiệu", "đúng tên gọi", "đúng ngày ban hành"
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters:
+    """Limits on what is found; ``None`` means any. ``type`` as printed, ``issuer`` the printed name."""
+
+    type: str | None = None
+    issuer: str | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """As conditions on the act table."""
+        found: list[ColumnElement[bool]] = []
+        if self.type:
+            found.append(ActRow.type == self.type)
+        if self.issuer:
+            found.append(ActRow.issuer_name == self.issuer)
+        if self.date_from:
+            found.append(ActRow.issued >= self.date_from)
+        if self.date_to:
+            found.append(ActRow.issued <= self.date_to)
+        return found
+
+
+def exact_acts(
+    session: Session, parsed: ParsedQuery, filters: SearchFilters, same: SameActs
+) -> dict[int, str]:
+    """Ids of acts with why each is an answer: by number first, then by name, then by day; best known first.
+
+    At most :data:`MAX_EXACT` of each. Of records that people said are one act the one in use is given.
+    """
+    numbers = or_(*[_number_is(prefix) for prefix in parsed.numbers]) if parsed.numbers else None
+    dates = or_(*[ActRow.issued.between(d.first, d.last) for d in parsed.dates]) if parsed.dates else None
+    types = [ActRow.type.in_(parsed.types)] if parsed.types else []
+    called = None if parsed.numbers else _called(session, parsed)
+    days = dates
+    if parsed.text:  # a year beside words ("đất đai 2024") limits nothing: the words decide
+        only_years = all(d.precision == "year" for d in parsed.dates)
+        dates = None if numbers is None and only_years else dates
+    readings: list[tuple[str, ColumnElement[bool] | None]] = [(BY_NUMBER, numbers), (BY_DAY, dates)]
+    if not parsed.ambiguous and numbers is not None and dates is not None:
+        readings = [(BY_NUMBER, and_(numbers, dates))]
+    if called is not None:
+        readings.insert(1, (BY_NAME, called if days is None else and_(called, days)))
+    found: dict[int, str] = {}
+    for why, reading in readings:
+        if reading is None:
+            continue
+        query = select(ActRow.id).where(reading, *types, *filters.conditions())
+        for act_id in session.scalars(_ordered(query).limit(MAX_EXACT)):
+            found.setdefault(same.kept.get(act_id, act_id), why)
+    return found
+
+
+def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]:
+    """Ids of acts whose number is nearly the one asked for: one edit in the serial, or of another year."""
+    terms: list[ColumnElement[bool]] = []
+    for prefix in parsed.numbers:
+        terms += [_number_is(edited) for edited in serial_edits(prefix)]
+        serial, slash, _rest = prefix.partition("/")
+        if slash:
+            terms.append(ActRow.number_search.startswith(f"{serial}/", autoescape=True))
+    if not terms:
+        return []
+    types = [ActRow.type.in_(parsed.types)] if parsed.types else []
+    rows = session.scalars(_ordered(select(ActRow.id).where(or_(*terms), *types)).limit(4 * MAX_NEAR))
+    return list(dict.fromkeys(same.kept.get(act_id, act_id) for act_id in rows))[:MAX_NEAR]
+
+
+def _called(session: Session, parsed: ParsedQuery) -> ColumnElement[bool] | None:
+    """Laws of which the whole question is the name, typed with tone marks or without."""
+    asked = fold_marks(fold_key(parsed.text))
+    if not asked or len(asked) > _LONGEST_NAME:
+        return None
+    kinds = {fold_key(kind) for kind in parsed.types} & set(NAMED_TYPES) or set(NAMED_TYPES)
+    own = select(ActRow.id, ActRow.type_key, ActRow.name_key).where(ActRow.type_key.in_(kinds))
+    other = (
+        select(ActRow.id, ActRow.type_key, AliasRow.name_key)
+        .join(AliasRow, AliasRow.act_id == ActRow.id)
+        .where(ActRow.type_key.in_(kinds))
+    )
+    rows: Iterable[tuple[int, str, str | None]] = (
+        (act_id, kind, name) for query in (own, other) for act_id, kind, name in session.execute(query)
+    )
+    ids = {
+        act_id
+        for act_id, kind, name in rows
+        if name and asked in (bare := fold_marks(name), f"{fold_marks(kind)} {bare}")
+    }
+    return ActRow.id.in_(sorted(ids)[:MAX_EXACT]) if ids else None
+
+
+def _number_is(prefix: str) -> ColumnElement[bool]:
+    column = ActRow.number_search
+    return or_(
+        column == prefix,
+        column.startswith(f"{prefix}/", autoescape=True),
+        column.startswith(f"{prefix}-", autoescape=True),
+    )
+
+
+def _ordered(query: Select[int]) -> Select[int]:
+    """Acts whose text is here first, then the newest."""
+    here = select(ExpressionRow.act_id).where(ExpressionRow.current, ExpressionRow.act_id == ActRow.id)
+    return query.order_by(
+        here.exists().desc(),
+        ActRow.issued.is_(None),
+        ActRow.issued.desc(),
+        func.length(ActRow.uid),
+        ActRow.uid,
+    )
