@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+from operator import contains
 
 # A line that begins a new paragraph whatever stands before it.
 _STARTS = re.compile(
@@ -24,6 +26,8 @@ _ENDS = re.compile(r"[.;:!?…”\"]\s*$|\.\s*/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?$")
 _RULE = re.compile(r"^[\s_=¯*.\-–—]{3,}$")
 _DIGITS = re.compile(r"\d+")
+_LONGEST_HEAD = 120  # characters of a running head
+_MOST_DIGITS = 9
 _LONGEST = 20_000  # characters; no paragraph is longer, and joining without end would be quadratic
 _STANDS_ALONE = re.compile(r"Độc lập\s*[-–]|(?:Số|Luật số)\s*:")
 _PLACE_DATE = re.compile(r"^[^\d.;:]{2,40},\s*ngày\b.{0,12}tháng\b")
@@ -47,30 +51,86 @@ class Opening(str):
     __slots__ = ()
 
 
-def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+def without_furniture(pages: Sequence[Sequence[str]], own: Sequence[Collection[str]] = ()) -> list[list[str]]:
     """Pages without page numbers, rules, watermarks of web sites, what signatures say of themselves, and
     the running heads or feet that repeat on most pages.
 
-    Digits do not count in the comparison, so that "CÔNG BÁO/Số 977/Ngày 24-8-2024 5" is seen.
+    ``own`` are lines of each page that are its text however often they repeat.
     """
-    edges: Counter[str] = Counter()
-    for lines in pages:
-        edges.update({_DIGITS.sub("#", line) for line in (*lines[:2], *lines[-2:]) if len(line) < 120})
     sites = Counter(line for lines in pages for line in set(lines) if _SITE.fullmatch(line))
     marks = {line for line, times in sites.items() if times > len(pages) // 2}
     pages = [[line for line in _without_signature(lines) if line not in marks] for lines in pages]
-    often = max(2, len(pages) // 3)
+    running = _running(pages)
+    numbered = _numbering(pages)
     cleaned = []
-    for lines in pages:
-        last = len(lines) - 1
-        kept = []
-        for at, line in enumerate(lines):
-            edge = at < 2 or at >= last - 1
-            running = edge and len(pages) > 2 and edges[_DIGITS.sub("#", line)] > often
-            if not (running or (edge and _PAGE_NUMBER.match(line)) or _RULE.match(line)):
-                kept.append(line)
-        cleaned.append(kept or list(lines))
+    for at, lines in enumerate(pages):
+        out = {place for place in running[at] if at >= len(own) or lines[place] not in own[at]}
+        out |= {place for place, line in enumerate(lines) if _RULE.match(line)}
+        out |= _page_numbers(at, lines, out, numbered)
+        cleaned.append([line for place, line in enumerate(lines) if place not in out] or list(lines))
     return cleaned
+
+
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Places of the first and the last two lines."""
+    return [at for at in range(len(lines)) if at < 2 or at >= len(lines) - 2]
+
+
+def _running(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """Of each page the places of lines that repeat at the edges of most pages.
+
+    Their numbers are the same too, or go up with the pages ("CÔNG BÁO/Số 977/Ngày 24-8-2024 5"): the last
+    rows of a long table are often alike but for their numbers.
+    """
+    found: list[set[int]] = [set() for _ in pages]
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, lines in enumerate(pages if len(pages) > 2 else ()):
+        for place in _edges(lines):
+            if len(lines[place]) < _LONGEST_HEAD:
+                alike[_DIGITS.sub("#", lines[place])].append((at, place))
+    often = max(2, len(pages) // 3)
+    for shape, places in alike.items():
+        if len(places) <= often or not any(map(str.isalpha, shape)):
+            continue
+        said = [_numbers(pages[at][place], at) for at, place in places]
+        usual = [Counter(chain.from_iterable(slot)).most_common(1)[0][0] for slot in zip(*said, strict=True)]
+        fitting = sum(all(map(contains, numbers, usual)) for numbers in said)
+        if fitting > len(places) // 2:
+            for at, place in places:
+                found[at].add(place)
+    return found
+
+
+def _numbers(line: str, page: int) -> list[tuple[str, str]]:
+    """Each number of a line: as it is, and from which on it would count the pages."""
+    return [(found, f"+{int(found[-_MOST_DIGITS:]) - page}") for found in _DIGITS.findall(line)]
+
+
+def _first_page(line: str, page: int) -> int:
+    """The number that the first page has if a line numbers this page."""
+    found = _DIGITS.search(line)
+    return int(found[0]) - page if found else 0
+
+
+def _numbering(pages: Sequence[Sequence[str]]) -> set[int]:
+    """Numbers of the first page from which two pages or more are counted, as their edges say."""
+    counts = Counter(
+        first
+        for at, lines in enumerate(pages)
+        for first in {_first_page(lines[p], at) for p in _edges(lines) if _PAGE_NUMBER.match(lines[p])}
+    )
+    return {first for first, times in counts.items() if times > 1}
+
+
+def _page_numbers(at: int, lines: Sequence[str], out: Collection[int], numbered: Collection[int]) -> set[int]:
+    """Places of page numbers; a number in a table can stand at the edge of a page too, so where pages
+    are counted only numbers that go with the count are theirs."""
+    likely = {place for place in _edges(lines) if place not in out and _PAGE_NUMBER.match(lines[place])}
+    counted = {place for place in likely if _first_page(lines[place], at) in {1, *numbered}}
+    if counted or numbered:
+        return counted
+    rest = [place for place in range(len(lines)) if place not in out]
+    return likely & {*rest[:1], *rest[-1:]}
 
 
 def _without_signature(lines: Sequence[str]) -> Sequence[str]:

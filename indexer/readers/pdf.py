@@ -15,7 +15,8 @@ from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
 from indexer.readers.columns import from_top, in_columns, placed_rows, row_text
 from indexer.readers.paragraphs import joined, without_furniture
-from indexer.readers.pdf_tables import RuledTable, ruled_tables, tables_over
+from indexer.readers.pdf_placing import tables_over
+from indexer.readers.pdf_tables import RuledTable, ruled_tables
 from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages, mended_u
 from indexer.readers.recognition import DPI, Recogniser, Tesseract
 from indexer.readers.scan import LONGEST_EDGE, read_pages
@@ -80,7 +81,8 @@ class PdfReader:
         if lying and not fault:
             numbers = ", ".join(str(at + 1) for at in lying[:10])
             warnings = (f"Trang {numbers} là ảnh quét nên chưa đọc được; cài Tesseract để đọc.",)
-        lines = joined(mended_u(line) for page in without_furniture(pages) for line in page)
+        kept = without_furniture(pages, _in_tables(pages, tables))
+        lines = joined(mended_u(line) for page in kept for line in page)
         found = document(lines, self.media_type, len(pages), warnings)
         return replace(found, tables=tables_over(found.text, tables)) if tables else found
 
@@ -96,6 +98,14 @@ class PdfReader:
                 if error.code == "empty":
                     raise InputRefusedError("empty", _NOTHING) from error
                 raise
+
+
+def _in_tables(pages: Sequence[Sequence[str]], tables: Sequence[RuledTable]) -> list[set[str]]:
+    """Of each page the lines that stand in a table: its head may repeat on each, and is no running head."""
+    found: list[set[str]] = [set() for _ in pages]
+    for table in tables:
+        found[table.page] |= {line for line in pages[table.page] if table.holds(line)}
+    return found
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> InputRefusedError:
@@ -119,7 +129,7 @@ def _page_lines(pdf: Any, at: int, tables: list[RuledTable]) -> list[str]:
             lines = plain_text(textpage.get_text_range()).splitlines()
         else:
             rows, own = placed_rows(textpage), places(textpage) if fields else set()
-        tables.extend(ruled_tables(page, textpage))
+        tables.extend(ruled_tables(page, textpage, at))
     finally:
         textpage.close()
         page.close()

@@ -15,6 +15,7 @@ _SHORTEST = 4.0  # points
 SAME = 3.0  # points between two lines that are one
 _MOST_PATHS = 4000  # of a page; a drawing has more
 _MOST_RULES = 3000
+_MOST_STROKES = 20_000  # of all paths of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class Box:
 
 
 def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
-    """Lines across (from above) and lines down the page, alone or strokes of a path."""
+    """Lines across (from above) and lines down the page, alone or strokes of a path; none for a drawing."""
     across: list[Rule] = []
     down: list[Rule] = []
-    paths = 0
+    paths = strokes = 0
     # Raw calls: a page has hundreds of objects that are text, and a wrapper for each costs most of all.
     for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
         found = pdfium.FPDFPage_GetObject(page.raw, at)
@@ -56,6 +57,9 @@ def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
         elif wide < _THIN and high > _SHORTEST:
             down.append(Rule((left + right) / 2, bottom, top))
         elif wide > _SHORTEST and high > _SHORTEST and _is_stroked(found):
+            strokes += pdfium.FPDFPath_CountSegments(found)
+            if strokes > _MOST_STROKES:
+                return [], []
             for (x, y), (to_x, to_y) in _strokes(found):
                 if abs(y - to_y) < _THIN and abs(x - to_x) > _SHORTEST:
                     across.append(Rule((y + to_y) / 2, min(x, to_x), max(x, to_x)))
@@ -71,7 +75,7 @@ def _strokes(found: Any) -> Iterator[tuple[tuple[float, float], tuple[float, flo
         return
     x, y = c_float(), c_float()
     start = now = (0.0, 0.0)
-    for at in range(min(pdfium.FPDFPath_CountSegments(found), _MOST_PATHS)):
+    for at in range(pdfium.FPDFPath_CountSegments(found)):
         segment = pdfium.FPDFPath_GetPathSegment(found, at)
         pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
         point = (

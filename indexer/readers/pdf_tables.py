@@ -1,12 +1,11 @@
 """Ruled tables of PDF pages, where lines and letters leave no doubt which cell holds which words.
 
-A table is only taken when the text runs cell by cell, row after row: then it lies over the text that the
-reader gave, and no character of that changes. Everything else stays lines.
+A table is only taken when the text runs cell by cell, row after row. Everything else stays lines.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,10 +13,7 @@ from typing import Any
 
 from pypdfium2 import raw as pdfium
 
-from indexer.readers.layout import is_layout
-from indexer.readers.pdf_rules import SAME, Box, Rule, bands, boxes_of, places, rules_of
-from indexer.readers.tables import places_articles, with_head
-from legal_corpus.model.table import Cell, Table
+from indexer.readers.pdf_rules import SAME, Box, bands, boxes_of, places, rules_of
 from legal_corpus.text.normalize import to_nfc
 
 _LEAST_LINES = 5  # of a table with two rows and two columns, at the least
@@ -28,8 +24,8 @@ _NOTHING = {0, 0xFFFF}
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Cells of a table with their words without blanks, in the order of the text."""
+class Words:
+    """Cells of a table, by row, with their words without blanks, in the order of the text."""
 
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]
@@ -38,75 +34,48 @@ class _Words:
 @dataclass(frozen=True, slots=True)
 class RuledTable:
     """A table as it was found on a page: whole, or without rows at its head that the text does not give in
-    order or that were taken for a running head."""
+    order or that were taken for a running head; no form where the text leaves a cell and comes back.
 
-    forms: tuple[_Words, ...]
+    ``letters`` are all that stand in it, in the order of the text and without blanks; ``columns`` are the
+    places of the lines down the page, in points.
+    """
 
+    forms: tuple[Words, ...]
+    letters: str
+    page: int
+    columns: tuple[float, ...]
 
-def tables_over(text: str, found: Sequence[RuledTable]) -> tuple[Table, ...]:
-    """The tables whose words stand in the text, which was read from the same pages, all and in order."""
-    placed: list[Table] = []
-    packed = _Packed(text) if found else None
-    for ruled in found:
-        start = placed[-1].end if placed else 0
-        forms = (packed.table(words, start) for words in ruled.forms) if packed else ()
-        table = next((table for table in forms if table is not None), None)
-        if table is not None:
-            placed.append(table)
-    return tuple(placed)
+    def holds(self, line: str) -> bool:
+        """Whether a line of the page that has letters stands in the table."""
+        return "".join(line.split()) in self.letters
 
-
-class _Packed:
-    """A text without blanks, and where its letters stand in the text."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._places = [at for at, letter in enumerate(text) if not letter.isspace()]
-        self._packed = "".join(text.split())
-
-    def table(self, words: _Words, start: int) -> Table | None:
-        """The table where its words stand in the text from ``start`` on, all of them and in order.
-
-        ``None`` where they stand twice, or where a cell would begin or the table end inside a word.
-        """
-        whole = "".join(words.texts)
-        first = self._packed.find(whole, bisect_left(self._places, start))
-        if first < 0 or not whole or self._packed.find(whole, first + 1) >= 0:
-            return None
-        rows: list[list[Cell]] = []
-        at, end = first, self._places[first]
-        for box, text in zip(words.boxes, words.texts, strict=True):
-            while len(rows) <= box.row:
-                rows.append([])
-            begin = self._places[at] if text else end
-            if text and not self._between_words(begin):
-                return None
-            end = self._places[at + len(text) - 1] + 1 if text else end
-            at += len(text)
-            rows[box.row].append(Cell(begin, end, box.columns, box.rows))
-        if not self._between_words(end):
-            return None
-        table = Table(self._places[first], end, tuple(tuple(row) for row in rows))
-        return None if self._only_places_text(table) else with_head(table, words.texts[0])
-
-    def _between_words(self, at: int) -> bool:
-        return at in (0, len(self._text)) or self._text[at - 1].isspace() or self._text[at].isspace()
-
-    def _only_places_text(self, table: Table) -> bool:
-        cells = [[[self._text[cell.start : cell.end]] for cell in row] for row in table.rows]
-        return is_layout(cells) or places_articles(" ".join(map(" ".join, row)) for row in cells)
+    def is_below(self, other: RuledTable) -> bool:
+        """Whether this is at the page behind the other's, with the same columns."""
+        return (
+            self.page == other.page + 1
+            and len(self.columns) == len(other.columns)
+            and all(abs(x - y) < SAME for x, y in zip(self.columns, other.columns, strict=True))
+        )
 
 
-def ruled_tables(page: Any, textpage: Any) -> Iterator[RuledTable]:
-    """Tables of an open page."""
+def ruled_tables(page: Any, textpage: Any, number: int) -> Iterator[RuledTable]:
+    """Tables of an open page with its number from 0."""
     across, down = rules_of(page)
     if len(across) + len(down) < _LEAST_LINES or len(down) < 2:
         return
     letters = list(_letters(textpage))
     for top, bottom in bands(down):
-        forms = tuple(_forms(across, down, top, bottom, letters))
-        if forms:
-            yield RuledTable(forms)
+        inside = [line for line in down if line.start > bottom - SAME and line.end < top + SAME]
+        level = [line for line in across if bottom - SAME < line.at < top + SAME]
+        xs = places([line.at for line in inside])
+        ys = places([-line.at for line in level])  # from the top
+        if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
+            continue
+        boxes = boxes_of(xs, ys, inside, level)
+        if boxes is not None:
+            runs = _runs(boxes, xs, ys, letters)
+            words = "".join(text for owner, text in runs if owner >= 0)
+            yield RuledTable(tuple(_forms(boxes, runs)), to_nfc(words), number, tuple(xs))
 
 
 def _letters(textpage: Any) -> Iterator[tuple[str, float, float]]:
@@ -121,27 +90,14 @@ def _letters(textpage: Any) -> Iterator[tuple[str, float, float]]:
             yield letter, (left + right) / 2, (bottom + top) / 2
 
 
-def _forms(
-    across: Sequence[Rule],
-    down: Sequence[Rule],
-    top: float,
-    bottom: float,
-    letters: Sequence[tuple[str, float, float]],
-) -> Iterator[_Words]:
-    """The table between two heights, whole and without its first rows, as far as the text of those forms
-    goes cell by cell."""
-    inside = [line for line in down if line.start > bottom - SAME and line.end < top + SAME]
-    level = [line for line in across if bottom - SAME < line.at < top + SAME]
-    xs = places([line.at for line in inside])
-    ys = places([-line.at for line in level])  # from the top
-    if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_CELLS:
-        return
-    boxes = boxes_of(xs, ys, inside, level)
-    if boxes is None:
-        return
-    runs = _runs(boxes, xs, ys, letters)
-    for skipped in range(min(_MOST_SKIPPED, len(ys) - 3) + 1):
-        words = _in_order(boxes, runs, skipped)
+def _forms(boxes: Sequence[Box], runs: Sequence[tuple[int, str]]) -> Iterator[Words]:
+    """The table whole and without its first rows, as far as the text of those forms goes cell by cell.
+
+    A single row is only a form of a table that begins on the page before.
+    """
+    rows = max(box.row + box.rows for box in boxes)
+    for skipped in range(min(_MOST_SKIPPED, max(rows - 2, 0)) + 1):
+        words = _in_order(boxes, runs, skipped, min(rows, 2))
         if words is not None:
             yield words
 
@@ -170,8 +126,13 @@ def _runs(
     return runs
 
 
-def _in_order(boxes: Sequence[Box], runs: Sequence[tuple[int, str]], skipped: int) -> _Words | None:
-    """The table from a row on, if from its first word the text goes through its cells and nowhere else."""
+def _in_order(
+    boxes: Sequence[Box], runs: Sequence[tuple[int, str]], skipped: int, least: int
+) -> Words | None:
+    """The table from a row on, if from its first word the text goes through its cells and nowhere else.
+
+    ``least`` is how many of its rows hold words.
+    """
     if any(box.row < skipped < box.row + box.rows for box in boxes):
         return None
     first = next((at for at, run in enumerate(runs) if run[0] >= 0 and boxes[run[0]].row >= skipped), None)
@@ -184,9 +145,9 @@ def _in_order(boxes: Sequence[Box], runs: Sequence[tuple[int, str]], skipped: in
     kept = [(number, box) for number, box in enumerate(boxes) if box.row >= skipped]
     if len({box.column for number, box in kept if number in texts}) < 2:
         return None
-    if len({box.row for number, box in kept if number in texts}) < 2:
+    if len({box.row for number, box in kept if number in texts}) < least:
         return None
-    return _Words(
+    return Words(
         tuple(replace(box, row=box.row - skipped) for _, box in kept),
         tuple(to_nfc(texts.get(number, "")) for number, _ in kept),
     )

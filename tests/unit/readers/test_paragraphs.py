@@ -25,3 +25,36 @@ def test_what_a_signature_says_of_itself_goes_and_a_form_with_the_same_words_sta
 def test_an_opening_line_begins_a_paragraph() -> None:
     assert joined(["một dòng dài chưa hết", "đi tiếp"]) == ["một dòng dài chưa hết đi tiếp"]
     assert joined(["một dòng dài chưa hết", Opening("đoạn mới")]) == ["một dòng dài chưa hết", "đoạn mới"]
+
+
+def words(page: int) -> list[str]:
+    """Four lines that no other page has."""
+    return [f"dòng chữ {place} của trang {'abcdefgh'[page]}" for place in ("đầu", "hai", "ba", "cuối")]
+
+
+def test_running_heads_go_whatever_page_they_count() -> None:
+    pages = [[f"CÔNG BÁO/Số 977/Ngày 24-8-2024 {page + 5}", *words(page)] for page in range(6)]
+    assert without_furniture(pages) == [words(page) for page in range(6)]
+
+
+def test_rows_that_are_alike_but_for_their_numbers_are_no_running_heads() -> None:
+    values = [[40.5, 17.25], [39.1, 11.5], [77.75, 3.2], [12.5, 90.1], [61.2, 8.4]]
+    pages = [
+        [*words(at), *(f"M{at * 7}{n} {value}" for n, value in enumerate(row))]
+        for at, row in enumerate(values)
+    ]
+    assert without_furniture(pages) == pages
+
+
+def test_a_line_said_to_be_text_stays_though_it_repeats() -> None:
+    pages = [["Tên điểm", *words(page)] for page in range(4)]
+    assert without_furniture(pages) == [words(page) for page in range(4)]
+    assert without_furniture(pages, [{"Tên điểm"}] * 4) == pages
+
+
+def test_only_numbers_that_count_the_pages_are_page_numbers() -> None:
+    ends = ["12", "45", "7", "- 4 -"]
+    pages = [[*([str(page + 1)] if page else []), *words(page), end] for page, end in enumerate(ends)]
+    kept = [[*words(0), "12"], [*words(1), "45"], [*words(2), "7"], words(3)]
+    assert without_furniture(pages) == kept
+    assert without_furniture([[*words(0), "17"]]) == [words(0)]

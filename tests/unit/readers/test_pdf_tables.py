@@ -107,6 +107,76 @@ def test_a_head_that_the_text_gives_out_of_order_stays_above_the_table(
     assert "Don gia" in found.text[: found.tables[0].start]
 
 
+def pages_of(canvas: Canvas, *pages: Sequence[Sequence[str]]) -> None:
+    for rows in pages[:-1]:
+        grid(canvas, rows)
+        canvas.showPage()
+    grid(canvas, pages[-1])
+
+
+MORE = (("3", "Nha ba tang", "4.200.000"), ("4", "Nha san", "1.900.000"), ("5", "Nha tam", "700.000"))
+
+
+def test_a_table_goes_on_over_the_end_of_a_page(read: Callable[[Draw], ReadDocument]) -> None:
+    found = read(lambda canvas: pages_of(canvas, ROWS, MORE))
+    assert cells(found) == [[list(row) for row in (*ROWS, *MORE)]]
+
+
+def test_a_head_that_repeats_on_the_next_page_stays(read: Callable[[Draw], ReadDocument]) -> None:
+    found = read(lambda canvas: pages_of(canvas, ROWS, (ROWS[0], *MORE[:2])))
+    assert cells(found) == [[list(row) for row in (*ROWS, ROWS[0], *MORE[:2])]]
+    assert [row[0].heading for row in found.tables[0].rows] == [True, False, False, True, False, False]
+
+
+def test_another_head_or_words_between_part_two_tables(read: Callable[[Draw], ReadDocument]) -> None:
+    other = (("TT", "Cay trong", "Muc ho tro"), *MORE[:2])
+    assert len(read(lambda canvas: pages_of(canvas, ROWS, other)).tables) == 2
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, ROWS)
+        canvas.drawString(72, 560, "Don gia nay ap dung tu nam sau.")
+        canvas.showPage()
+        grid(canvas, MORE)
+
+    assert len(read(draw).tables) == 2
+
+
+def test_a_single_row_behind_the_end_of_a_page_is_the_last_of_its_table(
+    read: Callable[[Draw], ReadDocument],
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, ROWS)
+        canvas.showPage()
+        canvas.grid(XS, YS[:2])
+        for column, word in enumerate(MORE[0]):
+            canvas.drawString(XS[column] + 4, YS[0] - 18, word)
+
+    assert cells(read(draw)) == [[list(row) for row in (*ROWS, MORE[0])]]
+
+
+def test_a_single_row_alone_is_no_table(read: Callable[[Draw], ReadDocument]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid(XS, YS[:2])
+        for column, word in enumerate(MORE[0]):
+            canvas.drawString(XS[column] + 4, YS[0] - 18, word)
+
+    assert read(draw).tables == ()
+
+
+def test_a_drawing_of_many_strokes_is_looked_at_no_further(read: Callable[[Draw], ReadDocument]) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, ROWS)
+        for drawing in range(12):
+            path = canvas.beginPath()
+            path.moveTo(72, 300)
+            for at in range(2000):
+                path.lineTo(72 + at % 200, 300 + at // 200 * (drawing + 1))
+            canvas.drawPath(path)
+
+    found = read(draw)
+    assert found.tables == () and "Nha hai tang" in found.text
+
+
 def test_a_frame_around_the_text_is_no_table(read: Callable[[Draw], ReadDocument]) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(60, 600, 400, 120, stroke=1)
@@ -119,7 +189,14 @@ def test_a_frame_around_the_text_is_no_table(read: Callable[[Draw], ReadDocument
 @pytest.mark.shared
 def test_tables_of_a_real_price_list(shared: Path) -> None:
     found = read_file(shared / "data/provincial/pdf/hn_QD_01.2025.pdf")
-    assert len(found.tables) >= 4
+    assert [len(table.rows) for table in found.tables] == [20, 4, 61]  # the last one over three pages
     first = cells(found)[0]
     assert [cell.replace("\n", " ") for cell in first[0]][:2] == ["Stt", "LOẠI NHÀ"]
     assert first[1] == ["Chưa bao gồm VAT", "Đã bao gồm VAT"]
+
+
+@pytest.mark.shared
+def test_rows_at_the_edge_of_pages_stay_in_real_lists(shared: Path) -> None:
+    found = read_file(shared / "data/files/pdf_text/lc_qd_2170_ubnd_2026.pdf")
+    assert all(row in found.text for row in ("M35 2497896,76 407299,68", "M76 2496691,6 408166,1"))
+    assert max(len(table.rows) for table in found.tables) == 60
