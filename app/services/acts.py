@@ -17,6 +17,7 @@ from app.db.blobs import BlobStore
 from app.db.models import ActRow, BlobRow, CitationRow, EventRow, ExpressionRow, FindingRow
 from app.db.same_acts import same_acts
 from app.errors import NotFoundError
+from app.services.cited_notes import hover_note, named_in_full, quoted_spans
 from app.services.disagreements import of_act
 from app.services.duplicates import near_texts
 from app.services.linking import citation_of
@@ -28,14 +29,12 @@ from app.services.timeline import part_timelines, timeline_entries
 from app.services.views import ActPage, ActSummary, ActTimeline, CitedLink, CitingAct, OriginalFile
 from app.services.vocabulary import issuer_book
 from indexer.readers.signatures import Signature
-from indexer.structure.quoted import instructions
 from legal_corpus.effect.rules import RuleBook, warning_time
 from legal_corpus.effect.status import status_at
-from legal_corpus.effect.wording import STATUS_WORDS, status_sentence, vn_date
+from legal_corpus.effect.wording import status_sentence
 from legal_corpus.model.effect import StatusReading
 from legal_corpus.model.provision import Node
 from legal_corpus.model.table import Table
-from legal_corpus.model.text import Span
 from legal_corpus.registry.resolve import CitingAct as CitingCircumstances
 from legal_corpus.registry.resolve import other_on
 
@@ -78,7 +77,7 @@ class ActService:
                 open_findings=_open_findings(session, act.id),
                 disagreements=of_act(session, act.id),
                 tables=_tables(expression) if expression else (),
-                quoted=_quoted(expression.text) if expression else (),
+                quoted=quoted_spans(expression.text) if expression else (),
                 same_record=_record_in_use(session, uid),
             )
 
@@ -190,12 +189,6 @@ def _tables(expression: ExpressionRow) -> tuple[Table, ...]:
     return tuple(map(Table.of_plain, expression.header.get("tables", ())))
 
 
-def _quoted(text: str) -> tuple[Span, ...]:
-    """Where an instruction quotes new text for a part of another act."""
-    quotes = (quote for found in instructions(text) for quote in found.quotes)
-    return tuple(Span(quote.start, quote.end) for quote in quotes if quote.block)
-
-
 def _links(
     session: Session, registry: SqlRegistry, expression: ExpressionRow, on: date, rules: RuleBook
 ) -> tuple[CitedLink, ...]:
@@ -234,7 +227,7 @@ def _later_readings(
         meant = acts.get(row.act_id or 0)
         other = other_on(citation_of(row), to_act(meant), citing, registry, on, book) if meant else None
         if other is not None:
-            found[row.start] = f"{other.label}{f' ({other.title})' if other.number and other.title else ''}"
+            found[row.start] = named_in_full(other)
     return found
 
 
@@ -252,17 +245,8 @@ def _link(
         return CitedLink(
             row.start, row.end, row.role, row.outcome, None, row.text, status, row.reason or "", several
         )
-    notes = [f"{act.label}: {status_sentence(reading)}"]
-    if at_signing is not None and at_signing.status != reading.status:
-        notes.append(f"Vào ngày ký {vn_date(at_signing.on)}: {STATUS_WORDS[at_signing.status]}")
-    if later is not None:
-        notes.append(f"Tên này vào ngày {vn_date(reading.on)} là của {later}")
-    if reading.scope:
-        notes.append(reading.scope[:1].upper() + reading.scope[1:])
-    notes.extend(reason.note for reason in reading.because[-2:])
-    return CitedLink(
-        row.start, row.end, row.role, row.outcome, act.uid, act.label, reading.status, ". ".join(notes)
-    )
+    note = hover_note(act.label, reading, at_signing, later)
+    return CitedLink(row.start, row.end, row.role, row.outcome, act.uid, act.label, reading.status, note)
 
 
 def _record_in_use(session: Session, uid: str) -> tuple[str, str] | None:

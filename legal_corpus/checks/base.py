@@ -64,7 +64,7 @@ class Document:
     """What is checked, as it was read. Offsets count characters of ``text``.
 
     ``uid`` names the document in the registry when it is there; ``own_term`` is the last day of a term that
-    its text sets.
+    its text sets. ``read_on`` is the day on which names are understood in a draft that has no date yet.
     """
 
     text: str
@@ -74,6 +74,7 @@ class Document:
     effects: Sequence[EffectClause] = ()
     uid: str | None = None
     own_term: date | None = None
+    read_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def make_context(document: Document, knowledge: Knowledge) -> CheckContext:
     signed = header.date("issued") or (act.issued if act else None)
     printed = header.value("issuer")
     known = book.at(printed, signed) if printed else None
-    citing = CitingAct(known.code if known else act.issuer if act else None, signed, document.uid)
+    issuer = known.code if known else act.issuer if act else None
+    citing = CitingAct(issuer, signed or document.read_on, document.uid)
     own = [item for item in document.citations if not in_site_notice(text, item.start, item.end)]
     own.sort(key=lambda item: item.start)
     clauses = [sentence_at(text, item.start, item.end) for item in own]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.services.views import CitedLink
 from legal_corpus.model.provision import Node
@@ -20,11 +20,13 @@ _ARTICLE = re.compile(r"\s*Điều\s+\w{1,8}[.:]?")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters; ``link`` when it is a citation, ``marked`` when a finding points here."""
+    """A run of characters; ``link`` when it is a citation, ``marked`` when a finding points here, ``opens``
+    when the citation begins with it."""
 
     text: str
     link: CitedLink | None = None
     marked: bool = False
+    opens: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +237,11 @@ def _segments(
 def _marked(
     text: str, start: int, end: int, link: CitedLink | None, mark: tuple[int, int] | None
 ) -> Iterator[Segment]:
+    opens = link is not None and link.start == start
     if mark is None or mark[1] <= start or mark[0] >= end:
-        yield Segment(text[start:end], link)
+        yield Segment(text[start:end], link, opens=opens)
         return
     inner = max(start, mark[0]), min(end, mark[1])
     for left, right, marked in ((start, inner[0], False), (*inner, True), (inner[1], end, False)):
         if left < right:
-            yield Segment(text[left:right], link, marked)
+            yield Segment(text[left:right], link, marked, opens and left == start)

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, send_file
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
+from app.reports.check_page import check_page
+from app.reports.checked import CheckedFile
+from app.reports.docx_comments import DocumentNotWritable, commented_docx
+from app.services.checking import CheckedDraft
 from app.services.permissions import Permission, require
 from app.web.context import actor, services
 from app.web.security import limiter
+from app.web.ui.act_text import blocks
 from app.web.ui.forms import DraftForm
 from indexer.errors import InputRefusedError
+from indexer.readers.detect import kind_of
 
 blueprint = Blueprint("files", __name__)
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -41,7 +53,7 @@ def _on_disk(upload: FileStorage) -> Iterator[tuple[Path, str]]:
 
 @blueprint.route("/kiem-tra-du-thao", methods=["GET", "POST"])
 @limiter.limit("30 per minute", methods=["POST"])  # type: ignore[untyped-decorator]
-def check() -> str:
+def check() -> str | Response:
     """Check a draft; neither the file nor its findings are kept."""
     require(actor(), Permission.CHECK_DRAFT)
     form = DraftForm()
@@ -52,8 +64,45 @@ def check() -> str:
         try:
             with _on_disk(form.file.data) as (path, name):
                 result = services().checking.check_file(actor(), path, on)
-        except InputRefusedError as error:
+                if form.result.data != "page":
+                    return _taken_away(form.result.data, path, name, result, on)
+        except (InputRefusedError, DocumentNotWritable) as error:
             form.file.errors = [str(error)]
+            result = None
     if not form.on.data:
         form.on.data = on
-    return render_template("check.html", form=form, result=result, name=name, on=on)
+    shown = {"name": name, "on": on, "most_mb": services().settings.max_file_mb, **_shown(result)}
+    return render_template("check.html", form=form, anchors=True, **shown)
+
+
+def _taken_away(form: str, path: Path, name: str, result: CheckedDraft, on: dt.date) -> Response:
+    """The draft with its findings as a file."""
+    parsed = result.parsed
+    checked = CheckedFile(name, parsed.text, parsed.media_type, parsed.citations, result.findings)
+    stem = Path(name).stem
+    if form == "html":
+        page = BytesIO(check_page([checked], on).encode())
+        return send_file(page, "text/html; charset=utf-8", as_attachment=True, download_name=f"{stem}.html")
+    if kind_of(path) != "docx":
+        raise DocumentNotWritable(
+            "Chỉ ghi chú thích được vào tệp .docx; hãy lưu dự thảo thành .docx, hoặc nhận kết quả cách khác."
+        )
+    document = BytesIO(commented_docx(path, checked))
+    return send_file(document, _DOCX, as_attachment=True, download_name=f"{stem}.ra-soat.docx")
+
+
+def _shown(result: CheckedDraft | None) -> dict[str, Any]:
+    """What the page shows of a draft: findings with their place in the text, the text with its citations."""
+    if result is None:
+        return {"result": None}
+    parsed = result.parsed
+    starts = {link.start for link in result.links if link.status != "paper"}
+    counts = Counter(finding.severity for finding in result.findings)
+    return {
+        "result": result,
+        "places": {
+            finding.fingerprint: finding.start for finding in result.findings if finding.start in starts
+        },
+        "counts": [(code, counts[code]) for code in ("error", "warning", "info") if counts[code]],
+        "blocks": list(blocks(parsed.text, parsed.nodes, result.links, None, parsed.tables, result.quoted)),
+    }

@@ -186,6 +186,15 @@ class DraftForm(_Form):
 
     file = FileField(_l("Tệp dự thảo"), validators=[FileRequired(_l("Hãy chọn một tệp."))])
     on = _Day(_l("Xét hiệu lực tại ngày"), validators=[Optional()])
+    result = SelectField(
+        _l("Nhận kết quả"),
+        choices=[
+            ("page", _l("xem trên trang này")),
+            ("docx", _l("tệp Word (.docx) của dự thảo, kèm chú thích ở từng chỗ")),
+            ("html", _l("trang HTML để lưu hoặc in")),
+        ],
+        default="page",
+    )
     submit = SubmitField(_l("Kiểm tra"))
 
 
