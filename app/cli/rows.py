@@ -37,7 +37,7 @@ def node_rows(parsed: ParsedAct) -> Iterator[dict[str, Any]]:
 
 def table_rows(parsed: ParsedAct) -> Iterator[dict[str, Any]]:
     """Data tables with their cells; a cell over one column and one row that is no heading says only where
-    it stands."""
+    it stands; ``breaks`` are where its further paragraphs begin."""
     for table in parsed.tables:
         yield {
             "start": table.start,
@@ -54,6 +54,8 @@ def _cell_row(cell: Cell) -> dict[str, Any]:
         found["rowspan"] = cell.rows
     if cell.heading:
         found["heading"] = True
+    if cell.breaks:
+        found["breaks"] = cell.breaks
     return found
 
 

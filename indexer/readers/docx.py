@@ -22,6 +22,10 @@ _DROPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "r
 _SOFT_HYPHEN = "\u00ad"  # the letter ư of TCVN3 fonts; other text loses it when a line is cleaned
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": _SOFT_HYPHEN}
 _BULLETS = {"F0B7": "•", "F0A7": "▪", "F0D8": "-", "F02D": "-", "F0FC": "-"}
+# Of the font Symbol, where formulas and amounts have them.
+_SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×", "F0B0": "°", "F0B9": "≠", "F0BB": "≈",
+            "F0D7": "⋅", "F0E5": "∑", "F0AE": "→", "F06D": "μ", "F061": "α", "F062": "β", "F044": "Δ",
+            "F070": "π", "F066": "φ", "F057": "Ω"}  # fmt: skip
 
 
 class DocxReader:
@@ -160,13 +164,20 @@ def _add_inline(element: Any, boxes: list[Any], out: list[str]) -> None:
         elif name == "br":
             out.append("" if attribute(found, "type") in {"page", "column"} else "\n")
         elif name == "sym":
-            out.append(_BULLETS.get((attribute(found, "char") or "").upper(), ""))
+            out.append(_sign(found))
         elif name == "txbxContent":
             boxes.append(found)
         elif name == "AlternateContent":
             _add_inline(_choice(found), boxes, out)
         elif len(found):
             _add_inline(found, boxes, out)
+
+
+def _sign(symbol: Any) -> str:
+    """The character of a ``w:sym``, "" where it is only known as a place in some font."""
+    code = (attribute(symbol, "char") or "").upper()
+    of_font = _SYMBOLS.get(code) if attribute(symbol, "font") == "Symbol" else None
+    return of_font or _BULLETS.get(code, "")
 
 
 def _without_hidden(part: Any | None) -> Any | None:

@@ -22,7 +22,7 @@ _SKIPPED = ("script", "style", "noscript", "template", "head", "nav", "svg", "if
             "select", "input", "textarea", "img", "footer", "aside")  # fmt: skip
 _BLOCKS = ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section",
            "article", "main", "header", "blockquote", "pre", "center", "form", "fieldset", "body", "html",
-           "hr", "tr", "caption", "figure", "figcaption", "address", "details")  # fmt: skip
+           "hr", "tr", "td", "th", "caption", "figure", "figcaption", "address", "details")  # fmt: skip
 _LONGEST_REACH = 4  # digits of a colspan
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile("  +")
@@ -32,13 +32,14 @@ _HIDDEN = etree.XPath(
     # Elements and not attributes with "/..": their parents would be sorted, in quadratic time.
     f".//*[@style[{_TELLING}][contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]]"
 )
-_SECTIONS = {"table", "thead", "tbody", "tfoot"}
-_IN_TABLE = {"td": {"tr"}, "th": {"tr"}} | dict.fromkeys(("tr", "thead", "tbody", "tfoot"), _SECTIONS)
+_SECTIONS = {"table", "thead", "tbody", "tfoot", "form"}
+_IN_TABLE = {"td": {"tr"}, "th": {"tr"}} | dict.fromkeys(("tr", "thead", "tbody", "tfoot", "form"), _SECTIONS)
 
 
 def _stylesheet() -> etree.XSLT:
-    """A table's children other than rows are not read."""
-    inside = "thead | tbody | tfoot | tr"
+    """What a table holds beside its cells (its caption, words that no cell holds) stands before it, as
+    browsers show it."""
+    parts = "thead | tbody | tfoot | form"
     rules = f"""
       <xsl:template match="{" | ".join(_SKIPPED)}"/>
       <xsl:template match="br"><xsl:text>{_END}</xsl:text></xsl:template>
@@ -46,12 +47,13 @@ def _stylesheet() -> etree.XSLT:
         <xsl:text>{_END}</xsl:text><xsl:apply-templates/><xsl:text>{_END}</xsl:text>
       </xsl:template>
       <xsl:template match="table">
+        <xsl:text>{_END}</xsl:text><xsl:apply-templates mode="beside"/>
         <xsl:text>{_END}{_TABLE}{_END}</xsl:text>
-        <xsl:apply-templates select="{inside}" mode="table"/>
+        <xsl:apply-templates select="tr | {parts}" mode="table"/>
         <xsl:text>{_END}{_CLOSED}{_END}</xsl:text>
       </xsl:template>
-      <xsl:template match="thead | tbody | tfoot" mode="table">
-        <xsl:apply-templates select="{inside}" mode="table"/>
+      <xsl:template match="{parts}" mode="table">
+        <xsl:apply-templates select="tr | {parts}" mode="table"/>
       </xsl:template>
       <xsl:template match="tr" mode="table">
         <xsl:text>{_END}{_ROW}{_END}</xsl:text><xsl:apply-templates select="td | th" mode="table"/>
@@ -62,7 +64,10 @@ def _stylesheet() -> etree.XSLT:
         <xsl:text>{_MARK}</xsl:text><xsl:value-of select="translate(@colspan, '{_END}{_MARK}', '')"/>
         <xsl:text>{_MARK}</xsl:text><xsl:value-of select="translate(@rowspan, '{_END}{_MARK}', '')"/>
         <xsl:text>{_END}</xsl:text><xsl:apply-templates/>
-      </xsl:template>"""
+      </xsl:template>
+      <xsl:template match="tr/td | tr/th | colgroup" mode="beside"/>
+      <xsl:template match="tr | {parts}" mode="beside"><xsl:apply-templates mode="beside"/></xsl:template>
+      <xsl:template match="*" mode="beside" priority="-1"><xsl:apply-templates select="."/></xsl:template>"""
     return etree.XSLT(
         etree.XML(
             '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'

@@ -5,6 +5,7 @@ No character of the text changes for a table; what goes on over the end of a pag
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from indexer.readers.layout import is_layout
 from indexer.readers.pdf_tables import RuledTable, Words
 from indexer.readers.tables import places_articles, with_head
 from legal_corpus.model.table import Cell, Table
+
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 def tables_over(text: str, found: Sequence[RuledTable]) -> tuple[Table, ...]:
@@ -67,7 +70,7 @@ class _Packed:
                 return None
             end = self._places[at + len(text) - 1] + 1 if text else end
             at += len(text)
-            rows[box.row].append(Cell(begin, end, box.columns, box.rows))
+            rows[box.row].append(Cell(begin, end, box.columns, box.rows, breaks=self._breaks(begin, end)))
         if not self._between_words(end):
             return None
         table = Table(self._places[first], end, tuple(tuple(row) for row in rows))
@@ -82,6 +85,10 @@ class _Packed:
     def _row(self, table: Table) -> list[list[str]]:
         """Words of the first row's cells."""
         return [self._text[cell.start : cell.end].split() for cell in table.rows[0]]
+
+    def _breaks(self, start: int, end: int) -> tuple[int, ...]:
+        """Where the lines of a cell begin but the first."""
+        return tuple(start + at.end() for at in _LINE_END.finditer(self._text[start:end]))
 
     def _between_words(self, at: int) -> bool:
         return at in (0, len(self._text)) or self._text[at - 1].isspace() or self._text[at].isspace()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from legal_corpus.model.table import Cell, Table
 
@@ -103,14 +104,24 @@ def _cells(cells: Sequence[Sequence[str]], clean: str, at: int) -> tuple[Cell, .
     found: list[Cell] = []
     taken = 0
     for cell, count in zip(cells, counts, strict=True):
-        length = len(SEPARATOR.join(pieces[taken : taken + count]))
+        words = SEPARATOR.join(pieces[taken : taken + count])
+        length = len(words)
         columns, rows, heading = 1, 1, False
         if isinstance(cell, CellLines):
             columns, rows, heading = cell.columns, cell.rows, cell.heading
-        found.append(Cell(at, at + length, columns, rows, heading))
+        breaks = _breaks(cell, at, words) if len(cell) > 1 else ()
+        found.append(Cell(at, at + length, columns, rows, heading, breaks))
         taken += count
         at += length + (len(SEPARATOR) if count and taken < len(pieces) else 0)
     return tuple(found)
+
+
+def _breaks(lines: Sequence[str], at: int, words: str) -> tuple[int, ...]:
+    """Where each line of a cell but the first begins; none where cleaning has changed their lengths."""
+    begins = tuple(accumulate((len(line) + 1 for line in lines), initial=at))
+    if begins[-1] - 1 != at + len(words) or any(words[begin - at - 1] != " " for begin in begins[1:-1]):
+        return ()
+    return begins[1:-1]
 
 
 def _table(rows: Sequence[tuple[Cell, ...] | None]) -> Table | None:
@@ -122,12 +133,11 @@ def _table(rows: Sequence[tuple[Cell, ...] | None]) -> Table | None:
     start, end = filled[0].start, filled[-1].end
     kept = [
         tuple(
-            Cell(
-                min(max(cell.start, start), end),
-                min(max(cell.end, start), end),
-                cell.columns,
-                min(cell.rows, len(whole) - number),
-                cell.heading,
+            replace(
+                cell,
+                start=min(max(cell.start, start), end),
+                end=min(max(cell.end, start), end),
+                rows=min(cell.rows, len(whole) - number),
             )
             for cell in row
         )

@@ -138,12 +138,14 @@ class Blocks:
             self._inline.plain(last, at, end)
 
     def _cell(self, row: etree._Element, cell: Cell) -> etree._Element:
+        """A ``p`` for each paragraph; gives the last one."""
         element = etree.SubElement(row, qualified("th" if cell.heading else "td"))
         for name, reach in (("colspan", cell.columns), ("rowspan", cell.rows)):
             if reach > 1:
                 element.set(name, str(reach))
-        paragraph = etree.SubElement(element, qualified("p"))
-        self.inline(paragraph, cell.start, cell.end)
+        for start, end in cell.paragraphs():
+            paragraph = etree.SubElement(element, qualified("p"))
+            self.inline(paragraph, start, end)
         return paragraph
 
     def _separator(self, paragraph: etree._Element, start: int, end: int) -> None:

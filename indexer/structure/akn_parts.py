@@ -13,7 +13,7 @@ from indexer.structure.akn_inline import Inline, qualified
 from indexer.structure.parser import parse_piece
 from indexer.structure.quoted import Instruction
 from legal_corpus.model.provision import Node
-from legal_corpus.model.table import Cell, Table
+from legal_corpus.model.table import Table
 from legal_corpus.text.normalize import with_real_d
 
 CONTAINERS = {"attachment", "appendix"}
@@ -139,10 +139,7 @@ class Parts:
 
 
 def _moved(table: Table, by: int) -> Table:
-    rows = tuple(
-        tuple(Cell(cell.start + by, cell.end + by, cell.columns, cell.rows, cell.heading) for cell in row)
-        for row in table.rows
-    )
+    rows = tuple(tuple(cell.moved(by) for cell in row) for row in table.rows)
     return Table(table.start + by, table.end + by, rows)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-_ENDS_ROW, _SHAPE = -1, -2
+_ENDS_ROW, _SHAPE, _BREAKS = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Cell:
     """One cell. ``text[start:end]`` is what it holds, an empty cell has ``start == end``.
 
     ``columns`` and ``rows`` say over how many it reaches; ``heading`` where the file marks it as one.
+    ``breaks`` are the places inside where a further paragraph of the cell begins.
     """
 
     start: int
@@ -20,6 +22,16 @@ class Cell:
     columns: int = 1
     rows: int = 1
     heading: bool = False
+    breaks: tuple[int, ...] = ()
+
+    def paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each paragraph, with the blank behind it; one at least."""
+        yield from pairwise((self.start, *self.breaks, self.end))
+
+    def moved(self, by: int) -> Cell:
+        """The cell so many characters further on."""
+        breaks = tuple(at + by for at in self.breaks)
+        return replace(self, start=self.start + by, end=self.end + by, breaks=breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +49,16 @@ class Table:
         """For JSON, short because a list of prices has ten thousands of cells; :meth:`of_plain` undoes it.
 
         The start; then for each cell the characters since the cell before and its own characters; -2,
-        columns, rows and 1 for a heading stand before a cell where they say more than 1, 1, 0; -1 ends a row.
+        columns, rows and 1 for a heading stand before a cell where they say more than 1, 1, 0; -3, how many
+        breaks it has and how far each is from its start stand before a cell that has some; -1 ends a row.
         """
         numbers, at = [self.start], self.start
         for row in self.rows:
             for cell in row:
                 if cell.heading or cell.columns > 1 or cell.rows > 1:
                     numbers += (_SHAPE, cell.columns, cell.rows, int(cell.heading))
+                if cell.breaks:
+                    numbers += (_BREAKS, len(cell.breaks), *(place - cell.start for place in cell.breaks))
                 numbers += (cell.start - at, cell.end - cell.start)
                 at = cell.end
             numbers.append(_ENDS_ROW)
@@ -56,6 +71,7 @@ class Table:
         row: list[Cell] = []
         start = at = numbers[0]
         columns, down, heading = 1, 1, 0
+        breaks: list[int] = []
         rest = iter(numbers[1:])
         for number in rest:
             if number == _ENDS_ROW:
@@ -63,11 +79,15 @@ class Table:
                 row = []
             elif number == _SHAPE:
                 columns, down, heading = next(rest), next(rest), next(rest)
+            elif number == _BREAKS:
+                breaks = [next(rest) for _ in range(next(rest))]
             else:
-                end = at + number + next(rest)
-                row.append(Cell(at + number, end, columns, down, bool(heading)))
-                at = end
+                start_of_cell = at + number
+                at = start_of_cell + next(rest)
+                places = tuple(start_of_cell + place for place in breaks)
+                row.append(Cell(start_of_cell, at, columns, down, bool(heading), places))
                 columns, down, heading = 1, 1, 0
+                breaks = []
         return cls(start, at, tuple(rows))
 
     def cells(self) -> Iterator[Cell]:

@@ -110,6 +110,16 @@ def test_a_table_is_one_block_between_the_lines_around_it() -> None:
     assert (marked.text, marked.marked) == ("ngang", True)
 
 
+def test_paragraphs_of_a_cell_are_lines() -> None:
+    text = "TT | Hồ sơ\n1 | a) Đơn; b) Bản sao"
+    at = text.index("a)")
+    rows = ((Cell(0, 2), Cell(5, 10)), (Cell(11, 12), Cell(at, len(text), breaks=(text.index("b)"),))))
+    (table,) = blocks(text, [], [link(at + 3, at + 6)], None, [Table(0, len(text), rows)])
+    shown = table.rows[1][1].segments
+    assert [segment.text for segment in shown] == ["a) ", "Đơn", "; ", "\n", "b) Bản sao"]
+    assert [segment.link is not None for segment in shown] == [False, True, False, False, False]
+
+
 def test_lines_of_quoted_text_name_their_quotation() -> None:
     text = "1. Sửa đổi như sau:\n“Điều 5. Phao\n1. Có phao.”.\n“Điều 6. Đò”.\n2. Khác"
     first, second = text.index("“"), text.index("“Điều 6")

@@ -155,10 +155,20 @@ def _table_block(
         for cell in row:
             while first < len(cites) and cites[first].end <= cell.start:
                 first += 1
-            segments = tuple(_segments(text, cell.start, cell.end, cites, first, mark))
+            segments = tuple(_cell_segments(text, cell, cites, first, mark))
             shown.append(ShownCell(segments, cell.columns, cell.rows, _scope(cell, head)))
         rows.append(tuple(shown))
     return Block("table", eids, (), quote=quote, rows=tuple(rows), headings=headings)
+
+
+def _cell_segments(
+    text: str, cell: Cell, cites: Sequence[CitedLink], first: int, mark: tuple[int, int] | None
+) -> Iterator[Segment]:
+    """Segments of the cell, its paragraphs parted by the end of a line, which the stylesheet shows."""
+    for start, end in cell.paragraphs():
+        if start > cell.start:
+            yield Segment("\n")
+        yield from _segments(text, start, end, cites, first, mark)
 
 
 def _scope(cell: Cell, in_head: bool) -> str:

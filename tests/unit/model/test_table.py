@@ -35,3 +35,13 @@ def test_json_gives_the_same_table(start: int, rows: list[list[tuple[int, int, i
 def test_plain_cells_take_two_numbers() -> None:
     table = table_of(5, [[(0, 2, 1, 1, False), (3, 4, 1, 1, False)], [(1, 6, 2, 1, True)]])
     assert table.plain() == [5, 0, 2, 3, 4, -1, -2, 2, 1, 1, 1, 6, -1]
+
+
+def test_paragraphs_of_a_cell_go_through_json_and_move_along() -> None:
+    cell = Cell(5, 20, breaks=(8, 12))
+    table = Table(2, 20, ((Cell(2, 4), cell),))
+    assert table.plain() == [2, 0, 2, -3, 2, 3, 7, 1, 15, -1]
+    assert Table.of_plain(table.plain()) == table
+    assert list(cell.paragraphs()) == [(5, 8), (8, 12), (12, 20)]
+    assert list(Cell(3, 3).paragraphs()) == [(3, 3)]
+    assert cell.moved(10) == Cell(15, 30, breaks=(18, 22))

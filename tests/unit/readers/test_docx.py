@@ -51,6 +51,21 @@ def test_header_table_keeps_the_lines_of_each_cell(tmp_path: Path) -> None:
     ]
 
 
+def test_signs_of_symbol_fonts(make_docx: Build) -> None:
+    signs = "".join(
+        f"<w:sym w:font='{font}' w:char='{code}'/>"
+        for font, code in (
+            ("Symbol", "F0B3"),
+            ("Symbol", "f0a3"),
+            ("Wingdings", "F0B3"),
+            ("Wingdings", "F0A7"),
+        )
+    )
+    assert lines(make_docx(f"<w:p><w:r><w:t>tỷ lệ </w:t>{signs}<w:t> 5%</w:t></w:r></w:p>")) == [
+        "tỷ lệ ≥≤▪ 5%"
+    ]
+
+
 def test_signs_inside_a_run(make_docx: Build) -> None:
     body = (
         "<w:p><w:r><w:t>QĐ</w:t><w:noBreakHyphen/><w:t>UBND</w:t><w:tab/><w:t>nga</w:t><w:softHyphen/><w:t>y</w:t>"

@@ -103,6 +103,68 @@ def test_two_tables_in_a_row_stay_two(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "before"),
+    [
+        ("<caption>Bảng <b>giá</b><br>năm 2025</caption>{rows}", "Bảng giá\nnăm 2025\n"),
+        ("<form>{rows}</form>", ""),
+        ("lạc <p>đoạn</p>{rows}<tbody>ngoài ô</tbody>", "lạc\nđoạn\nngoài ô\n"),
+        ("<script>no()</script><colgroup><col></colgroup>{rows}<caption hidden></caption>", ""),
+    ],
+    ids=["caption", "form", "stray", "nothing"],
+)
+def test_what_a_table_holds_beside_its_cells_stands_before_it(
+    tmp_path: Path, table: str, before: str
+) -> None:
+    rows = "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>"
+    read = html(tmp_path, f"<p>Đầu</p><table>{table.format(rows=rows)}</table><p>Cuối</p>")
+    assert read.text == f"Đầu\n{before}a | b\nc | d\nCuối\n"
+    assert [words(read, one) for one in read.tables] == [[["a", "b"], ["c", "d"]]]
+
+
+def test_a_caption_inside_a_cell_and_cells_without_a_row(tmp_path: Path) -> None:
+    inner = "<table><caption>Trong</caption><tr><td>1</td><td>2</td></tr></table>"
+    read = html(tmp_path, f"<table><tr><td>{inner}</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>")
+    assert read.text == "Trong 1 | 2 | b\nc | d\n"
+    assert html(tmp_path, "<p>Đầu</p><table><td>a</td><td>b</td></table>").text == "Đầu\na\nb\n"
+
+
+def paragraphs(read: ReadDocument) -> list[list[str]]:
+    return [
+        [read.text[start:end] for start, end in cell.paragraphs()]
+        for table in read.tables
+        for cell in table.cells()
+    ]
+
+
+def test_paragraphs_of_a_cell_are_one_line_that_knows_where_each_begins(
+    tmp_path: Path, make_docx: Callable[..., Path], paragraph: Callable[..., str]
+) -> None:
+    wanted = [["TT"], ["Hồ sơ"], ["1"], ["a) Đơn; ", "b) Bản sao ", "giấy tờ"]]
+    page = (
+        "<table><tr><td>TT</td><td>Hồ sơ</td></tr>"
+        "<tr><td>1</td><td><p>a)  Đơn;</p><p>b) Bản sao<br>giấy tờ</p></td></tr></table>"
+    )
+    read = html(tmp_path, page)
+    assert read.text == "TT | Hồ sơ\n1 | a) Đơn; b) Bản sao giấy tờ\n"
+    assert paragraphs(read) == wanted
+    cell = "<w:tc>{}</w:tc>".format
+    body = (
+        f"<w:tbl><w:tr>{cell(paragraph('TT'))}{cell(paragraph('Hồ sơ'))}</w:tr><w:tr>{cell(paragraph('1'))}"
+        f"{cell(paragraph('a) Đơn;') + paragraph('b) Bản sao') + paragraph('giấy tờ'))}</w:tr></w:tbl>"
+    )
+    word = read_file(make_docx(body))
+    assert (word.text, paragraphs(word)) == (read.text, wanted)
+    assert ReadDocument.of_plain(word.plain()) == word
+
+
+def test_a_line_whose_length_was_changed_has_no_known_paragraphs() -> None:
+    rows = [[CellLines(["x", "y"]), CellLines(["z"])], [CellLines(["1  ", "2"]), CellLines(["3"])]]
+    read = document([*as_table(rows)], "text/html", None, ())
+    assert read.text == "x y | z\n1 2 | 3\n"
+    assert paragraphs(read) == [["x ", "y"], ["z"], ["1 2"], ["3"]]
+
+
 def test_empty_rows_and_a_bar_inside_a_cell() -> None:
     rows = [
         [CellLines([]), CellLines([])],

@@ -137,6 +137,15 @@ def test_numbers_in_a_table_are_no_parts() -> None:
     assert "art_1__cl_2" in {node.eid for node in bare.nodes}
 
 
+def test_each_paragraph_of_a_cell_is_one() -> None:
+    rows = [
+        [CellLines(["TT"]), CellLines(["Hồ sơ"])],
+        [CellLines(["1"]), CellLines(["a) Đơn;", "b) Bản sao"])],
+    ]
+    root = _written(_with_table("Điều 1. Hồ sơ\nGồm:\n", rows, "Điều 2. Hiệu lực\n"))
+    assert [_words(line) for line in _all(root, "//a:table/a:tr[2]/a:td[2]/a:p")] == ["a) Đơn;", "b) Bản sao"]
+
+
 def test_a_heading_ends_where_a_table_begins() -> None:
     rows = [[CellLines(["TT"]), CellLines(["TÊN"])], [CellLines(["1"]), CellLines(["Đò"])]]
     act = analyse_document(_with_table(f"{ACT}PHỤ LỤC I\nDANH MỤC BẾN\n", rows, ""))
