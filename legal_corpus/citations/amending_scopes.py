@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from legal_corpus.citations.coordination import AMENDED_BY, citations_between, clause_objects
 from legal_corpus.model.citation import Citation
@@ -25,6 +25,10 @@ _OWN = (
 _START = re.compile(rf"[ \t\n“\"]*{_OWN}{_VERB}(?![\wÀ-ỹ])")
 # The heading of the article may stand before the verb when a page glues lines together.
 _TITLED = re.compile(rf"[^.:;\n]{{0,80}}[.:][ \t]+{_OWN}{_VERB}(?![\wÀ-ỹ])")
+_HEADED = {"part", "chapter", "section"}
+_HEADING = re.compile(
+    r"[\s.:–-]{0,6}(?:SỬA ĐỔI|BỔ SUNG|BÃI BỎ|THAY THẾ|Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)(?![\wÀ-ỹ])"
+)
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung|đính chính)", re.IGNORECASE)
 _PARTS = r"(?:quy định|nội dung|chương|mục|điều|khoản|điểm)"
 # "Các điều, khoản của Quyết định A hết hiệu lực, bao gồm:" means A in what it lists.
@@ -119,11 +123,37 @@ def title_scope(
     named = citations_between(citations, 0, begin)
     if not named or not _TITLE_VERB.search(text, max(0, named[0].start - 200), named[0].start):
         return None
-    objects = clause_objects(text, named, begin)
-    first = next((s for s in segments if s.level == "article" and s.start >= begin), None)
+    objects = _wrapped_objects(text, named, 0, begin)
+    first = next((s for s in segments if s.start >= begin and s.level in {"article", *_HEADED}), None)
     if first is None:
         return None
-    return AmendingScope(first.start, first.start, len(text), tuple(objects), from_title=True)
+    return AmendingScope(first.start, first.start, len(text), objects, from_title=True)
+
+
+def _wrapped_objects(text: str, named: Sequence[Citation], start: int, end: int) -> tuple[Citation, ...]:
+    """What a title ``[start, end)`` acts on: lines end where the page was full, which parts nothing."""
+    flat = text[start:end].replace("\n", " ")
+    kept = [
+        c for c in named if AMENDED_BY.search(flat, max(0, c.start - start - 200), c.start - start) is None
+    ]
+    moved = {c.start - start: c for c in kept}
+    shifted = [replace(c, start=at, end=c.end - start) for at, c in moved.items()]
+    return tuple(moved[c.start] for c in clause_objects(flat, shifted, end - start))
+
+
+def _heading_scopes(
+    text: str, citations: Sequence[Citation], segments: Sequence[Segment], ends: _Ends
+) -> Iterator[AmendingScope]:
+    """Scopes of chapters whose headings amend: "Chương II ⏎ SỬA ĐỔI … CỦA NGHỊ ĐỊNH SỐ …"."""
+    for index, segment in enumerate(segments):
+        if segment.level not in _HEADED or segment.quoted or not _HEADING.match(text, segment.body):
+            continue
+        following = (s.start for s in segments[index + 1 : index + 12] if s.level != "text")
+        stop = next(following, segment.end)
+        named = citations_between(citations, segment.body, stop)
+        objects = _wrapped_objects(text, named, segment.body, stop) if named else ()
+        if objects:
+            yield AmendingScope(segment.start, stop, ends.after(index), objects, from_title=True)
 
 
 def _citing(outline: Outline, citations: Sequence[Citation]) -> list[int]:
@@ -148,6 +178,7 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
     whole = title_scope(text, citations, segments)
     if whole is not None:
         found.append(whole)
+    found.extend(_heading_scopes(text, citations, segments, ends))
     for index in _citing(outline, citations):
         segment = segments[index]
         if segment.quoted:

@@ -48,6 +48,19 @@ AMENDED_BY = re.compile(
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)
 
 
+# What implements what: no title of a circular amends a law, and none of it can be amended by one.
+_RANKS = {
+    "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị định": 3,
+    "Thông tư liên tịch": 4, "Thông tư": 4,
+}  # fmt: skip
+
+
+def outranks(citation: Citation, other: Citation) -> bool:
+    """Whether the first act is of a higher kind; ``False`` where the kinds alone do not tell."""
+    first, second = _RANKS.get(citation.type), _RANKS.get(other.type)
+    return first is not None and second is not None and first < second
+
+
 def citations_between(citations: Sequence[Citation], start: int, end: int) -> list[Citation]:
     """Citations that begin in ``[start, end)``; ``citations`` are sorted by start."""
     first = bisect_left(citations, start, key=lambda c: c.start)
@@ -149,6 +162,10 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
             and not returns
             and (previous.start in told or _told_of(text, objects[-1], previous, citation, near))
         ):
+            told.add(citation.start)
+            continue
+        # "Thông tư A hướng dẫn Luật B và Nghị định C": what is above A, joined to what A is about.
+        if weak and not returns and previous.start not in is_object and outranks(citation, objects[-1]):
             told.add(citation.start)
             continue
         if strong or near is None or near.start in is_object:

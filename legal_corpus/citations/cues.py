@@ -46,10 +46,15 @@ DETAILING_START = re.compile(
 AMENDED_BY = re.compile(
     r"(?:được|đã|\()\s{0,2}(?:được\s)?(?:[^.;:]{0,40}?\s)?(?:sửa đổi|bổ sung|thay thế|điều chỉnh|"
     r"đính chính)"
-    r"(?:(?!thực hiện|hoặc hướng dẫn)[^.;]){0,90}?(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|"
-    r"các văn bản))?"
+    r"(?:(?!thực hiện|hoặc hướng dẫn|(?:trong |thuộc )lĩnh vực)[^.;]){0,90}?"
+    r"(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|các văn bản))?"
     r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|"
     r"[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
+)
+# "khoản 8 Điều 25 được sửa đổi bởi …" before the first act of a line.
+PART_BEFORE = re.compile(
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|(?<!danh )[Mm]ục|[Mm]ẫu|[Pp]hụ lục)\s{1,2}(?:số\s{1,2})?"
+    r"(?:\d[\wĐđ.]{0,6}|[a-zđ]\d?|[IVXL]{1,5})[\s,]{0,3}$"
 )
 CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các|tại|bởi)\s)?$")
 DEFINED = re.compile(r"\((?:sau đây|dưới đây|gọi|viết)[^()]{0,60}$")
@@ -85,7 +90,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
-    rf"[\s“\"*#]{{0,5}}{_NUMBERING}[\s*]{{0,5}}(?:Điều khoản thi hành\s{{1,2}})?(?:Nay\s)?"
+    rf"[\s“\"*#]{{0,5}}(?:QUYẾT (?:ĐỊNH|NGHỊ)\s?:\s{{0,2}})?{_NUMBERING}[\s*]{{0,5}}"
+    r"(?:Điều khoản thi hành\s{1,2})?(?:Nay\s)?"
     rf"(?P<verb>{'|'.join(f'(?:{verb})' for _, verb in _VERBS)})(?![{LOWER}])",
     re.IGNORECASE,
 )
@@ -101,7 +107,8 @@ _AMENDED_OBJECT = re.compile(
 )
 _NOT_DIRECT = re.compile(
     rf"(?<![{LOWER}])(?:(?<!kèm )theo|căn cứ|để|nhằm|khi|như sau|trường hợp|nếu|thì|đề nghị|"
-    rf"trình)(?![{LOWER}])",
+    rf"trình|văn bản[^.;:\n]{{0,60}}\s(?:quy định|nêu|liệt kê)\stại\s(?:các\s)?"
+    rf"(?:điểm|khoản|điều|mục|phụ lục))(?![{LOWER}])",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"cụm từ|từ ngữ|\btừ\s[“\"]")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from legal_corpus.citations.chain import read_outside
-from legal_corpus.citations.frame import Frame, read_frame
+from legal_corpus.citations.frame import Frame, day_at_head, read_frame
 from legal_corpus.citations.grammar import (
     ANCHOR,
     BEFORE_NUMBER,
@@ -43,6 +43,7 @@ _NOT_A_NUMBER_OF_AN_ACT = re.compile(
 )
 _LETTERHEAD = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:", re.MULTILINE)
 _ATTACHED = re.compile(r"[ \t]{0,6}\(?(?:[Đđ]ược\s)?(?:[Bb]an hành\s)?[Kk]èm\s{1,2}theo\s{1,2}$")
+_ATTACHED_HERE = re.compile(r"\((?:[Bb]an hành\s)?[Kk]èm\s{1,2}theo\s{1,2}$")
 _HEAD = re.compile(r"0*(\d+)")
 
 
@@ -151,15 +152,20 @@ def _near_line_start(text: str, at: int) -> int:
 
 def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
     """Whether the mention is the citing document itself, by number or as "kèm theo Quyết định số …"."""
+    if frame.own is not None and mention.number and number_key(mention.number) == frame.own:
+        return True
     if mention.number is None or mention.is_law:
         return text.endswith("Quốc hội ban hành ", 0, mention.start)
-    if frame.own is not None and number_key(mention.number) == frame.own:
-        return True
     line_start = _near_line_start(text, mention.start)
-    if not _ATTACHED.fullmatch(text, line_start, mention.start):
-        return False
+    attached = _ATTACHED.fullmatch(text, line_start, mention.start) is not None
     ours, theirs = _HEAD.match(frame.own or ""), _HEAD.match(mention.number)
-    return ours is None or theirs is None or ours[1] == theirs[1]
+    if attached and (ours is None or theirs is None or ours[1] == theirs[1]):
+        return True
+    if not (attached or _ATTACHED_HERE.search(text, line_start, mention.start)):
+        return False
+    # A misprinted number: the day and the symbol are the document's own.
+    alike = (frame.own or "").partition("/")[2] == number_key(mention.number).partition("/")[2]
+    return alike and mention.issued is not None and mention.issued == day_at_head(text, frame)
 
 
 def _share_issuers(text: str, mentions: list[Mention]) -> None:

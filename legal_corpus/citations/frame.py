@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from legal_corpus.citations.grammar import NUMBER, UPPER, normalise_number
+from legal_corpus.text.dates import match_date
 from legal_corpus.text.numbers import number_key
 
 _HEAD_SPAN = 6000
-_OWN = re.compile(r"S[ốỐ]\s{0,2}:\s{0,3}(?=\d)")
-_LINE_OPENING = re.compile(r"^[ \t(|]{0,8}\Z", re.MULTILINE)
+_OWN = re.compile(r"(?:S[ốỐ]|(?:(?<=[Ll]uật )|(?<=lệnh )|(?<=quyết ))số)\s{0,2}:\s{0,3}(?=\d)")
+# The label opens a line or a cell; that of a law names its type: "Luật số: …".
+_LINE_OPENING = re.compile(
+    r"(?:^|\|)[ \t(|]{0,8}(?:(?:Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Nghị quyết|NGHỊ QUYẾT)[ \t]{1,3})?\Z",
+    re.MULTILINE,
+)
+_DAY_AT_HEAD = re.compile(r",\s{0,3}(?=ngày\s)")
 _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
     r"Quyết|Chỉ|Kế|Kết|Văn bản|Công|Chương)"
@@ -29,7 +36,8 @@ _TYPE_ABOVE = re.compile(
 # skipped at little cost.
 _OPERATIVE = re.compile(
     r"QUYẾT (?:ĐỊNH|NGHỊ)\s{0,2}:|NGHỊ QUYẾT\s{0,2}:|Điều 1\s{0,2}[.:]|I(?<=^.)\s{0,2}[.):]\s|"
-    r"A(?<=^.)\s{0,2}[.):]\s|1(?<=^.)\s{0,2}[.):]\s|P(?<=^.)(?:HẦN I|hần I|hần thứ nhất)\s{0,2}[.):]\s",
+    r"C(?<=^.)(?:hương|HƯƠNG) I\s{0,2}[.:\n]|A(?<=^.)\s{0,2}[.):]\s|1(?<=^.)\s{0,2}[.):]\s|"
+    r"P(?<=^.)(?:HẦN I|hần I|hần thứ nhất)\s{0,2}[.):]\s",
     re.MULTILINE,
 )
 
@@ -71,8 +79,15 @@ class Frame:
 
 
 def _opens_line(text: str, at: int) -> bool:
-    """Whether only blanks and borders stand before ``at`` in its line."""
-    return _LINE_OPENING.search(text, max(0, at - 9), at) is not None
+    """Whether only blanks, borders and a type word stand before ``at`` in its line or cell."""
+    return _LINE_OPENING.search(text, max(0, at - 24), at) is not None
+
+
+def day_at_head(text: str, frame: Frame) -> date | None:
+    """Day that the head of the document prints beside its place ("Huế, ngày 5 tháng 6 năm 2025")."""
+    stop = frame.grounds if frame.grounds is not None else 2000
+    days = (match_date(text, found.end()) for found in _DAY_AT_HEAD.finditer(text, 0, stop))
+    return next((day[1] for day in days if day and day[1]), None)
 
 
 def read_frame(text: str, own_number: str | None) -> Frame:

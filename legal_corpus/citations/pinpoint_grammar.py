@@ -103,6 +103,8 @@ _LONGEST_CHAIN = 60
 _JOIN = re.compile(
     rf"{_GAP}(?:,{_GAP})?(?:(?:và|hoặc|hay|của|tại|thuộc|trong|vào|từ|đến|tới|cùng với){_SPACE}){{0,"
     rf"2}}(?P<newline>\n[ \t]*)?"
+    # "điểm c khoản 1 và đoạn mở đầu của khoản 4 Điều 23"
+    rf"(?P<stretch>đoạn{_SPACE}(?:mở{_SPACE}đầu|đầu|cuối|thứ{_SPACE}(?:nhất|hai|ba|tư)){_SPACE}(?:của{_SPACE})?)?"
 )
 
 
@@ -292,7 +294,7 @@ def _joins(text: str, before: Group, after: Group) -> bool:
     up = DEPTH[after.unit] > DEPTH[before.unit]
     if joint["newline"] is not None:
         return up
-    gap = joint.group()
+    gap = joint.group().removesuffix(joint["stretch"] or "")
     words = gap.split()
     if {"của", "tại", "thuộc", "trong", "vào"} & set(words):
         return up

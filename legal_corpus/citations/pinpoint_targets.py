@@ -30,7 +30,8 @@ _FREE_TYPES = (
 _LINK = r"[ \t\xa0,]{0,4}(?:(?:của|tại|thuộc|trong|theo|ở|kèm theo)[ \t\xa0]+){0,2}"
 # "của Quy chế … ban hành kèm theo": the attached regulation stands between the pinpoint and its act.
 _ATTACHED = (
-    r"(?:[^.;:()“”\n]{0,160}?(?:ban hành[ \t]+)?(?:kèm theo|ban hành tại|ban hành theo)[ \t]+(?:các[ \t]+)?)?"
+    r"(?:[^.;:()“”\n]{0,160}?(?:ban hành[ \t]+)?(?:kèm(?:[ \t]+theo)?|ban hành tại|ban hành theo)[ \t]+"
+    r"(?:các[ \t]+)?)?"
 )
 _TO_CITATION = re.compile(rf"{_LINK}\n?{_LINK}{_ATTACHED}(?:các[ \t]+)?")
 # "khoản 2 Điều 5 (được sửa đổi tại …) Nghị định số …"
@@ -65,6 +66,7 @@ _BEHIND = re.compile(
 _SHARED = re.compile(
     r"[ \t]*(?:[;,]|và|hoặc|;[ \t]*và|;[ \t]*hoặc)?[ \t]*(?:và|hoặc)?[ \t]*(?:quy định tại|theo "
     r"quy định tại|tại|theo|các|sửa đổi(?:,?[ \t]+bổ sung)?|bãi bỏ|bổ sung)?[ \t]*"
+    r"(?:số thứ tự[ \t]+\d[\d,. \tvà]{0,16})?"
 )
 _OWN_TYPE = re.compile(
     r"\n[ \t#*]*(QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|BỘ LUẬT|LUẬT|PHÁP LỆNH"

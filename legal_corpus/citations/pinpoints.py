@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from legal_corpus.citations.amending_scopes import ScopeIndex, amending_scopes
+from legal_corpus.citations.coordination import AMENDED_BY
 from legal_corpus.citations.pinpoint_grammar import Chain, Group, Unit, find_chains, find_groups
 from legal_corpus.citations.pinpoint_refs import THIS, Reference, references
 from legal_corpus.citations.pinpoint_targets import Antecedents, Target, share_run
@@ -166,6 +167,9 @@ class _Reader:
     def _instructed(self, at: int, chain: Chain) -> tuple[str, str]:
         """Article and clause for an instruction; remembers what it opens for the ones below it."""
         segment = self.outline.segments[self.outline.segment_index(chain.start)]
+        # "Điều 33 được sửa đổi bởi khoản 2 Điều 2 Thông tư A": the parts of A open nothing.
+        if AMENDED_BY.search(self.text, max(segment.start, chain.start - 200), chain.start):
+            return "", ""
         rank = RANK[segment.level]
         while self._opened and self._opened[-1][0] > rank:
             self._opened.pop()

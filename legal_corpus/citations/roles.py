@@ -50,11 +50,11 @@ class _RoleReader:
     def read(self, mention: Mention) -> Role:
         """The role of the next mention in order of position."""
         fresh = mention.start > self.line_end and self._enter_line(mention.start)
-        operative = self.frame.operative
-        if operative is not None and self.at < operative <= mention.start:
-            # A saved page glued the whole act into one line.
-            self._begin(operative)
-            fresh = True
+        # A saved page glued the whole act into one line.
+        for part in (None if fresh else self.frame.grounds, self.frame.operative):
+            if part is not None and self.at < part <= mention.start:
+                self._begin(part)
+                fresh = True
         gap = self.text[self.at : mention.start]
         rest, cut = self._cross_separators(gap)
         in_title = self._follow_title(mention, rest, cut)
@@ -120,17 +120,19 @@ class _RoleReader:
             if cut == ";" and self._goes_on(mention, rest):
                 return True
             self.host = None
-            keeps = (
+            self.amending = (
                 cut == ";"
                 and self.amending
-                and mention.is_law
-                and not mention.name
-                and cues.CONNECTOR.match(rest)
+                and cues.CONNECTOR.match(rest) is not None
+                and self._is_bare(mention)
             )
-            self.amending = bool(keeps)
             return False
         previous = self.previous
         if previous is None:
+            amended = cues.AMENDED_BY.search(rest)
+            self.amending = (
+                amended is not None and cues.PART_BEFORE.search(rest, 0, amended.start()) is not None
+            )
             return False
         if cues.AMENDED_BY.search(rest):
             self.amending, self.host = True, None
@@ -159,6 +161,13 @@ class _RoleReader:
             self.host = None
             return False
         return True
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """Whether only its number tells of the act: "bởi Nghị định A; Nghị định B" are two amenders."""
+        if mention.is_law:
+            return not mention.name
+        told = mention.issuer or mention.issued or cues.TITLE_START.match(self.text, mention.tail)
+        return mention.number is not None and not told
 
     def _goes_on(self, mention: Mention, rest: str) -> bool:
         """Whether the words behind ";" continue the title of the ground named last."""
@@ -211,12 +220,12 @@ class _RoleReader:
             ground = None
         opening = rest if self.previous else self.text[self.line_start : mention.start]
         near = preamble or len(opening) <= _NEAR
-        listed = preamble and not opening.strip() and self._follows_ground()
+        listed = preamble and not self.previous and not opening.strip() and self._follows_ground()
         if ground is not None or listed or (fresh and near and cues.CARRYING_OUT.match(opening)):
             self.base = "basis"
         elif preamble and cues.NARRATIVE.match(self.text, self.line_start):
             self.base = "refers"
-        elif preamble and (self.previous is None or cues.PROPOSAL.search(rest)):
+        elif preamble and not self.amending and (self.previous is None or cues.PROPOSAL.search(rest)):
             self.base = "title"
         else:
             return preamble

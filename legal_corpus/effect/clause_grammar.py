@@ -146,7 +146,8 @@ WORDS_ONLY = re.compile(
 )
 AMENDABLE = re.compile(
     r"[ \t:]*(?:(?:toàn bộ|các|một số|những|tên|tiêu đề|nội dung|thêm|gạch đầu dòng|đoạn|câu|từ|"
-    r"cụm từ|thời hạn|mức|số thứ tự)[ \t,]+)*"
+    r"cụm từ|thời hạn|mức|(?:số thứ tự|số tt|stt|dòng|cột|hàng)"
+    r"(?:[ \t]+(?:số[ \t]+)?\d{1,3}(?:\.\d{1,2})*)?)[ \t,]+)*"
     r"(?:của[ \t]+|tại[ \t]+|quy định tại[ \t]+)?"
     r"(?:điều|khoản|điểm|tiết|mục|chương|phần|phụ lục|mẫu|biểu|bảng|danh mục|quy định|quy chế|quy "
     r"trình|điều lệ|định mức|nội dung|cụm từ|từ|tên"

@@ -93,6 +93,9 @@ class ClauseParts:
         self.text = text
         self.outline = outline
         self.citations = [c for c in citations if outline.quotation(c.start) is None]
+        self._same: dict[tuple[str, str | None], set[int | str | None]] = {}
+        for citation in citations:
+            self._same.setdefault(_key(citation), set()).add(citation.start)
         self.provisions = sorted(provisions, key=lambda p: p.start)
         self._provision_starts = [p.start for p in self.provisions]
         self.own_date = own_date
@@ -121,7 +124,7 @@ class ClauseParts:
             pinpoints = [
                 p
                 for p in self.pinpoints(floor, min(stop, except_at))
-                if p.target == act.start and not self._located(p)
+                if self._is_of(p, act) and not self._located(p)
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
@@ -149,6 +152,15 @@ class ClauseParts:
             )
             floor = act.end
         return found
+
+    def _is_of(self, pinpoint: ProvisionRef, act: Citation) -> bool:
+        """Whether a pinpoint is of the act, which is perhaps named again behind it: "Điều 2 Thông tư A và
+        Phụ lục II kèm Thông tư A"."""
+        if pinpoint.target == act.start:
+            return True
+        again = pinpoint.start > act.end and pinpoint.target in self._same[_key(act)]
+        between = self.text[act.end : pinpoint.start] if again else ";"
+        return ";" not in between and not self.acts(act.end, pinpoint.start)
 
     @staticmethod
     def _names_part(lead: str, refs: Sequence[str]) -> bool:
@@ -283,6 +295,11 @@ class ClauseParts:
     def _in_citation(self, offset: int) -> bool:
         at = bisect_left(self.citations, offset, key=lambda c: c.end)
         return at < len(self.citations) and self.citations[at].start <= offset < self.citations[at].end
+
+
+def _key(act: Citation) -> tuple[str, str | None]:
+    """What mentions of one act have in common."""
+    return act.type.lower(), act.number or act.name
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from legal_corpus.citations.attached_lists import ListedRow
-from legal_corpus.citations.coordination import AMENDED_BY, of_title
+from legal_corpus.citations.coordination import AMENDED_BY, clause_objects, of_title, outranks
 from legal_corpus.effect.clause_grammar import (
     AMENDABLE,
     WORDS_ONLY,
@@ -59,8 +59,8 @@ _CONTENT_OF = re.compile(
 )
 # "Tiêu chí, quy trình rà soát … quy định tại khoản 4 Điều 1 của …": parts told by what they are about.
 _MATTER_OF = re.compile(
-    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:tiêu chí|quy trình|trình tự|thủ tục|mức|chế độ|chính sách|định mức|"
-    r"phương pháp|thẩm quyền)(?![\wÀ-ỹ])[^.;:\n]{0,180}[ \t]quy định tại[ \t]+",
+    r"\s*(?:(?:những|các|mọi)[ \t]+)?(?:nội dung|tiêu chí|quy trình|trình tự|thủ tục|mức|chế độ|"
+    r"chính sách|định mức|phương pháp|thẩm quyền)(?![\wÀ-ỹ])[^.;:\n]{0,180}[ \t]quy định tại[ \t]+",
     re.IGNORECASE,
 )
 # After a passive verb: an instruction goes on with "như sau" or ends; "bởi Luật B" is a narrative.
@@ -147,9 +147,11 @@ class ClauseReader(ClauseParts):
             acts = self.acts(start, end)
         if not acts or not self._leads_to(start, acts[0]):
             return []
-        # A member is one act; what its title amends, one after the other, are no members.
+        # A member is one act; what its title amends, one after the other, are no members. But what is of a
+        # lower kind than a law that the title details is one: "Nghị định A … của Luật B; Nghị định C …".
         if len(acts) > 1 and of_title(self.text, acts[0].end, acts[1].start):
-            acts = acts[:1]
+            further = clause_objects(self.text, acts, end)[1:] if outranks(acts[1], acts[0]) else []
+            acts = [acts[0], *(act for act in further if act.type == acts[0].type)]
         return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
 
     def _cell(self, start: int, end: int, act: Citation) -> tuple[int, int]:

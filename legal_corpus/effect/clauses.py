@@ -36,6 +36,7 @@ _OF_PARTS = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r":\s*$")
+_BARE_COLON = re.compile(r"[ \t]*:\s*")  # "Thông tư này bãi bỏ:" leaves it to the members what they are
 _FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
 
 
@@ -154,7 +155,7 @@ class _Extractor:
             and _ANNOUNCES.search(self.text, max(sentence.start, segment.end - 40), segment.end) is not None
         )
         if not lists_acts(rest):
-            if lists_provisions(rest):
+            if lists_provisions(rest) or _BARE_COLON.fullmatch(rest):
                 frame.provisions = True
                 frame.named = bool(self.reader.acts(sentence.start, sentence.end))
                 self.frames.append(frame)

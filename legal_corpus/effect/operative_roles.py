@@ -25,13 +25,19 @@ def settled_roles(citations: Sequence[Citation], effects: Sequence[EffectClause]
     """The citations, where what an effect acts on has the role of that effect; ``effects`` are of the same
     text. A mention that was read as an object of another kind keeps its role: its clause does both.
     """
-    roles: dict[int, Role] = {}
+    roles: dict[int, tuple[Role, int]] = {}
     for effect in effects:
         if effect.predicate in _ROLES:
-            roles.setdefault(effect.target, _ROLES[effect.predicate])
+            roles.setdefault(effect.target, (_ROLES[effect.predicate], effect.start))
     return [
-        replace(citation, role=roles[citation.start])
-        if citation.start in roles and citation.role not in _ROLES
-        else citation
+        _settled(citation, *roles[citation.start]) if citation.start in roles else citation
         for citation in citations
     ]
+
+
+def _settled(citation: Citation, role: Role, said: int) -> Citation:
+    """The citation with the role of the effect on it, which is told from ``said`` on."""
+    # The document's own title names what articles amend that do not name it again.
+    if citation.role in _ROLES or (citation.role == "title" and citation.end <= said):
+        return citation
+    return replace(citation, role=role)

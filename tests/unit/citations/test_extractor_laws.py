@@ -118,3 +118,17 @@ def test_collective_amending_law() -> None:
 def test_several_laws_in_a_row() -> None:
     found = extract_citations("theo Luật Nhà ở, Luật Kinh doanh bất động sản và Luật Các tổ chức tín dụng.")
     assert [c.name for c in found] == ["Nhà ở", "Kinh doanh bất động sản", "Các tổ chức tín dụng"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Luật số: 52/2031/QH17", "QUỐC HỘI | Luật số: 52/2031/QH17 | Độc lập - Tự do"]
+)
+def test_the_letterhead_of_a_law_is_no_citation(head: str) -> None:
+    text = f"""{head}
+LUẬT
+BẾN PHÀ
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+Quốc hội ban hành Luật Bến phà.
+Điều 1. Bãi bỏ Luật số 9/2011/QH13.
+"""
+    assert [c.number for c in extract_citations(text) if c.type == "Luật"] == ["9/2011/QH13"]

@@ -179,3 +179,17 @@ def test_the_issuer_may_have_a_new_name_between_type_and_number() -> None:
         "Thông tư của Bộ Nghêu Sò (nay là Bộ Hải sản): số 2/2031/TT-BNS",
         "số 7/2031/TT-BNS",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("ngày 6 tháng 7 năm 2031", []), ("ngày 5 tháng 7 năm 2031", ["182/QĐ-UBND"])]
+)
+def test_a_misprinted_own_number_is_told_by_the_day(day: str, found: list[str]) -> None:
+    text = f"""Số: 1824/QĐ-UBND
+Hoa Lư, ngày 6 tháng 7 năm 2031
+QUYẾT ĐỊNH
+Căn cứ tình hình thực tế;
+Điều 1. Ban hành danh mục.
+DANH MỤC (Kèm theo Quyết định số: 182/QĐ-UBND {day} của Chủ tịch)
+"""
+    assert [c.number for c in extract_citations(text)] == found

@@ -234,3 +234,46 @@ def test_a_power_given_elsewhere_leaves_the_title() -> None:
         "điểm b khoản 1 Điều 10 Thông tư số 6/2027/TT-BNN."
     )
     assert [role for _number, role in roles(body)] == ["refers", "refers"]
+
+
+def test_amenders_listed_behind_a_semicolon() -> None:
+    head = """Số: 8/2026/TT-BTC
+Căn cứ Nghị định số 5/2022/NĐ-CP của Chính phủ ban hành Biểu phí được sửa đổi, bổ sung bởi Nghị định số \
+6/2024/NĐ-CP; Nghị định số 7/2025/NĐ-CP và Nghị định số 8/2025/NĐ-CP;
+Điều 1. Phạm vi
+"""
+    found = [c.role for c in extract_citations(head)]
+    assert found == ["basis", "amender", "amender", "amender"]
+
+
+def test_what_the_new_act_amends_is_listed_behind_semicolons_in_the_preamble() -> None:
+    head = """Số: 8/2026/TT-BTC
+Căn cứ Luật Giá số 16/2023/QH15;
+Bộ trưởng ban hành Thông tư sửa đổi các Thông tư số 5/2021/TT-BTC về phà; Thông tư số 6/2021/TT-BTC về đò.
+Điều 1. Phạm vi
+"""
+    assert [c.role for c in extract_citations(head)] == ["basis", "title", "title"]
+
+
+def test_grounds_glued_behind_a_title_that_cites() -> None:
+    head = """Số: 9/2026/QĐ-UBND
+QUYẾT ĐỊNH BÃI BỎ QUYẾT ĐỊNH SỐ 3/2020/QĐ-UBND CỦA UBND TỈNH QUY ĐỊNH VỀ ĐÒ Căn cứ Luật Giá số 16/2023/QH15; \
+Căn cứ Luật Phí và lệ phí số 97/2015/QH13; QUYẾT ĐỊNH: Điều 1. Bãi bỏ Quyết định số 3/2020/QĐ-UBND.
+"""
+    assert [c.role for c in extract_citations(head)] == ["title", "basis", "basis", "repeals"]
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("c) Khoản 4 Điều 6 (đã được sửa đổi tại khoản 2 Điều 1 Thông tư số 9/2030/TT-BCT);", "amender"),
+        (
+            "thủ tục được sửa đổi, bổ sung trong lĩnh vực bến đò quy định tại Thông tư số 9/2030/TT-BCT",
+            "refers",
+        ),
+        ("Điều 2. Bãi bỏ các văn bản quy định tại Điều 1 Quyết định số 9/2030/QĐ-UBND.", "refers"),
+        ("Điều 2. Bãi bỏ Điều 1 Quyết định số 9/2030/QĐ-UBND.", "repeals"),
+    ],
+)
+def test_the_first_act_of_a_line(body: str, role: str) -> None:
+    assert [found for _number, found in roles(body + "\n")] == [role]

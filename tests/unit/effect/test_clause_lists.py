@@ -108,3 +108,55 @@ def test_an_act_in_a_late_cell_of_a_table_is_not_listed() -> None:
 1 | Thủ tục cấp giấy phép nuôi cá lồng trên sông, hồ chứa | Quyết định số {A}
 """
     assert brief(body) == set()
+
+
+def test_a_bare_colon_announces_acts_and_parts() -> None:
+    body = f"""Điều 9. Thi hành
+2. Quyết định này bãi bỏ:
+a) Quyết định số {A} quy định về đăng ký bè cá;
+b) Bãi bỏ khoản 2 Điều 4 Quyết định số {B} về mặt nước.
+"""
+    assert brief(body) == {("repeals", A, "whole", ()), ("repeals", B, "part", ("4/2",))}
+
+
+def test_further_members_behind_what_a_title_details() -> None:
+    body = """Điều 9. Các Thông tư sau đây hết hiệu lực:
+a) Thông tư số 5/2028/TT-BNN hướng dẫn một số điều của Luật Thủy sản về bè nuôi; \
+Thông tư số 6/2029/TT-BNN sửa đổi một số điều của Thông tư số 5/2028/TT-BNN;
+b) Thông tư số 7/2029/TT-BNN sửa đổi một số điều của Quyết định số 8/2025/QĐ-BNN; Thông tư số 9/2026/TT-BNN.
+"""
+    numbers = {number for _predicate, number, _scope, _parts in brief(body)}
+    assert numbers == {"5/2028/TT-BNN", "6/2029/TT-BNN", "7/2029/TT-BNN"}
+
+
+def test_what_a_circular_implements_is_not_ended_with_it() -> None:
+    body = """Điều 9. Bãi bỏ Điều 3 Thông tư số 5/2028/TT-BNN hướng dẫn thi hành Luật Thủy sản và \
+Nghị định số 26/2027/NĐ-CP về lồng bè.
+"""
+    assert brief(body) == {("repeals", "5/2028/TT-BNN", "part", ("3",))}
+
+
+def test_parts_told_by_what_they_are_about_are_replaced_not_amended() -> None:
+    body = f"""Điều 9. Quyết định này thay thế nội dung hỗ trợ giống quy định tại Điều 5 Quyết định số {A}.
+"""
+    assert brief(body) == {("replaces", A, "part", ("5",))}
+
+
+def test_a_numbered_row_of_an_attached_table_is_amended() -> None:
+    body = f"""Điều 1. Sửa đổi, bổ sung Số TT 6 của Biểu mức thu ban hành kèm theo Quyết định số {A}
+"""
+    assert brief(body) == {("amends", A, "part", ())}
+
+
+def test_rows_of_one_appendix_parted_by_semicolons() -> None:
+    body = f"""Điều 3. Quyết định này thay thế Danh mục có số thứ tự 02, mục A; số thứ tự 01, 04 mục B tại \
+Quyết định số {A}.
+"""
+    assert brief(body) == {("replaces", A, "part", ("Mục A", "Mục B"))}
+
+
+def test_the_act_named_again_with_another_part() -> None:
+    body = f"""Điều 3. Bãi bỏ Điều 2 Quyết định số {A} về bè cá và Phụ lục II Mẫu đơn ban hành kèm \
+Quyết định số {A}.
+"""
+    assert brief(body) == {("repeals", A, "part", ("2", "Phụ lục II"))}
