@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from indexer.structure.header_block import SITE_CONFIDENCE, HeaderBlock, locate
+from indexer.structure.act_types import PRINTED_TYPE
+from indexer.structure.header_block import SITE_CONFIDENCE, STATE_TITLE, HeaderBlock, locate
 from indexer.structure.header_number import (
+    BARE,
     BLANK_NUMBER,
     GAZETTE,
     LABELLED,
     NUMBER_LABEL,
     OLD_RUNNING,
+    PARTY,
     RUNNING,
     printed_number,
 )
@@ -29,6 +32,13 @@ from legal_corpus.registry.document_types import type_name, type_of_number
 from legal_corpus.text.dates import find_dates, parse_date
 from legal_corpus.text.normalize import lowered, with_real_d
 
+# "Thông tư số 9/2020/TT-BTC ngày …" in a line above the act dates another act.
+_CITED_BEFORE = re.compile(r"(?P<number>\d[/-]\S*[A-ZĐ]\d{0,2}),?\s{0,3}\Z")
+_LONGEST_NUMBER = 40  # characters
+_TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{PRINTED_TYPE})\s+\Z")
+_CONSOLIDATED = "Văn bản hợp nhất"
+# A clause about effect in these is that of another act, quoted or standing behind them.
+_WITHOUT_OWN_EFFECT = frozenset((_CONSOLIDATED, "Công văn"))
 _DERIVED_CONFIDENCE = 0.6
 _RECKONED_CONFIDENCE = 0.8  # a date counted from the day of signing
 
@@ -45,15 +55,16 @@ def parse_header(text: str) -> Header:
     warnings: list[str] = []
     number = _number(text, block, warnings)
     type_ = _type(text, block, number)
-    issued = _issued(text, block)
+    issued = _issued(text, block, number)
     title = find_title(text, block, type_.value if type_ else None)
+    own_effect = type_ is None or type_.value not in _WITHOUT_OWN_EFFECT
     return Header(
         number=number,
         type=type_,
         issuer=find_issuer(text, block, number),
         issued=issued,
         title=title,
-        effective_from=_effective_from(text, block, issued),
+        effective_from=_effective_from(text, block, issued) if own_effect else None,
         signer=_signer(text, block, title),
         warnings=tuple(warnings),
     )
@@ -69,7 +80,7 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
     if found is None and blank is None:
         # Old acts print type and title first: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".
         found = LABELLED.search(text, block.start, block.body) if labelled else None
-        found = found or _running(text, block)
+        found = found or _unlabelled(text, block)
     if found is None or (blank is not None and blank.start() < found.start()):
         if blank is not None and stated is None:
             warnings.append("Văn bản chưa ghi số; cần bổ sung số, ký hiệu trước khi lưu.")
@@ -80,16 +91,30 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
     return HeaderField(value, found.start("number"), found.end("number"))
 
 
+def _unlabelled(text: str, block: HeaderBlock) -> re.Match[str] | None:
+    """A number without "Số:": of the Party, alone in its line, or in a running title."""
+    found = PARTY.search(text, block.start, block.type_start)
+    found = found or BARE.search(text, block.start, block.type_start)
+    return found or _running(text, block)
+
+
 def _running(text: str, block: HeaderBlock) -> re.Match[str] | None:
-    """The number in a running title."""
-    found = RUNNING.search(text, block.start, block.body)
-    return found or OLD_RUNNING.search(text, block.type_end, block.body)
+    """The number in a running title; "THÔNG TƯ SỐ …" within a title is the number of another act."""
+    for found in RUNNING.finditer(text, block.start, block.body):
+        before = _TYPE_BEFORE.search(text, block.start, found.start())
+        if before is None or before.start("type") <= block.type_start:
+            return found
+    return OLD_RUNNING.search(text, block.type_end, block.body)
 
 
 def _type(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
     derived = type_of_number(number.value) if number else None
     if block.type_end > block.type_start:
         printed = type_name(text[block.type_start : block.type_end])
+        if (
+            derived == _CONSOLIDATED != printed and number
+        ):  # it prints the kind of the act that it consolidates
+            return HeaderField(derived, number.start, number.end, _DERIVED_CONFIDENCE)
         if printed and not (derived == "Công văn" and printed != derived):
             sure = 1.0 if derived in {None, printed} else _DERIVED_CONFIDENCE
             return HeaderField(printed, block.type_start, block.type_end, sure)
@@ -109,12 +134,17 @@ def _letter(text: str, block: HeaderBlock) -> HeaderField | None:
     return HeaderField("Công văn", subject.start(), subject.end(), _DERIVED_CONFIDENCE) if subject else None
 
 
-def _issued(text: str, block: HeaderBlock) -> HeaderField | None:
+def _issued(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
     # The running head of a gazette has its own number and date.
     head = text[block.start : block.type_start]
+    if number is None and block.type_end == block.type_start and not STATE_TITLE.search(head):
+        head = ""  # no header at all: a page of a site, a translation
     if "CÔNG BÁO" in head:
         head = GAZETTE.sub(lambda m: " " * len(m[0]), head)
     for start, end, day in find_dates(head):
+        cited = _CITED_BEFORE.search(head, max(0, start - _LONGEST_NUMBER), start)
+        if cited and (number is None or block.start + cited.end("number") != number.end):
+            continue
         if day:
             return HeaderField(day.isoformat(), block.start + start, block.start + end)
     running = _running(text, block)

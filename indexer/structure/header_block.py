@@ -13,7 +13,8 @@ from legal_corpus.model.act import HeaderField
 
 SITE_CONFIDENCE = 0.7
 
-STATE_TITLE = re.compile(r"C[ỘÔ]NG\s+H[ÒOÀ]+[AÀ]?\s+XÃ\s+H[ỘÔ]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆÊ]T\s+NAM")
+# Single letters of it are often misprinted ("CHỦ NGHÍA", "CÔNG HÒA").
+STATE_TITLE = re.compile(r"C[ỘÔOÓ]NG\s+H\w{1,3}\s+X\w\s+H\wI\s+CH\w\s+N\w{2,4}\s*VI\wT\s*NAM")
 MOTTO = re.compile(r"độc\s+lập\s*[-–—]*\s*tự\s+do\s*[-–—]*\s*hạnh\s+phúc")  # in lower case
 # The body begins here at the latest. Inside a line only in the printed case ("làm căn cứ" is no basis).
 _BODY = re.compile(

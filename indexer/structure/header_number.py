@@ -15,14 +15,21 @@ _SYMBOL = (
     rf"{_CAPITAL}[A-Za-zĐđÐƯ0-9АВЕКМНОРСТХ]*"
     rf"(?:[ ]?[-–.,&][ \n]?{_CAPITAL}[A-Za-zĐđÐƯ0-9АВЕКМНОРСТХ]*)*(?![^\W_])"
 )
+# What stands behind a second stroke: "TTLT/BTC-BNV", and of the Party "99-QĐ/TW".
+_BEHIND_STROKE = rf"(?:/(?=[A-ZĐ]{{2,}}){_SYMBOL})?"
 _CELL = r"[ \n|]"  # a number that stands in several cells of a table: "03 | /2026/QĐ-UBND"
 _NUMBER = (
     rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-ZđĐ]?{_CELL}{{0,3}}(?:/{_CELL}{{0,3}}\d{{3,5}}{_CELL}{{0,3}})?"
-    rf"(?:/{_CELL}{{0,3}}|-){_SYMBOL}"
+    rf"(?:/{_CELL}{{0,3}}|-){_SYMBOL}{_BEHIND_STROKE}"
 )
 # Expressions begin with a letter and look back behind it: so all other places are skipped at no cost.
 # "Số: 19 /2025/QĐ-UBND"; the label may be cut from its number by a line end.
 LABELLED = re.compile(rf"[Ss](?<!\w.)[ốỐ][ ]*[:;.][\s.|]{{0,6}}(?P<number>{_NUMBER})")
+# Of the Party, without a colon: "Số 99-QĐ/TW"; then a number without a label, alone in its line or cell.
+PARTY = re.compile(r"[Ss](?<!\w.)[ốỐ][ ]+(?P<number>\d{1,5}-[A-ZĐ]{2,}(?:/[A-ZĐ]{2,})+)(?![^\W_])")
+BARE = re.compile(
+    rf"^[ \t|]*(?P<number>\d{{1,5}}/(?:\d{{4}}/)?[A-ZĐ]{{2,}}-{_SYMBOL})[ \t]*(?=\||$)", re.MULTILINE
+)
 # What both a number and a blank one have before them, in lower case: where it is not, neither is looked for.
 NUMBER_LABEL = re.compile(r"ố(?<=s.)[ ]*[:;.]")
 # The running title of an old act: "LUẬT ... SỐ 32/2009/QH12 NGÀY 18 THÁNG 6 NĂM 2009".

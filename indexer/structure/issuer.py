@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
 from indexer.structure.header_number import BLANK_NUMBER, LABELLED, place_dates
-from indexer.structure.issuer_name import body_start, is_department, names_body, normal_case
+from indexer.structure.issuer_name import (
+    begins_body,
+    body_start,
+    is_department,
+    is_english,
+    is_local,
+    joint_bodies,
+    names_body,
+    normal_case,
+)
 from legal_corpus.model.act import HeaderField
 from legal_corpus.text.normalize import lowered
 
@@ -19,6 +29,12 @@ _ENACTED = re.compile(
 )
 _AFTER_PLACE = re.compile(r"\s*,\s*ngày", re.I)
 _RULE = re.compile(r"[-_=¯*—–]{3,}")
+# Lines in capitals near the issuer that name nobody.
+_NO_NAME = re.compile(
+    r"\(?(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)(?!\w)|KH[OÓ]A\s|KỲ HỌP\s"
+)
+_STATE_TITLES = (STATE_TITLE, re.compile(r"ĐẢNG\s+C[ỘÔ]NG\s+SẢN\s+VI[ỆÊ]T\s+NAM"))
+_MOST_LINES = 6
 _DERIVED_CONFIDENCE = 0.6
 
 
@@ -30,7 +46,9 @@ def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> He
     """
     lines = _issuer_lines(text, block, number)
     if lines:
-        return HeaderField(_full_name(lines, text), lines[0].start, lines[-1].end)
+        return _with_symbol(
+            HeaderField(_full_name(_bodies(lines), text), lines[0].start, lines[-1].end), number
+        )
     authority = _authority(text, block)
     if authority:
         return authority
@@ -57,22 +75,28 @@ def _body_of_symbol(number: str) -> str | None:
     return "Hội đồng nhân dân" if "HĐND" in symbol else None
 
 
-def _full_name(lines: list[Found], text: str) -> str:
-    """The issuer of one to three header lines; a department also carries its place."""
-    last = len(lines) - 1
-    if last and is_department(lines[last].value):
-        own = normal_case(lines[last].value, text)
-        above = normal_case(" ".join(line.value for line in lines[:last]), text)
+def _full_name(names: list[list[Found]], text: str) -> str:
+    """The issuer of the bodies that a header names, each with its lines.
+
+    A department carries its place; of a body and the one above it the lower issues; ministries that issue
+    together are all named.
+    """
+    printed = [" ".join(line.value for line in lines).strip(" -–") for lines in names]
+    if len(printed) > 1 and is_department(printed[-1]):
+        own = normal_case(printed[-1], text)
+        above = normal_case(" ".join(printed[:-1]), text)
         place = re.search(r"(?:tỉnh|thành phố)\s.+$", above)
         return f"{own} {place[0]}" if place and place[0].casefold() not in own.casefold() else own
-    return normal_case(" ".join(line.value for line in lines), text)
+    if len(printed) > 1 and is_local(printed[-1]):
+        return normal_case(printed[-1], text)
+    return " - ".join(normal_case(name, text) for body in printed for name in joint_bodies(body))
 
 
 def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> list[Found]:
     """What is left of the block when state title, motto, number, date and rules are taken out."""
     if not _may_name_body(text, block):
         return []
-    taken = [m.span() for pattern in (STATE_TITLE, LABELLED, BLANK_NUMBER, _RULE)
+    taken = [m.span() for pattern in (*_STATE_TITLES, LABELLED, BLANK_NUMBER, _RULE)
              for m in pattern.finditer(text, block.start, block.type_start)]  # fmt: skip
     taken += [m.span() for m in MOTTO.finditer(lowered(text), block.start, block.type_start)]
     taken += place_dates(text, block.start, block.type_start)
@@ -87,13 +111,33 @@ def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> 
             if starts is None or not _is_caps(piece.value[starts:]):
                 continue
             found.append(Found(piece.value[starts:], piece.start + starts, piece.end))
-        elif _is_caps(piece.value) and not piece.value.startswith("KH"):
-            found.append(piece)
+        elif _is_caps(piece.value):
+            if not (_NO_NAME.match(piece.value) or is_english(piece.value)):
+                found.append(piece)
         elif piece.start > end:
             break
-        if len(found) == 3:
+        if len(found) == _MOST_LINES:
             break
-    return found
+    return found if any(not line.value.isascii() for line in found) else []
+
+
+def _bodies(lines: list[Found]) -> list[list[Found]]:
+    """The lines of each body: a department, a ministry or a body with its own place begins a new one."""
+    names: list[list[Found]] = []
+    for line in lines:
+        if names and not begins_body(line.value, " ".join(above.value for above in names[-1])):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    return names
+
+
+def _with_symbol(issuer: HeaderField, number: HeaderField | None) -> HeaderField:
+    """ "Chủ tịch …" where only the symbol says it (QĐ-CTUBND): its acts have a number series of their own."""
+    symbol = number.value.upper() if number else ""
+    if not symbol.endswith("-CTUBND") or not issuer.value.startswith("Ủy ban nhân dân"):
+        return issuer
+    return replace(issuer, value=f"Chủ tịch {issuer.value}", confidence=_DERIVED_CONFIDENCE)
 
 
 def _may_name_body(text: str, block: HeaderBlock) -> bool:

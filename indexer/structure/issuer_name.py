@@ -12,7 +12,7 @@ _BODIES = (
     "VIỆN KIỂM SÁT", "KIỂM TOÁN NHÀ NƯỚC", "NGÂN HÀNG", "THANH TRA", "VĂN PHÒNG", "TỔNG CỤC",
     "TỔNG LIÊN ĐOÀN", "CHI CỤC", "CỤC", "SỞ", "BAN", "BẢO HIỂM XÃ HỘI", "ỦY BAN", "ĐOÀN", "LIÊN ĐOÀN",
     "TRUNG TÂM", "TRƯỜNG", "HỘI ĐỒNG", "HỘI", "MẶT TRẬN", "UBND", "HĐND", "UBTVQH", "THỐNG ĐỐC",
-    "TỈNH ỦY", "THÀNH ỦY",
+    "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "QUẬN ỦY", "ĐẢNG ỦY",
 )  # fmt: skip
 _NAME_BEGINNING = 12  # characters
 _NAMED = re.compile("|".join(_BODIES))
@@ -38,9 +38,22 @@ _FIXED = {
         "Bộ Nông nghiệp và Môi trường", "Bộ Khoa học và Công nghệ", "Bộ Giáo dục và Đào tạo", "Bộ Y tế",
         "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Dân tộc và Tôn giáo", "Bộ Giao thông vận tải",
         "Bộ Kế hoạch và Đầu tư", "Bộ Lao động - Thương binh và Xã hội", "Bộ Tài nguyên và Môi trường",
-        "Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Thông tin và Truyền thông",
+        "Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Thông tin và Truyền thông", "Bộ Chính trị",
+        "Văn phòng Quốc hội", "Ban Chấp hành Trung ương", "Ban Bí thư", "Văn phòng Trung ương Đảng",
     )
 }  # fmt: skip
+_JOINT = re.compile(
+    r"\s+[-–]\s+(?=(?:BỘ|ỦY BAN|TỔNG|NGÂN HÀNG|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM|THANH TRA|CHÍNH PHỦ|ĐOÀN CHỦ TỊCH|BAN"
+    r"|KIỂM TOÁN|BẢO HIỂM|HỘI|TRUNG ƯƠNG)\s)",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"(?<!\w)(?:THE|OF|PEOPLE|COMMITTEE|COUNCIL|PROVINCE|PROVINCIAL|CITY|MINISTRY|MINISTER|GOVERNMENT|SOCIALIST"
+    r"|REPUBLIC|INDEPENDENCE|FREEDOM|DECISION|CIRCULAR|DECREE|RESOLUTION|LAW|ON|AND|DEPARTMENT|REGULATION"
+    r"|PROMULGATING|FOR)(?!\w)"
+)
+_PARTY = re.compile(r"((?:tỉnh|thành|huyện|quận|đảng) ủy)\s+(.+)")
+_OFFICE_OF = re.compile(r"(sở|chi cục|cục|bộ)\s+(.+)")
 _LINE_ENDS = str.maketrans({"\n": " ", "|": " "})
 
 
@@ -48,6 +61,39 @@ def body_start(line: str) -> int | None:
     """Where the name of a body begins in a header line, ``None`` when the line names none."""
     found = _BODY.search(_upper(line))
     return found.start() if found else None
+
+
+def begins_body(line: str, above: str) -> bool:
+    """Whether a header line begins another body than the lines ``above`` it.
+
+    "QUỐC HỘI" below "ỦY BAN THƯỜNG VỤ" or "ỦY BAN NHÂN DÂN" below "CHỦ TỊCH" goes on; "SỞ NỘI VỤ", "BỘ Y TẾ",
+    what stands below a whole name ("CHÍNH PHỦ" below "ỦY BAN THƯỜNG VỤ QUỐC HỘI"), and "ỦY BAN NHÂN DÂN XÃ …"
+    below a body that has its place already begin anew.
+    """
+    upper = _upper(line)
+    if is_department(line) or re.match(r"BỘ\s", upper):
+        return True
+    if fold_key(above) in _FIXED and body_start(line) == 0:
+        return True
+    return is_local(line) and _PLACE.search(above) is not None
+
+
+def is_local(line: str) -> bool:
+    """Whether a line names a people's committee or council."""
+    return (
+        re.match(r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND)(?!\w)", _upper(line))
+        is not None
+    )
+
+
+def joint_bodies(printed: str) -> list[str]:
+    """The bodies of "BỘ TÀI CHÍNH - BỘ NỘI VỤ"; a name with a dash of its own stays whole."""
+    return [name for name in _JOINT.split(printed) if name]
+
+
+def is_english(line: str) -> bool:
+    """Whether a line of a bilingual header is the English one."""
+    return line.isascii() and _ENGLISH.search(line.upper()) is not None
 
 
 def names_body(line: str) -> bool:
@@ -92,7 +138,23 @@ def normal_case(printed: str, text: str = "") -> str:
     if written:
         return written
     fixed = next((_FIXED[key] for key in _FIXED if name.startswith(key + " ")), None)
-    return fixed + name[len(fixed) :] if fixed else name[:1].upper() + name[1:]
+    if fixed:
+        return fixed + name[len(fixed) :]
+    of_party = _PARTY.match(name)
+    if of_party:
+        return f"{_capitals(of_party[1])} {_title(of_party[2])}"
+    place = _PLACE.search(name)
+    own, at = (name[: place.start()].strip(), f" {_place(place[0])}") if place else (name, "")
+    department = _OFFICE_OF.match(own)
+    return (_department(department[1], department[2]) if department else _capitals(own)) + at
+
+
+def _department(kind: str, matter: str) -> str:
+    """ "sở", "văn hóa, thể thao và du lịch" -> "Sở Văn hóa, Thể thao và Du lịch": capitals for each."""
+    parts = re.split(r"(,\s+|\s+và\s+)", matter)
+    return " ".join(
+        (_capitals(kind), "".join(_capitals(part) if part.strip(" ,") != "và" else part for part in parts))
+    )
 
 
 def _local_body(name: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from indexer.structure.act_types import PRINTED_TYPE
 from indexer.structure.header_block import HeaderBlock
-from indexer.structure.issuer_name import body_start
+from indexer.structure.issuer_name import body_start, is_english
+from indexer.structure.running_head import running_head
 from legal_corpus.model.act import HeaderField
-from legal_corpus.text.normalize import fold_marks, lowered
+from legal_corpus.text.normalize import fold_key, fold_marks, lowered
 
 _BODIES = r"Quốc hội|Chính phủ|Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Bộ trưởng|Thủ tướng|Chủ tịch"
 _STOP = re.compile(
     r"^(?:Căn cứ|CĂN CỨ|Theo |Xét |Để |Nhằm |Hiện nay|Trong |Do |Ngày |Sau khi|Qua "
-    r"|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\.|1\."
+    r"|Kính gửi|Điều \d|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:[IVX\d]+\b|thứ|THỨ)|I\s?[.-]\s|I\.|1\."
     r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ|LỜI NÓI ĐẦU|KH[OÓ]A\s+[IVX\d]+|KỲ HỌP"
     r"|(?:CHỦ TỊCH\s+)?CHÍNH PHỦ(?:\s+LÂM THỜI)?$|VIỆT NAM DÂN CHỦ CỘNG H|Chiểu (?:theo|chi)\b"
     r"|\((?:Cấp|cấp|Kèm|kèm|Ban hành|Từ ngày|Đính kèm)"
@@ -21,13 +23,11 @@ _STOP = re.compile(
 # A plan is often named by these words, and its first sentence begins with them too.
 _PURPOSE = re.compile(r"(?:Thực hiện|Triển khai|Tiếp tục)\b")
 _SENTENCE = re.compile(r"[:;,.]\s*$|\bngày \d{1,2}[/ ].*,|,.*(?:ban hành|xây dựng|như sau)")
-_OF_ISSUER = re.compile(
-    r"^CỦA\s+(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHỦ TỊCH|LIÊN|THỐNG ĐỐC|TỔNG|BAN"
-    r"|ĐOÀN CHỦ TỊCH)\b"
-)
-_RUNNING_NUMBER = re.compile(
-    r"^(?:LUẬT\s+)?S[ỐO]\s*:?\s*[\d.]+\s*/|^S[ỐO]\s+\d{1,4}\S*\s+NGÀY\s+\d|^NGÀY\s+\d{1,2}\s+THÁNG\s"
-)
+_TYPE_AGAIN = re.compile(rf"(?P<type>{PRINTED_TYPE})\s+(?!(?:SỐ|NÀY)\s)", re.IGNORECASE)
+_CUT_NUMBER = re.compile(r"\d[/-][^\s-]*(?:-[^\s-]+)*\Z")
+_HYPHEN_ENDS_LINE = re.compile(r"[-–][ \t]*\n")
+_SESSION = re.compile(r"\(?\s*(?:khóa\s+(?:[IVXLC]+|\d+)|kỳ họp\s|nhiệm kỳ\s+\d)", re.IGNORECASE)
+_DRAFT = re.compile(r"\(?\s*(?:bản\s+)?dự thảo(?:\s+(?:lần\s+(?:thứ\s+)?)?\S{1,6})?\s*\)?$", re.IGNORECASE)
 _BASIS_INSIDE = re.compile(
     r"\s(?:Căn cứ\s+(?=[A-ZĐ]|các)|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều 1\.|Kính gửi\s*:"
     r"|QUYẾT ĐỊNH\s*:)"
@@ -74,7 +74,7 @@ _OFFICE = re.compile(
 _RULE = re.compile(r"[-_=¯*—–.]{3,}|[—¯]+")
 SUBJECT = re.compile(r"v(?:/[vw]|ề việc)\s*:?\s*")  # in lower case
 _LETTER_TO = re.compile(r"[\s—–_-]*Kính gửi\b")
-_MOST_LINES = 10
+_MOST_LINES = 20
 _MOST_CHARACTERS = 1500
 _WORD = re.compile(r"\S+")
 
@@ -91,8 +91,21 @@ def find_title(text: str, block: HeaderBlock, type_: str | None) -> HeaderField 
         return None
     start, end = spans[0][0], _without_authority(text, spans[0][0], spans[-1][1])
     spans = [(a, min(b, end)) for a, b in spans if a < end]
-    value = " ".join(_RULE.sub(" ", " ".join(text[a:b] for a, b in spans)).split()).strip(" .;:-–#*|")
+    value = " ".join(_RULE.sub(" ", _joined(text, spans)).split()).strip(" .;:-–#*|")
+    again = _TYPE_AGAIN.match(value)
+    if again and type_ and fold_key(again["type"]) == fold_key(type_):
+        start += len(again[0])
+        value = value[again.end() :]
     return HeaderField(value, start, end) if value else None
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> str:
+    """The lines of a title; a number cut behind its hyphen ("31/2015/TT-" / "BTC") is whole again."""
+    value = ""
+    for start, end in spans:
+        value += text[start:end]
+        value += "-" if _CUT_NUMBER.search(value) and _HYPHEN_ENDS_LINE.match(text, end) else " "
+    return value
 
 
 def _without_authority(text: str, start: int, end: int) -> int:
@@ -100,63 +113,74 @@ def _without_authority(text: str, start: int, end: int) -> int:
     found = _GLUED_AUTHORITY.search(text, start, end)
     if found is None or found.start() <= start or not found[0].strip().isupper():
         return end
-    before = text[start : found.start()].split()
-    return end if not before or before[-1] in _NEEDS_OBJECT or before[-1].endswith(",") else found.start()
+    before = text[start : found.start()]
+    return end if not before.strip() or _wants_more(before) else found.start()
 
 
 def _title_lines(text: str, block: HeaderBlock) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
+    headed = False  # whether a running head ("CỦA CHÍNH PHỦ SỐ …") was passed
     at = block.type_end
     for line in text[block.type_end : block.body].split("\n"):
         here, at = at, at + len(line) + 1
-        part = line
         inside = _BASIS_INSIDE.search(line)
-        if inside:
-            part = line[: inside.start()]
+        part = line[: inside.start()] if inside else line
         plain = _RULE.sub(lambda drawn: " " * len(drawn[0]), part)
         bare = plain.strip(" .:-–|*\t\r\xa0")
-        if bare:
-            if (
-                _STOP.match(bare)
-                or _opens_body(bare, part, spans)
-                or _is_authority(bare, spans)
-                or _body_sentence(bare, part, text, spans)
-            ):
+        if bare and not (_DRAFT.match(bare) or is_english(bare)):
+            title = text[spans[0][0] : spans[-1][1]] if spans else ""
+            ahead = running_head(bare, title, headed)
+            headed = headed or ahead > 0
+            if not ahead and _ends_title(bare, part, title, headed):
                 break
-            if not (_OF_ISSUER.match(bare) or _RUNNING_NUMBER.match(bare)):
-                cut = _end_of_capitals(bare)
-                left = here + plain.index(bare)
+            rest = bare[ahead:].lstrip(" .,:-–")
+            cut = _end_of_capitals(rest)
+            if rest:
+                left = here + plain.index(bare) + len(bare) - len(rest)
                 spans.append((left, left + cut))
-                if cut < len(bare):
-                    break
+            if cut < len(rest):
+                break
         too_long = spans and spans[-1][1] - spans[0][0] > _MOST_CHARACTERS
         if inside or too_long or len(spans) >= _MOST_LINES:
             break
     return spans
 
 
-def _opens_body(line: str, printed: str, spans: list[tuple[int, int]]) -> bool:
+def _ends_title(line: str, printed: str, title: str, headed: bool) -> bool:
+    """Whether a line does not go on with ``title``; ``printed`` has the stop at its end, ``line`` has not."""
+    return (
+        _STOP.match(line) is not None
+        or (bool(title) and _SESSION.match(line) is not None)
+        or _opens_body(line, printed, title)
+        or _is_authority(line, title, headed)
+        or _body_sentence(line, printed, title)
+    )
+
+
+def _opens_body(line: str, printed: str, title: str) -> bool:
     """ "Thực hiện Nghị quyết số …, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:" is no title."""
     if not _PURPOSE.match(line):
         return False
-    return bool(spans) or len(line) > 250 or _SENTENCE.search(printed.rstrip()) is not None
+    return bool(title) or len(line) > 250 or _SENTENCE.search(printed.rstrip()) is not None
 
 
-def _is_authority(line: str, spans: list[tuple[int, int]]) -> bool:
-    """ "ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" alone after the title."""
-    if not spans or not line.isupper() or len(line) >= 120:
+def _is_authority(line: str, title: str, headed: bool) -> bool:
+    """ "ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" alone after the title, or after a running head."""
+    if not (title or headed) or not line.isupper() or len(line) >= 120 or _wants_more(title):
         return False
     return body_start(line) == 0 or bool(_OFFICE.match(fold_marks(line)))
 
 
-def _body_sentence(line: str, printed: str, text: str, spans: list[tuple[int, int]]) -> bool:
-    """A sentence of the body after a title in capitals, or a paragraph after any title.
+def _wants_more(title: str) -> bool:
+    """Whether a title in capitals ends with a word behind which a body may be named ("THUỘC", "ĐẠI BIỂU")."""
+    words = title.split()
+    return bool(words) and (words[-1] in _NEEDS_OBJECT or words[-1].endswith(","))
 
-    ``printed`` is the line with the stop at its end, which ``line`` lacks.
-    """
-    if not spans:
+
+def _body_sentence(line: str, printed: str, title: str) -> bool:
+    """A sentence of the body after a title in capitals, or a paragraph after any title."""
+    if not title:
         return False
-    title = text[spans[0][0] : spans[-1][1]]
     if title.isupper() and not line.isupper() and not line.startswith("("):
         return True
     if len(line) > 150 and line[:1].isupper() and not line.isupper() and not title.endswith((",", "-")):
@@ -175,7 +199,8 @@ def _end_of_capitals(line: str) -> int:
     small = 0
     for at, word in enumerate(words):
         printed = word[0]
-        small = small + 1 if not printed.isupper() and any(c.islower() for c in printed) else 0
+        letters = printed.strip(".,;:()")  # "CÁC ĐIỂM đ, h, i, k" are no words
+        small = small + 1 if len(letters) > 1 and any(c.islower() for c in letters) else 0
         if small == 4:
             return len(line[: words[at - 3].start()].rstrip())
     return len(line)

@@ -170,7 +170,7 @@ def test_letter_has_its_subject_for_a_title() -> None:
     assert [header.value(n) for n in FIELDS] == [
         "12/SNV-CCHC",
         "Công văn",
-        "Sở nội vụ tỉnh An Bình",
+        "Sở Nội vụ tỉnh An Bình",
         "2024-01-02",
         "hướng dẫn đánh giá công chức",
     ]
