@@ -35,6 +35,7 @@ from app.services.ingest import IngestService
 from app.services.ingest_batch import BatchStore
 from app.services.ingest_jobs import IngestJobs
 from app.services.ingest_queue import IngestQueue
+from app.services.parting import PartingService
 from app.services.permissions import SYSTEM, Actor, Permission, require
 from app.services.proposals import ProposalService, handling_forms
 from app.services.reading import Analyser, limits_of
@@ -82,6 +83,7 @@ class Services:
     indexing: IndexingService
     ingest: IngestService
     ingest_jobs: IngestJobs
+    parting: PartingService
     proposals: ProposalService
     registers: RegisterUploads
     registry: RegistryImportService
@@ -160,6 +162,7 @@ def _wired(
     folder = _watch(settings, sessions, queue, now)
     step = _worker(ingest, ripple, folder, users, today, (room.tidy, duplicates.catch_up))
     runner: Runner = ThreadRunner(step) if background else InlineRunner(step)
+    jobs = IngestJobs(sessions=sessions, queue=queue, runner=runner, room=room, now=now)
     return Services(
         settings=settings,
         secret_key=settings.secret_key or _key_from_file(settings.home / _KEY_FILE),
@@ -181,7 +184,8 @@ def _wired(
         disagreements=DisagreementService(sessions=sessions, index=index, now=now, today=today),
         indexing=IndexingService(sessions=sessions, index=index),
         ingest=ingest,
-        ingest_jobs=IngestJobs(sessions=sessions, queue=queue, runner=runner, room=room, now=now),
+        ingest_jobs=jobs,
+        parting=PartingService(sessions=sessions, jobs=jobs),
         proposals=_proposals(sessions, now, rules, today),
         registry=_registry(settings, sessions, index, now, analyser, ingest),
         registers=RegisterUploads(folder=settings.home / "registers", now=now),

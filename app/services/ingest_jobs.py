@@ -12,7 +12,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.db.base import SessionFactory, transaction
-from app.db.models import ActRow, IngestItemRow, IngestJobRow
+from app.db.batches import batches
+from app.db.models import ActRow, ExpressionRow, IngestItemRow, IngestJobRow
 from app.errors import ConflictError, NotFoundError, UsageError
 from app.jobs.runner import Runner
 from app.services.audit import record_audit
@@ -72,7 +73,7 @@ class JobView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One file of a job."""
+    """One file of a job. ``confirm`` is the number of the text that a person still has to look at."""
 
     name: str
     outcome: str | None
@@ -81,6 +82,7 @@ class ItemView:
     pages: int | None
     uid: str | None
     label: str | None
+    confirm: int | None = None
 
 
 class IngestJobs:
@@ -184,7 +186,9 @@ class IngestJobs:
             query = query.order_by(IngestItemRow.position, IngestItemRow.id)
             if page is not None:
                 query = query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-            return [_item(row) for row in session.scalars(query)], total
+            rows = session.scalars(query).all()
+            doubted = _to_confirm(session, {row.act_id for row in rows if row.act_id and row.doubtful})
+            return [_item(row, doubted.get(row.act_id or 0)) for row in rows], total
 
     @staticmethod
     def _set(session: Session, job: int, outcomes: list[str | None], to: str | None) -> None:
@@ -225,7 +229,18 @@ class IngestJobs:
         )  # fmt: skip
 
 
-def _item(row: IngestItemRow) -> ItemView:
+def _to_confirm(session: Session, act_ids: set[int]) -> dict[int, int]:
+    """The text of each act that waits for a person, by the id of the act."""
+    found: dict[int, int] = {}
+    for batch in batches(act_ids):
+        query = select(ExpressionRow.act_id, ExpressionRow.id).where(
+            ExpressionRow.act_id.in_(batch), ExpressionRow.current, ExpressionRow.doubtful != ""
+        )
+        found.update((act_id, number) for act_id, number in session.execute(query))
+    return found
+
+
+def _item(row: IngestItemRow, confirm: int | None) -> ItemView:
     act: ActRow | None = row.act
     return ItemView(
         row.name,
@@ -235,4 +250,5 @@ def _item(row: IngestItemRow) -> ItemView:
         row.pages,
         act.uid if act else None,
         act.label if act else None,
+        confirm,
     )

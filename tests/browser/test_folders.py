@@ -65,6 +65,8 @@ def test_a_dropped_folder_goes_in_with_all_below(
     expect(page.get_by_text("3 trên 3 tệp")).to_be_visible()
     for number in (12, 13, 14):
         expect(page.get_by_role("link", name=f"Quyết định {number}/2026/QĐ-UBND")).to_be_visible()
+    for place in ("hồ sơ/2026/quý một/mười ba.txt", "hồ sơ/mười hai.txt", "mười bốn.txt"):
+        expect(page.get_by_role("rowheader", name=place, exact=True)).to_be_visible()
     reviewer.stop("37-folder-job")
 
 
@@ -122,4 +124,4 @@ def test_without_scripts_files_and_folders_still_go_in(
     page.get_by_role("button", name="Nạp vào kho").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_role("link", name="Tất cả (2)").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 tệp tải lên")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thư mục hồ sơ: 2 tệp")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app.bootstrap import Services
 from app.services.permissions import SYSTEM
@@ -100,3 +103,48 @@ def test_names_of_files_lose_their_paths() -> None:
     assert base_name("C:\\Users\\a\\văn bản.docx") == "văn bản.docx"
     assert base_name("a\x00\nb.txt") == "ab.txt"
     assert base_name("") == base_name(None) == "van-ban"
+
+
+def job_names(services: Services, answer: TestResponse) -> tuple[str, list[str]]:
+    number = int(answer.location.rpartition("/")[2])
+    items, _total = services.ingest_jobs.items(SYSTEM, number)
+    return services.ingest_jobs.get(SYSTEM, number).title, [item.name for item in items]
+
+
+def test_files_of_a_chosen_folder_are_told_by_their_place_in_it(
+    services: Services, signed_in: SignedIn
+) -> None:
+    files = [sent("một", "hồ sơ/2026/a.txt"), sent("hai", "hồ sơ/b.txt")]
+    answer = signed_in("reviewer").post("/nap-van-ban", {"folder": files}, seen="/nap-van-ban")
+    assert job_names(services, answer) == ("Thư mục hồ sơ: 2 tệp", ["2026/a.txt", "b.txt"])
+
+
+@pytest.mark.parametrize(
+    ("paths", "shown"),
+    [
+        (["/hồ sơ/2026/a.txt", "/hồ sơ/b.txt"], ["2026/a.txt", "b.txt"]),
+        (["/một/a.txt", "/hai/b.txt"], ["một/a.txt", "hai/b.txt"]),
+        (["/hồ sơ/../../a.txt", "C:\\hồ sơ\\b.txt"], ["a.txt", "b.txt"]),
+        (["/hồ sơ/khác.txt", "/hồ sơ/b.txt"], ["a.txt", "b.txt"]),
+        (["/hồ sơ/a.txt"], ["a.txt", "b.txt"]),
+        ([1, None], ["a.txt", "b.txt"]),
+        ({"a": 1}, ["a.txt", "b.txt"]),
+        (3, ["a.txt", "b.txt"]),
+    ],
+)
+def test_dropped_files_are_told_by_the_place_that_fits_them(
+    services: Services, signed_in: SignedIn, paths: object, shown: list[str]
+) -> None:
+    data = {"files": [sent("một", "a.txt"), sent("hai", "b.txt")], "paths": json.dumps(paths)}
+    answer = signed_in("reviewer").post("/nap-van-ban", data, seen="/nap-van-ban")
+    assert job_names(services, answer)[1] == shown
+
+
+def test_what_is_doubtful_leads_to_where_it_is_confirmed(signed_in: SignedIn) -> None:
+    text = TEXT.replace("12/2024", "13/2024")
+    browser = signed_in("reviewer")
+    answer = browser.post("/nap-van-ban", {"files": [sent(text, "không số.txt")]}, seen="/nap-van-ban")
+    page = browser.page(answer.location)
+    (link,) = re.findall(r'href="(/xac-nhan/\d+)"', page)
+    assert "không số.txt" in browser.page(link)
+    assert 'href="/xac-nhan"' in page

@@ -23,7 +23,10 @@
       if (found.files.length > most) return;
       if (depth && LEFT_OUT.test(entry.name)) continue;
       try {
-        if (entry.isFile) found.files.push(await new Promise((take, fail) => entry.file(take, fail)));
+        if (entry.isFile) {
+          found.files.push(await new Promise((take, fail) => entry.file(take, fail)));
+          found.paths.push(entry.fullPath);
+        }
         else if (depth < DEEPEST) await collect(await inside(entry), most, found, depth + 1);
       } catch {
         found.unread += 1;
@@ -50,9 +53,15 @@
       if (size > Number(hint.dataset.most) * 1024 * 1024) return say(count(hint.dataset.tooLarge), true);
       return say(count(unread ? hint.dataset.unread : hint.dataset.said), false);
     };
+    // Where each file lies in what was dropped, in one field: a browser sends the names alone.
+    const placed = (paths) => {
+      const field = form.querySelector('input[name="paths"]') || document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "paths", value: JSON.stringify(paths) });
+      form.append(field);
+    };
     const dropped = async (items, plain) => {
       const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-      const found = { files: entries.length ? [] : plain, unread: 0 };
+      const found = { files: entries.length ? [] : plain, paths: [], unread: 0 };
       reading = true;
       say(hint.dataset.reading, false);
       await collect(entries, most, found);
@@ -61,12 +70,13 @@
       if (found.files.length <= most) for (const file of found.files) chosen.items.add(file);
       for (const input of inputs) input.value = "";
       inputs[0].files = chosen.files;
+      placed(found.paths);
       if (found.files.length > most) say(hint.dataset.tooMany, true);
       else if (!found.files.length) say(hint.dataset.nothing, true);
       else told(found.unread);
     };
 
-    for (const input of inputs) input.addEventListener("change", () => told());
+    for (const input of inputs) input.addEventListener("change", () => { placed([]); told(); });
     form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("dropping"); });
     form.addEventListener("dragleave", () => form.classList.remove("dropping"));
     form.addEventListener("drop", (event) => {

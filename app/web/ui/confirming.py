@@ -43,7 +43,21 @@ def show(number: int) -> str | BaseResponse:
     elif not form.is_submitted():
         form.set_day(found.values.get("issued"))
     page = min(number_argument("page", most=5000), found.pages)
-    return render_template("confirm.html", found=found, form=form, page=page, number=number)
+    further = services().parting.further(actor(), number) if "acts" in found.doubtful.fields else ()
+    return render_template("confirm.html", found=found, form=form, page=page, number=number, further=further)
+
+
+@blueprint.post("/xac-nhan/<id:number>/tach")
+@limiter.limit("30 per minute")  # type: ignore[untyped-decorator]
+def part(number: int) -> BaseResponse:
+    """Part a file that holds several acts; leads to the job that takes the pieces in."""
+    try:
+        job = services().parting.part(actor(), number)
+    except UsageError as error:
+        flash(str(error), "danger")
+        return redirect(url_for("confirming.show", number=number))
+    flash(_("Đã tách tệp; từng văn bản đang được nạp riêng, tệp gốc vẫn được giữ."), "success")
+    return redirect(url_for("ingest.show", job=job))
 
 
 @blueprint.get("/xac-nhan/<id:number>/trang-<int:page>.png")

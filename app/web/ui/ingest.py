@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -22,6 +24,9 @@ from app.web.ui.files import base_name
 from app.web.ui.forms import UploadForm
 
 blueprint = Blueprint("ingest", __name__)
+_STEP = re.compile(r"[/\\]")
+_NO_STEP = re.compile(r"\.{0,2}|[A-Za-z]:")
+_LONGEST_PATH = 400
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 # What programs put into a folder beside a person's files; static/upload.js leaves out the same.
 _LEFT_OUT = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
@@ -35,7 +40,8 @@ def upload() -> str | BaseResponse:
     form = UploadForm()
     if form.validate_on_submit():
         inside = [file for file in form.folder.data or () if not _is_left_out(file)]
-        sent = [*(form.files.data or ()), *inside]
+        plain = form.files.data or ()
+        sent = [*zip(plain, _paths(plain), strict=True), *((file, file.filename or "") for file in inside)]
         if not sent:
             form.folder.errors = [_("Thư mục không có tệp nào; hãy chọn thư mục khác.")]
         elif len(sent) > MOST_FILES:
@@ -56,24 +62,49 @@ def upload() -> str | BaseResponse:
     )
 
 
-def _submit(sent: list[FileStorage]) -> int:
-    """The number of the job in which the files wait."""
+def _paths(files: Sequence[FileStorage]) -> list[str]:
+    """Where dropped files lie in the folder that was dropped, which static/upload.js sends beside them; a
+    file that was chosen by itself has its name only."""
+    names = [base_name(file.filename) for file in files]
+    try:
+        told = json.loads(request.form.get("paths", "[]"))
+        fits = [base_name(path) for path in told] == names
+    except (ValueError, TypeError):  # not what the script sends
+        return names
+    return told if fits else names
+
+
+def _in_folder(paths: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The folder that all files come from (``None`` when there are several), and the path of each in it."""
+    parts = [
+        [base_name(part) for part in _STEP.split(path) if not _NO_STEP.fullmatch(part)] for path in paths
+    ]
+    roots = {names[0] if len(names) > 1 else "" for names in parts}
+    root = roots.pop() if len(roots) == 1 else ""
+    shown = ["/".join(names[1:] if root else names)[-_LONGEST_PATH:] or base_name("") for names in parts]
+    return root or None, shown
+
+
+def _submit(sent: list[tuple[FileStorage, str]]) -> int:
+    """The number of the job in which the files wait; each comes with its path in the folder sent."""
+    root, names = _in_folder([path for _file, path in sent])
     with services().ingest_jobs.staging_folder() as folder:
         files = []
-        for number, file in enumerate(sent):
-            name = base_name(file.filename)
+        for number, ((file, _path), name) in enumerate(zip(sent, names, strict=True)):
             suffix = Path(name).suffix.lower()
             # The name on disk is ours, not the sender's.
             path = folder / f"{number:04}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
             file.save(path)
             files.append(NewFile(path, name, staged=True))
         title = files[0].name if len(files) == 1 else _("%(n)d tệp tải lên", n=len(files))
+        if root and len(files) > 1:
+            title = _("Thư mục %(name)s: %(n)d tệp", name=root, n=len(files))
         return services().ingest_jobs.submit(actor(), title, files)
 
 
 def _is_left_out(file: FileStorage) -> bool:
     """Of a chosen folder: what is hidden, or in a hidden folder."""
-    return any(map(_LEFT_OUT.match, re.split(r"[/\\]", file.filename or "")))
+    return any(map(_LEFT_OUT.match, _STEP.split(file.filename or "")))
 
 
 @blueprint.get("/nap-van-ban/dot")
@@ -95,7 +126,14 @@ def show(job: int) -> str | BaseResponse:
     if behind := last_page(page, PER_PAGE, total):
         return behind
     return render_template(
-        "ingest_job.html", job=view, items=items, page=page, total=total, per_page=PER_PAGE, outcome=outcome
+        "ingest_job.html",
+        job=view,
+        items=items,
+        page=page,
+        total=total,
+        per_page=PER_PAGE,
+        outcome=outcome,
+        to_confirm=services().confirming.count(),
     )
 
 

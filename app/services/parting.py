@@ -1,0 +1,67 @@
+"""Use case: a file that holds several acts is parted, and each goes in as an act of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import joinedload
+
+from app.db.base import SessionFactory, transaction
+from app.db.models import ExpressionRow
+from app.errors import NotFoundError, UsageError
+from app.services.ingest_jobs import IngestJobs
+from app.services.ingest_queue import NewFile
+from app.services.permissions import Actor, Permission, require
+from indexer.structure.several import further_acts
+from legal_corpus.model.act import Header, HeaderField
+
+_GONE = "Không còn văn bản này trong danh sách cần xác nhận; có thể người khác đã tách hoặc xác nhận."
+
+
+class PartingService:
+    """Cuts the text of a file where further acts begin. The file itself is kept, as every original is."""
+
+    def __init__(self, *, sessions: SessionFactory, jobs: IngestJobs) -> None:
+        self._sessions, self._jobs = sessions, jobs
+
+    def further(self, actor: Actor, expression_id: int) -> tuple[str, ...]:
+        """The acts behind the first one in words, with the line where each begins; none when there are none.
+
+        Raises :class:`NotFoundError` when the text is not current.
+        """
+        require(actor, Permission.INGEST)
+        with transaction(self._sessions) as session:
+            row = session.get(ExpressionRow, expression_id)
+            if row is None or not row.current:
+                raise NotFoundError(_GONE)
+            return tuple(act.words() for act in further_acts(row.text, _header(row)))
+
+    def part(self, actor: Actor, expression_id: int) -> int:
+        """Hand the pieces in as files of a job; gives its number. The first piece becomes a newer text of the
+        act that the file was taken for.
+
+        Raises :class:`NotFoundError` when the text is not current, :class:`UsageError` when it is one act.
+        """
+        require(actor, Permission.INGEST)
+        with transaction(self._sessions) as session:
+            row = session.get(ExpressionRow, expression_id, options=[joinedload(ExpressionRow.blob)])
+            if row is None or not row.current:
+                raise NotFoundError(_GONE)
+            text, name = row.text, row.blob.file_name
+            starts = [act.start for act in further_acts(text, _header(row))]
+        if not starts:
+            raise UsageError("Tệp này chỉ có một văn bản; không có gì để tách.")
+        stem = Path(name).stem
+        with self._jobs.staging_folder() as folder:
+            files = []
+            for number, (start, end) in enumerate(zip([0, *starts], [*starts, len(text)], strict=True), 1):
+                path = folder / f"{number:04}.txt"
+                path.write_text(text[start:end].strip() + "\n", encoding="utf-8")
+                files.append(NewFile(path, f"{stem} - văn bản {number}.txt", staged=True))
+            return self._jobs.submit(actor, f"Tách từ {name}", files)
+
+
+def _header(row: ExpressionRow) -> Header:
+    """As much of the header as tells the first act from the further ones."""
+    number = row.header.get("number")
+    return Header(number=HeaderField(number["value"])) if number else Header()
