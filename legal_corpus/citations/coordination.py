@@ -23,7 +23,10 @@ _FILLER_WORDS = (
 )
 _FILLER = re.compile(
     rf"(?:[ \t,()+•\-]|[a-zđ]\)|\d{{1,2}}\.|(?:{_FILLER_WORDS}|\d{{1,3}}[a-zđ]?|[ivx]{{1,6}}|"
-    rf"[a-zđ])(?![\wÀ-ỹ]))*+",
+    rf"[a-zđ])(?![\wÀ-ỹ])|"
+    # "Quyết định A và các Thông tư sửa đổi, bổ sung: số 1, số 2"
+    r"(?:quyết định|thông tư|nghị định|nghị quyết)[ \t]+(?:sửa đổi,?[ \t]bổ sung|bổ sung,?[ \t]sửa đổi)"
+    r"(?:[ \t]+(?:sau|sau đây))?[ \t]*:)*+",
     re.IGNORECASE,
 )
 _UNIT = r"(?:phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu)"
@@ -79,7 +82,7 @@ def _depths(text: str, start: int, end: int, places: Sequence[int]) -> list[int]
     return depths[:-1]
 
 
-def _separator(text: str, start: int, end: int) -> str | None:
+def member_separator(text: str, start: int, end: int) -> re.Match[str] | None:
     """The separator that makes the citation at ``end`` a member of a list, or ``None``.
 
     Only filler may stand after it. A comma inside a run of pinpoints ("phụ lục II, phụ lục IV ban hành
@@ -96,7 +99,7 @@ def _separator(text: str, start: int, end: int) -> str | None:
             text, max(start, found.start() - 60), found.start()
         )
         if not inside_run and not of_title:
-            return found.group()
+            return found
     return None
 
 
@@ -144,9 +147,10 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         nearest[citation.type] = citation
         if depths[at] > 0 or previous.end > citation.start:
             continue
-        separator = _separator(text, max(previous.end, citation.start - 200), citation.start)
-        if separator is None:
+        parted = member_separator(text, max(previous.end, citation.start - 200), citation.start)
+        if parted is None:
             continue
+        separator = parted.group()
         weak = separator[0] not in ";\n"
         # "Điều 1 của Luật A …, Điều 2 của Luật B": each member brings its own pinpoint.
         strong = not weak or (pinned and _pinned(text, citation.start))

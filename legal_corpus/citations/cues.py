@@ -28,6 +28,8 @@ PROPOSAL = re.compile(
 )
 
 TITLE_START = re.compile(
+    # "của Bộ Công an, Bộ Tài chính hướng dẫn …": a joint act has several issuers.
+    r"(?:,\s(?:Bộ|Thanh tra|Ngân hàng|Tòa án|Viện|Ủy ban|Tổng)\s[^,;.\d\n]{2,60}?(?=[,\s])){0,4}"
     r"[\s,:]{0,4}(?:(?:khóa|khoá|Khóa|nhiệm kỳ)\s\S+,?\s?(?:kỳ họp[^,;]{0,30})?[\s,]{0,2})?"
     r"(?:(?:trước đây|cũ|nay là[^,;:]{0,50})[\s,]{0,2})?[\s,:]{0,3}"
     r"(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|thi hành|"
@@ -51,13 +53,21 @@ AMENDED_BY = re.compile(
     r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|"
     r"[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
 )
+_AMENDING_VERBS = (
+    "sửa đổi",
+    "bổ sung",
+    "thay thế",
+    "điều chỉnh",
+    "đính chính",
+)  # one of them in each of these
+_LONGEST_AMENDED = 300  # characters of such words, and of the part before them
 # "khoản 8 Điều 25 được sửa đổi bởi …" before the first act of a line.
 PART_BEFORE = re.compile(
     r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|(?<!danh )[Mm]ục|[Mm]ẫu|[Pp]hụ lục)\s{1,2}(?:số\s{1,2})?"
-    r"(?:\d[\wĐđ.]{0,6}|[a-zđ]\d?|[IVXL]{1,5})[\s,]{0,3}$"
+    r"(?:\d[\wĐđ.]{0,6}|này|[a-zđ]\d?|[IVXL]{1,5})[\s,]{0,3}$"
 )
 CONNECTOR = re.compile(r"\s{0,3}(?:[,;]|và|hoặc|[,;]\s?và)?\s{0,3}(?:(?:các|tại|bởi)\s)?$")
-DEFINED = re.compile(r"\((?:sau đây|dưới đây|gọi|viết)[^()]{0,60}$")
+DEFINED = re.compile(r"(?:\((?:gọi|viết|sau đây|dưới đây)|,\s(?:sau|dưới) đây (?:gọi|viết))[^()]{0,60}$")
 # Words that leave a title: "…, Thông tư số", "… và quy định tại Điều 5 Nghị định số".
 LEAVES_TITLE = re.compile(
     r"(?:,|và|hoặc)\s{0,3}(?:(?:theo|thẩm quyền|trường hợp|đối tượng|nhiệm vụ)\s)?"
@@ -156,6 +166,22 @@ def last_separator(words: str) -> re.Match[str] | None:
     return None
 
 
+def part_amended(lead: str) -> bool:
+    """Whether the words before the first act of a clause make it an amender: they tell who amended a part,
+    or stand in parentheses."""
+    lead = lead[-_LONGEST_AMENDED:]
+    if not any(verb in lead for verb in _AMENDING_VERBS):
+        return False
+    found = AMENDED_BY.search(lead)
+    if found is not None and found.group().startswith("("):
+        if found.group().startswith(("(đã", "(được")):
+            return True
+        found = AMENDED_BY.search(lead, found.start() + 1)
+    if found is None:
+        return False
+    return lead.endswith("(", 0, found.start()) or PART_BEFORE.search(lead, 0, found.start()) is not None
+
+
 def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The last match of the pattern in the words."""
     last: re.Match[str] | None = None
@@ -180,11 +206,20 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
     if verb is None:
         return None
     between = lead[verb.end() :]
-    if _NOT_DIRECT.search(between) or (":" in between and not _LIST_COLON.search(between)):
+    if (
+        _opens_quotation(between)
+        or _NOT_DIRECT.search(between)
+        or (":" in between and not _LIST_COLON.search(between))
+    ):
         return None
     if verb["amends"] and not _AMENDED_OBJECT.match(between):
         return None
     return _role_of(verb, between)
+
+
+def _opens_quotation(words: str) -> bool:
+    """Whether a quotation is open after the words: what "cụm từ “theo Luật A”" names is wording."""
+    return words.rfind("“") > words.rfind("”") or words.count('"') % 2 == 1
 
 
 def _role_of(verb: re.Match[str], between: str) -> Role:

@@ -116,23 +116,13 @@ class _RoleReader:
 
     def _follow_title(self, mention: Mention, rest: str, cut: str | None) -> bool:
         """Whether the mention stands inside the title of an act cited before it in the clause."""
-        if cut is not None:
+        previous = self.previous
+        if cut is not None or previous is None:
             if cut == ";" and self._goes_on(mention, rest):
                 return True
+            goes_on = cut == ";" and self.amending and cues.CONNECTOR.match(rest) is not None
             self.host = None
-            self.amending = (
-                cut == ";"
-                and self.amending
-                and cues.CONNECTOR.match(rest) is not None
-                and self._is_bare(mention)
-            )
-            return False
-        previous = self.previous
-        if previous is None:
-            amended = cues.AMENDED_BY.search(rest)
-            self.amending = (
-                amended is not None and cues.PART_BEFORE.search(rest, 0, amended.start()) is not None
-            )
+            self.amending = (goes_on and self._is_bare(mention)) or cues.part_amended(rest)
             return False
         if cues.AMENDED_BY.search(rest):
             self.amending, self.host = True, None
@@ -146,7 +136,9 @@ class _RoleReader:
                 self.host, self.host_depth, self.amending = previous, self.depth, False
                 self.host_lists = {mention.type} if cues.AMENDING_START.match(rest) else set()
                 return True
-            self.amending = self.amending and connected
+            # "(đã được sửa đổi tại khoản 1 Điều 2 Nghị định A và khoản 3 Điều 4 Nghị định B)"
+            listed = connected or (self.depth > 0 and cues.SAME_AGAIN.match(rest) is not None)
+            self.amending = self.amending and listed
             return False
         if cues.ENDS.search(rest) or cues.DEFINED.search(rest):
             self.host = None

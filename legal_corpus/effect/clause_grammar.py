@@ -104,6 +104,12 @@ _NARRATIVE = re.compile(
 )
 
 
+# "… có hiệu lực từ ngày …, trừ trường hợp quy định tại khoản 2 Điều này và thay thế …"
+_SPARED_CASES = re.compile(
+    r"trừ[ \t]+(?:các[ \t]+)?trường hợp[^.;]{0,120}?[ \t]này(?![\wÀ-ỹ])", re.IGNORECASE
+)
+
+
 def longest_first(words: str) -> str:
     """Alternation of comma-separated words, longest first: the runs below never step back."""
     return "|".join(sorted((w.strip() for w in words.split(",") if w.strip()), key=len, reverse=True))
@@ -128,7 +134,7 @@ _PROVISIONS = re.compile(
 )
 # "các nội dung quy định về tỷ giá tại:"
 _CONTENTS_AT = re.compile(
-    r"[ \t]*(?:(?:các|những|một số)[ \t]+)?(?:nội dung|quy định)[ \t][^.;:]{0,240}[ \t](?:tại|của|trong)"
+    r"[ \t]*(?:(?:các|những|một số)[ \t]+)?(?:nội dung|quy định)(?:[ \t][^.;:]{0,240})?[ \t](?:tại|của|trong)"
     r"(?:[ \t]+các[ \t][^.;:]{0,60})?[ \t]*:\s*",
     re.IGNORECASE,
 )
@@ -145,7 +151,8 @@ WORDS_ONLY = re.compile(
     re.IGNORECASE,
 )
 AMENDABLE = re.compile(
-    r"[ \t:]*(?:(?:toàn bộ|các|một số|những|tên|tiêu đề|nội dung|thêm|gạch đầu dòng|đoạn|câu|từ|"
+    r"[ \t:]*(?:(?:toàn bộ|các|một số|những|tên|tiêu đề|nội dung|thêm|(?:gạch đầu dòng|đoạn|câu)"
+    r"(?:[ \t]+(?:thứ[ \t]+\w{2,5}|đầu|cuối))?(?:[ \t]+vào)?|từ|"
     r"cụm từ|thời hạn|mức|(?:số thứ tự|số tt|stt|dòng|cột|hàng)"
     r"(?:[ \t]+(?:số[ \t]+)?\d{1,3}(?:\.\d{1,2})*)?)[ \t,]+)*"
     r"(?:của[ \t]+|tại[ \t]+|quy định tại[ \t]+)?"
@@ -256,7 +263,10 @@ def _is_own(text: str, start: int, match: re.Match[str], joined: bool) -> bool:
     joins = joined and (match.lastgroup not in {"amends", "supplements"} or _is_joined(text, match))
     # What is told of an object of an earlier verb ("được sửa đổi bởi …;") does not bind this one.
     since = before.rfind(";") + 1 if joined else 0
-    return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(before, since)
+    told = before[since:]
+    if "trừ" in told:
+        told = _SPARED_CASES.sub(" ", told)
+    return (opens or joins or OWN_SUBJECT.search(before) is not None) and not _NARRATIVE.search(told)
 
 
 def _is_joined(text: str, match: re.Match[str]) -> bool:

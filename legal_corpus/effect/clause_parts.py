@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legal_corpus.citations.coordination import AMENDED_BY, citations_between, clause_objects
+from legal_corpus.citations.coordination import (
+    AMENDED_BY,
+    citations_between,
+    clause_objects,
+    member_separator,
+)
 from legal_corpus.effect.clause_grammar import EXCEPT, LOCATED, PARTIAL, Verb
 from legal_corpus.effect.in_force import dates_in
 from legal_corpus.effect.sentences import Sentence
@@ -93,9 +98,6 @@ class ClauseParts:
         self.text = text
         self.outline = outline
         self.citations = [c for c in citations if outline.quotation(c.start) is None]
-        self._same: dict[tuple[str, str | None], set[int | str | None]] = {}
-        for citation in citations:
-            self._same.setdefault(_key(citation), set()).add(citation.start)
         self.provisions = sorted(provisions, key=lambda p: p.start)
         self._provision_starts = [p.start for p in self.provisions]
         self.own_date = own_date
@@ -128,7 +130,7 @@ class ClauseParts:
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
-            lead = self._lead_of(self._titled_end(acts, floor, act), act)
+            lead = self._lead_of(self._titled_end(acts, floor, act), act, first=not at)
             named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
             shared = named and not refs
             named = named or ONLY_FOR.match(self.text, act.end) is not None
@@ -158,9 +160,15 @@ class ClauseParts:
         Phụ lục II kèm Thông tư A"."""
         if pinpoint.target == act.start:
             return True
-        again = pinpoint.start > act.end and pinpoint.target in self._same[_key(act)]
-        between = self.text[act.end : pinpoint.start] if again else ";"
-        return ";" not in between and not self.acts(act.end, pinpoint.start)
+        if (
+            not isinstance(pinpoint.target, int)
+            or pinpoint.target < pinpoint.start
+            or pinpoint.start < act.end
+        ):
+            return False
+        again = self.acts(act.end, pinpoint.target + 1)
+        between = self.text[act.end : pinpoint.start]
+        return len(again) == 1 and _key(again[0]) == _key(act) and ";" not in between
 
     @staticmethod
     def _names_part(lead: str, refs: Sequence[str]) -> bool:
@@ -177,9 +185,10 @@ class ClauseParts:
         at = bisect_left(acts, act.start, key=lambda c: c.start) - 1
         return max(floor, acts[at].end) if at >= 0 and acts[at].end <= act.start else floor
 
-    def _lead_of(self, floor: int, act: Citation) -> str:
+    def _lead_of(self, floor: int, act: Citation, *, first: bool) -> str:
         """Words between the last separator and the act, without the title of the act before it."""
-        lead = self.text[floor : act.start]
+        parted = None if first else member_separator(self.text, max(floor, act.start - 200), act.start)
+        lead = self.text[parted.end() if parted else floor : act.start]
         cut = max(lead.rfind(";"), lead.rfind("\n")) + 1
         return lead[cut:][-LONGEST_LEAD:]
 

@@ -39,7 +39,8 @@ _LEAD_WORDS = (
     "trình, điều lệ, danh mục, "
     "bảng giá, định mức, quyết định, nghị quyết, văn bản, chỉ thị, thông tư, nghị định, quy phạm "
     "pháp luật, ban hành, "
-    "kèm theo, kể từ, ngày, tháng, năm, sau đây, sau, riêng, cụ thể, gồm, là, này, có, hiệu lực, "
+    "kèm theo, kể từ, ngày, tháng, năm, sau đây, dưới đây, sau, riêng, "
+    "pháp lệnh, luật, bộ luật, điều khoản, cụ thể, gồm, là, này, có, hiệu lực, "
     "thi hành, cho, đó, vào"
 )
 _LEAD = re.compile(
@@ -77,6 +78,15 @@ _KINDS_OF_ACTS = re.compile(
     r"(?:\s+quy phạm pháp luật)?\s+(?:được\s+)?(?:quy định|nêu)\s+tại\s+(?:các\s+)?(?:điểm|khoản|Điều)\b",
     re.IGNORECASE,
 )
+# "các Quyết định của Bộ trưởng Bộ Công an sau đây", "các quy định trước đây trái với Nghị định này và":
+# whose acts they are, and what contradicts the new one, tells nothing of a list.
+WHOSE = re.compile(
+    r"(?<=[ \t])của[ \t]+[A-ZĐỦỨ][^,;:.\d\n]{1,80}?"
+    r"(?=[ \t]+(?:sau|dưới)[ \t]+đây|[ \t]+(?:sau|và)[ \t]|[ \t]*$)"
+    r"|(?:[Cc]ác|[Nn]hững|[Mm]ọi)[ \t]+(?:quy định|văn bản)[ \t]+(?:trước đây[ \t]+)?"
+    r"trái với[ \t][^,;:.\n]{2,40}?[ \t]này"
+    r"(?:[ \t]+(?:đều|và))?"
+)
 _SHORT_CELL = 30  # characters of a cell that only numbers or names the kind of what is listed
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
@@ -95,7 +105,8 @@ class ClauseReader(ClauseParts):
             ends = [v.start for v in forward[1:]] + [sentence.end]
             for verb, end in zip(forward, ends, strict=True):
                 found += self._forward(verb, end, sentence)
-            return found
+            if found:
+                return found
         reverse = self._unquoted(reverse_verbs(self.text, sentence.start, sentence.end))
         found = []
         begin = sentence.start
@@ -114,7 +125,7 @@ class ClauseReader(ClauseParts):
                 return None
             return verb, verb.end, sentence.end
         for verb in self._unquoted(reverse_verbs(self.text, sentence.start, sentence.end)):
-            subject = self.text[sentence.start : verb.start]
+            subject = WHOSE.sub(" ", self.text[sentence.start : verb.start])
             if not self.acts(sentence.start, verb.start) and _lead_only(subject):
                 return verb, sentence.start, sentence.end
         return None

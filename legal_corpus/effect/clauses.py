@@ -16,7 +16,7 @@ from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
 from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions, verb_places
 from legal_corpus.effect.clause_parts import Found
-from legal_corpus.effect.clause_reading import ClauseReader
+from legal_corpus.effect.clause_reading import WHOSE, ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start
 from legal_corpus.effect.sentences import Sentence, sentences
 from legal_corpus.effect.terms import own_term
@@ -36,6 +36,12 @@ _OF_PARTS = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r":\s*$")
+# "các Nghị định của Chính phủ và các điều khoản sau đây": each member tells whether it is a part.
+_ACTS_AND_PARTS = re.compile(
+    r"(?:luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|văn bản|chỉ thị)(?![ \t]+này)[^.;:\n]{0,60}"
+    r"[ \t,]và[ \t]+(?:các|những|một số)[ \t]+(?:nội dung|quy định|điều|khoản|điểm)",
+    re.IGNORECASE,
+)
 _BARE_COLON = re.compile(r"[ \t]*:\s*")  # "Thông tư này bãi bỏ:" leaves it to the members what they are
 _FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
 
@@ -148,7 +154,7 @@ class _Extractor:
             sentence.start,
             sentence.end,
             self.reader.said_date(sentence, verb),
-            _OF_PARTS.search(rest) is not None,
+            _OF_PARTS.search(WHOSE.sub(" ", rest)) is not None and _ACTS_AND_PARTS.search(rest) is None,
         )
         frame.unmarked = (
             segment.level == "text"

@@ -86,7 +86,8 @@ _CLOSED = re.compile(r"[ \t]*(?:[.;/\n]|$)")
 @lru_cache(maxsize=4)
 def operative_start(text: str, outline: Outline) -> int:
     """Where the operative part begins: "QUYẾT ĐỊNH:" or the first article, else 0."""
-    article = next((mark.start for mark in outline.marks if mark.level == "article"), None)
+    articles = (mark.start for mark in outline.marks if mark.level == "article")
+    article = next((at for at in articles if outline.quotation(at) is None), None)
     order = _ORDER.search(text, 0, 60000 if article is None else min(article, 60000))
     return order.end() if order else article or 0
 

@@ -273,7 +273,25 @@ Căn cứ Luật Phí và lệ phí số 97/2015/QH13; QUYẾT ĐỊNH: Điều 
         ),
         ("Điều 2. Bãi bỏ các văn bản quy định tại Điều 1 Quyết định số 9/2030/QĐ-UBND.", "refers"),
         ("Điều 2. Bãi bỏ Điều 1 Quyết định số 9/2030/QĐ-UBND.", "repeals"),
+        ("4. Sửa đổi khoản 9 được bổ sung bởi khoản 2 Điều 3 Thông tư số 9/2030/TT-BCT như sau:", "amender"),
+        (
+            "(Khoản 1 Điều này được sửa đổi theo quy định tại khoản 2 Điều 3 của Luật số 9/2030/QH16)",
+            "amender",
+        ),
+        ("2. Thay thế cụm từ “theo Nghị định số 9/2030/NĐ-CP” bằng cụm từ “theo luật”.", "refers"),
+        (
+            "3. Thay thế Mẫu số 2 (Đơn bổ sung) và Mẫu số 3 Phụ lục I của Thông tư số 9/2030/TT-BCT.",
+            "replaces",
+        ),
     ],
 )
 def test_the_first_act_of_a_line(body: str, role: str) -> None:
     assert [found for _number, found in roles(body + "\n")] == [role]
+
+
+def test_a_joint_act_has_several_issuers_before_its_title() -> None:
+    body = (
+        "Điều 2. Bãi bỏ Thông tư liên tịch số 4/2028/TTLT-BQP-BTC của Bộ Quốc phòng, Bộ Tài chính hướng dẫn "
+        "thực hiện Nghị định số 5/2027/NĐ-CP.\n"
+    )
+    assert [role for _number, role in roles(body)] == ["repeals", "title"]

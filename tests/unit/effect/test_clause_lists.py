@@ -160,3 +160,66 @@ def test_the_act_named_again_with_another_part() -> None:
 Quyết định số {A}.
 """
     assert brief(body) == {("repeals", A, "part", ("2", "Phụ lục II"))}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Các Quyết định dưới đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành:",
+        "Từ ngày 01 tháng 3 năm 2031, các Quyết định của Ủy ban nhân dân tỉnh sau đây hết hiệu lực thi hành:",
+        "Các quy định trước đây trái với Quyết định này và các quy định sau đây hết hiệu lực:",
+        "Kể từ ngày Quyết định này có hiệu lực, các Quyết định và các điều khoản sau đây hết hiệu lực:",
+    ],
+)
+def test_how_a_list_of_acts_and_parts_is_announced(head: str) -> None:
+    body = f"""Điều 9. Thi hành
+2. {head}
+a) Quyết định số {A} quy định về bè cá;
+b) Khoản 2 Điều 4 Quyết định số {B} về mặt nước.
+"""
+    assert brief(body) == {("repeals", A, "whole", ()), ("repeals", B, "part", ("4/2",))}
+
+
+def test_what_ends_at() -> None:
+    body = f"""Điều 9. Thi hành
+2. Bãi bỏ quy định tại:
+a) Chương II Quyết định số {A} về bè cá.
+"""
+    assert brief(body) == {("repeals", A, "part", ("Chương II",))}
+
+
+def test_the_title_of_the_act_before_does_not_make_the_next_one_a_part() -> None:
+    body = f"""Điều 9. Bãi bỏ Quyết định số {A} ban hành Quy định về bè cá và Quyết định số {B} về mặt nước.
+"""
+    assert brief(body) == {("repeals", A, "whole", ()), ("repeals", B, "whole", ())}
+
+
+def test_amending_acts_listed_behind_a_colon() -> None:
+    body = f"""Điều 9. Quyết định này thay thế Quyết định số {A} và các \
+Quyết định sửa đổi, bổ sung: số {B}, số {C}.
+"""
+    assert brief(body) == {("replaces", number, "whole", ()) for number in (A, B, C)}
+
+
+def test_cases_that_are_spared_do_not_hide_what_is_replaced() -> None:
+    body = f"""Điều 9. Quyết định này có hiệu lực từ ngày 01/3/2031, trừ trường hợp quy định tại \
+khoản 2 Điều này và thay thế Quyết định số {A}.
+"""
+    assert brief(body) == {("replaces", A, "whole", ())}
+
+
+def test_what_ends_though_a_part_of_it_goes_on_until_replaced() -> None:
+    body = f"""Điều 9. Quyết định số {A} hết hiệu lực kể từ ngày Quyết định này có hiệu lực; Điều 3 \
+Quyết định số {A} tiếp tục có hiệu lực cho đến khi được bãi bỏ, thay thế bằng văn bản khác.
+"""
+    assert ("repeals", A, "whole", ()) in brief(body)
+
+
+def test_clauses_above_a_quoted_article_are_read() -> None:
+    text = """2. Kể từ ngày Thông tư này có hiệu lực, Quyết định số 7/2025/QĐ-BNN hết hiệu lực thi hành.
+3. Thông tư này bổ sung gạch đầu dòng thứ hai vào điểm a khoản 1 Điều 5 Thông tư số 8/2026/TT-BNN như sau:
+“Điều 1. Phạm vi”.
+"""
+    citations = extract_citations(text)
+    found = extract_effects(text, citations, extract_provisions(text, citations))
+    assert [(e.predicate, e.provisions) for e in found] == [("repeals", ()), ("supplements", ("5/1/a",))]
