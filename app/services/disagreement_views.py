@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.services.one_act import KIND, TWO_ACTS, Pair
+from app.services.one_act import KINDS, TWO_ACTS, TYPES, Pair
 
 STATE_WORDS = {"open": "Đang mở", "settled": "Đã kết luận", "gone": "Không còn"}
 STATES = tuple(STATE_WORDS)
@@ -94,7 +94,12 @@ class DisagreementLine:
     @property
     def is_pair(self) -> bool:
         """True where the question is whether records are one act; it is decided by an administrator."""
-        return self.kind == KIND
+        return self.kind in KINDS
+
+    @property
+    def asks_kind(self) -> bool:
+        """True where the records differ in the kind of act: a person says which one is right."""
+        return self.kind == TYPES
 
     @property
     def mark(self) -> str:
@@ -106,7 +111,8 @@ class DisagreementLine:
     def choices(self) -> tuple[str, ...]:
         """Values a person may choose; empty where the disagreement can only be noted."""
         if self.is_pair:
-            return (*(pair.uid for pair in self.pairs), TWO_ACTS)
+            own = (self.act_uid,) if self.asks_kind and self.pairs else ()
+            return (*own, *(pair.uid for pair in self.pairs), TWO_ACTS)
         if self.field not in SETTLED_FIELDS:
             return ()
         fitting = (v.value for v in self.values if self.field not in DAY_FIELDS or len(v.value) == 10)

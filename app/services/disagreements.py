@@ -90,7 +90,7 @@ class DisagreementService:
         require(actor, Permission.JUDGE_FINDING)
         with stored_and_indexed(self._sessions, self._index) as (session, unit):
             row = _row(session, number)
-            if row.kind == one_act.KIND and (value or row.chosen):
+            if row.kind in one_act.KINDS and (value or row.chosen):
                 require(actor, Permission.ADMINISTER)
             if row.state == "gone":
                 raise ConflictError("Các nguồn không còn mâu thuẫn ở điểm này; không cần kết luận.")
@@ -107,7 +107,7 @@ class DisagreementService:
         require(actor, Permission.JUDGE_FINDING)
         with stored_and_indexed(self._sessions, self._index) as (session, unit):
             row = _row(session, number)
-            if row.kind == one_act.KIND and row.chosen:
+            if row.kind in one_act.KINDS and row.chosen:
                 require(actor, Permission.ADMINISTER)
             Settling(session, unit, actor, self._now(), self._today()).reopen(row, reason)
         return self.get(actor, number)
@@ -208,7 +208,7 @@ def lines_of(session: Session, rows: list[DisagreementRow]) -> list[Disagreement
 
     def value_of(row: DisagreementRow, said: dict[str, Any]) -> ShownValue:
         value, code = said["value"], said["source"]
-        is_act = row.kind == one_act.KIND
+        is_act = row.kind in one_act.KINDS
         text = value_text(row.field, value, {value: issuer(value)} if row.field == "issuer" else None)
         return ShownValue(
             value=value,

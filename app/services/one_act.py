@@ -22,7 +22,8 @@ from legal_corpus.registry.pairs import Compared, compare, completeness
 from legal_corpus.registry.sources import PERSON
 
 TWO_ACTS = "hai-van-ban"  # the choice that all listed records are other acts
-KIND = "maybe_same"
+TYPES = "type_differs"  # the question is of which kind the one act is
+KINDS = ("maybe_same", TYPES)  # disagreements on whether records are one act
 _IDENTITY = ("issuer", "issuer_name", "issued", "effective_from")
 
 
@@ -50,7 +51,7 @@ class Pair:
 
 def pairs_of(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, tuple[Pair, ...]]:
     """The pairs that each disagreement lists, the likeliest first, by its id."""
-    listed = {row.id: row for row in rows if row.kind == KIND}
+    listed = {row.id: row for row in rows if row.kind in KINDS}
     uids = sorted({value["value"] for row in listed.values() for value in row.values})
     others = {act.uid: act for batch in batches(uids) for act in _acts(session, batch)}
     ids = sorted({act.id for act in others.values()} | {row.act_id for row in listed.values()})
@@ -60,15 +61,20 @@ def pairs_of(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, tup
 
 def chosen_words(session: Session, rows: Iterable[DisagreementRow]) -> dict[int, str]:
     """What was decided of pairs, in words, by the id of the disagreement."""
-    said = {row.id: row.chosen for row in rows if row.kind == KIND and row.chosen}
+    said = {row.id: row.chosen for row in rows if row.kind in KINDS and row.chosen}
+    kinds = {row.id for row in rows if row.kind == TYPES}
     acts = {act.uid: to_act(act) for batch in batches(said.values()) for act in _acts(session, batch)}
-    words = {uid: f"Là một với {full_name(act)}" for uid, act in acts.items()}
-    words[TWO_ACTS] = "Là các văn bản khác nhau"
-    return {number: words.get(uid, uid) for number, uid in said.items()}
+    words = {uid: full_name(act) for uid, act in acts.items()}
+    found = {}
+    for number, uid in said.items():
+        one = f"{'Là một văn bản, đúng là' if number in kinds else 'Là một với'} {words.get(uid, uid)}"
+        found[number] = "Là các văn bản khác nhau" if uid == TWO_ACTS else one
+    return found
 
 
 def decide(session: Session, row: DisagreementRow, value: str, reason: str) -> None:
-    """Write the claims: ``value`` is the uid of the record that is the same act, or :data:`TWO_ACTS`.
+    """Write the claims: ``value`` is the uid of the record that is the same act, or :data:`TWO_ACTS`. Where
+    the kinds differ it is the uid of the record whose kind is right, which may be the one in question.
 
     Raises :class:`UsageError` when it is neither, :class:`ConflictError` when both records hold a text.
     """
@@ -77,21 +83,36 @@ def decide(session: Session, row: DisagreementRow, value: str, reason: str) -> N
         for other in others.values():
             _claim(session, row.act_id, APART_FROM, other.id, row.id, reason)
         return
+    if row.kind == TYPES and value == row.act.uid:
+        for other in others.values():
+            _join(session, row, row.act, other, reason)
+        return
     other_row = others.get(value)
     if other_row is None:
         raise UsageError("Hãy chọn một trong các văn bản nêu ở đây, hoặc cho biết là hai văn bản khác nhau.")
     facts = _facts(session, [row.act_id, other_row.id])
-    if facts[row.act_id].has_text and facts[other_row.id].has_text:
+    if row.kind == TYPES or _keeps_other(row.act, other_row, facts):
+        _join(session, row, other_row, row.act, reason)
+    else:
+        _join(session, row, row.act, other_row, reason)
+
+
+def _join(session: Session, row: DisagreementRow, kept: ActRow, lesser: ActRow, reason: str) -> None:
+    """Let one record stand for both."""
+    facts = _facts(session, [kept.id, lesser.id])
+    if facts[kept.id].has_text and facts[lesser.id].has_text:
         raise ConflictError(
             "Cả hai bản ghi đều có toàn văn trong kho; hãy sửa phần đầu văn bản ở mục “Cần xác nhận” để hai "
             "văn bản nhập làm một."
         )
+    if facts[lesser.id].has_text:
+        raise ConflictError(
+            f"Toàn văn trong kho đang ở bản ghi {lesser.label}; hãy sửa loại văn bản ở mục “Cần xác nhận” "
+            "của văn bản đó, hai bản ghi sẽ nhập làm một."
+        )
     same = same_acts(session)
-    if same.kept.get(row.act_id, row.act_id) == same.kept.get(other_row.id, other_row.id):
+    if same.kept.get(kept.id, kept.id) == same.kept.get(lesser.id, lesser.id):
         raise ConflictError("Hai bản ghi này đã được cho là một văn bản; muốn đổi thì mở lại kết luận trước.")
-    kept, lesser = row.act, other_row
-    if _keeps_other(row.act, other_row, facts):
-        kept, lesser = other_row, row.act
     _claim(session, lesser.id, SAME_AS, kept.id, row.id, reason)
 
 
@@ -189,7 +210,7 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, RecordFacts]:
 
 
 __all__ = [
-    "KIND",
+    "KINDS",
     "TWO_ACTS",
     "Pair",
     "RecordFacts",

@@ -48,7 +48,7 @@ class Settling:
         """Write the decision down and let everything follow it."""
         reason = _reason(reason)
         value = (value or "").strip() or None
-        pair = row.kind == one_act.KIND
+        pair = row.kind in one_act.KINDS
         if value is not None and not pair:
             self._check(row.field, value)
         before = row.chosen if pair else row.used
@@ -68,7 +68,7 @@ class Settling:
         reason = _reason(reason)
         if row.state != "settled":
             raise ConflictError("Mâu thuẫn này chưa được kết luận; hãy tải lại trang.")
-        before = row.chosen if row.kind == one_act.KIND else row.used
+        before = row.chosen if row.kind in one_act.KINDS else row.used
         reached = self._withdraw(row)
         row.state, row.chosen, row.reason = "open", None, None
         row.settled_by_id, row.settled_at = None, None
@@ -95,7 +95,7 @@ class Settling:
     def _withdraw(self, row: DisagreementRow) -> dict[int, tuple[str, ...]]:
         """Take back what a person said of this field before; returns ids of further acts concerned, with
         the fields whose values they had from each other."""
-        if row.kind == one_act.KIND:
+        if row.kind in one_act.KINDS:
             return one_act.withdraw(self._session, row)
         mine = (ClaimRow.act_id == row.act_id, ClaimRow.source == PERSON, ClaimRow.field == row.field)
         self._session.execute(delete(ClaimRow).where(*mine))
@@ -151,7 +151,7 @@ class Settling:
     def _follow(self, row: DisagreementRow, reached: Mapping[int, Iterable[str]]) -> None:
         """Values, links, search index and the register itself, after the decision."""
         self._session.flush()
-        pair = row.kind == one_act.KIND
+        pair = row.kind in one_act.KINDS
         ids = {row.act_id, *reached} | (one_act.concerned(self._session, row) if pair else set())
         before = self._uids(ids)
         ranking = source_ranking(self._session)

@@ -162,15 +162,15 @@ _COMPARED: dict[str, _Same] = {
 def identity_disagreements(act: Act, others: Iterable[Act]) -> list[Disagreement]:
     """Acts of the same number that may be this one.
 
-    ``type_differs``: one issuer and day under two kinds. ``maybe_same``: of one kind, nothing known
-    contradicts, and this act lacks the issuer or the day that would tell; or the two differ in nothing but
-    the day, under a number that an issuer gives once a year (told of the one of them).
+    ``type_differs``: one issuer and day under two kinds (told of the one of them). ``maybe_same``: of one
+    kind, nothing known contradicts, and this act lacks the issuer or the day that would tell; or the two
+    differ in nothing but the day, under a number that an issuer gives once a year (told of the one of them).
     """
     kinds, alike, twins = [], [], []
     for other in others:
         if fold_key(other.type) != fold_key(act.type):
             dated = act.issued and act.issued == other.issued and act.issuer and act.issuer == other.issuer
-            if dated and not _other_title(act, other):
+            if dated and act.uid > other.uid and not _other_title(act, other):
                 kinds.append(other)
         elif _lacking(act) and _compatible(act, other):
             alike.append(other)
@@ -178,19 +178,19 @@ def identity_disagreements(act: Act, others: Iterable[Act]) -> list[Disagreement
             twins.append(other)
     found = []
     if kinds:
-        values = [StatedValue(item.type, _first_source(item), item.title) for item in (act, *kinds)]
         why = "Cùng số, cơ quan và ngày ban hành nhưng khác loại nên được giữ thành các văn bản riêng."
-        found.append(Disagreement("type_differs", "type", tuple(values), act.type, values[0].source, why))
+        found.append(Disagreement("type_differs", "type", _as_values(kinds), None, None, why))
     if alike or twins:
         maybe = alike or twins
-        shown = tuple(
-            StatedValue(item.uid, _first_source(item), full_name(item)) for item in maybe[:_MOST_ALIKE]
-        )
         more = f" (và {len(maybe) - _MOST_ALIKE} văn bản khác)" if len(maybe) > _MOST_ALIKE else ""
         lack = f"Thiếu {_lacking(act)} nên chưa thể nhập làm một hay tách hẳn{more}."
         day = f"Cùng số và cơ quan ban hành trong một năm, chỉ khác ngày{more}: một ngày có thể ghi nhầm."
-        found.append(Disagreement("maybe_same", "", shown, None, None, lack if alike else day))
+        found.append(Disagreement("maybe_same", "", _as_values(maybe), None, None, lack if alike else day))
     return found
+
+
+def _as_values(acts: Sequence[Act]) -> tuple[StatedValue, ...]:
+    return tuple(StatedValue(item.uid, _first_source(item), full_name(item)) for item in acts[:_MOST_ALIKE])
 
 
 def full_name(act: Act) -> str:

@@ -19,6 +19,7 @@ from app.services.disagreement_views import DisagreementFilter, DisagreementLine
 from app.services.one_act import TWO_ACTS
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
+from legal_corpus.text.normalize import slug
 from legal_corpus.text.numbers import number_key
 
 ON = date(2026, 11, 21)
@@ -177,3 +178,39 @@ def test_contrary_words_on_a_pair_never_hide_both_records(services: Services, tm
     with transaction(services.sessions) as session:
         found = SqlRegistry(session).by_number(number_key(NUMBER))
         assert [act.uid for act in found] == [session.get_one(ActRow, one).uid]
+
+
+TYPED = {**PLACED, "number": "44/2018/UBND", "issued": "2018-04-02"}
+MISTYPED = {**TYPED, "type": "Chỉ thị", "source": "congbao_sonla"}
+
+
+def _two_kinds(services: Services, folder: Path) -> DisagreementLine:
+    _import(services, folder, TYPED, MISTYPED)
+    (line,) = services.disagreements.export(SYSTEM, DisagreementFilter(kind="type_differs"))
+    return line
+
+
+@pytest.mark.parametrize("right", ["Quyết định", "Chỉ thị"])
+def test_of_one_number_under_two_kinds_a_person_says_the_right_one(
+    services: Services, tmp_path: Path, right: str
+) -> None:
+    line = _two_kinds(services, tmp_path)
+    (pair,) = line.pairs
+    assert line.choices == (line.act_uid, pair.uid, TWO_ACTS)
+    assert {item.field for item in pair.compared if item.verdict == "differs"} == {"type"}
+    (uid,) = (one for one in line.choices if one.startswith(f"{slug(right)}/"))
+    settled = services.disagreements.settle(SYSTEM, line.id, uid, "Đã xem bản giấy.")
+    assert settled.chosen_words and right in settled.chosen_words
+    act, _reading = services.status.status(SYSTEM, ActQuestion("44/2018/UBND"), ON)
+    assert act.type == right
+    assert services.disagreements.refresh(SYSTEM).get("type_differs") is None
+    services.disagreements.reopen(SYSTEM, line.id, "Nhầm.")
+    assert services.disagreements.refresh(SYSTEM)["type_differs"] == 1
+
+
+def test_two_kinds_of_one_number_may_be_two_acts(services: Services, tmp_path: Path) -> None:
+    line = _two_kinds(services, tmp_path)
+    services.disagreements.settle(SYSTEM, line.id, TWO_ACTS, "Đã xem cả hai bản giấy.")
+    assert services.disagreements.refresh(SYSTEM).get("type_differs") is None
+    with transaction(services.sessions) as session:
+        assert len(SqlRegistry(session).by_number(number_key("44/2018/UBND"))) == 2

@@ -77,3 +77,18 @@ def test_the_files_to_take_away_say_what_was_decided(pair: DisagreementLine, ser
     services.disagreements.settle(SYSTEM, pair.id, pair.pairs[0].uid, "Là một.")
     (line,) = services.disagreements.export(SYSTEM, DisagreementFilter(kind="maybe_same", state="settled"))
     assert line.chosen_words is not None and "Lai Châu" in line.chosen_words
+
+
+def test_of_two_kinds_under_one_number_the_right_one_is_chosen(services: Services, signed_in: SignIn) -> None:
+    with transaction(services.sessions, writes=True) as session:
+        for kind in ("Quyết định", "Chỉ thị"):
+            act = Act(f"{kind}/5", kind, "5/2018/UBND", "Về bến", "ubnd:lai-chau", None, date(2018, 4, 2))
+            session.add(new_row(act))
+    services.disagreements.refresh(SYSTEM)
+    (line,) = services.disagreements.export(SYSTEM, DisagreementFilter(kind="type_differs"))
+    browser, here = signed_in("admin"), f"/mau-thuan/{line.id}"
+    page = browser.page(here)
+    assert page.count("Là một văn bản, đúng là") == 2 and "Là các văn bản khác nhau" in page
+    assert browser.post(f"{here}/ket-luan", {"value": line.act_uid, "reason": "Bản giấy."}, seen=here)
+    assert "Là một văn bản, đúng là Quyết định 5/2018/UBND" in browser.page(here)
+    assert "Người quản trị đã kết luận" in browser.page("/van-ban/Chỉ thị/5")

@@ -85,7 +85,9 @@ def test_acts_that_nothing_tells_apart_are_listed_at_the_one_that_lacks_somethin
     assert identity_disagreements(known, [bare]) == []
     assert identity_disagreements(other, [known]) == []  # another subject
     twin = _act("18/2025/QĐ-UBND", issued="2025-03-04", issuer="ubnd:lai-chau", type_="Chỉ thị")
-    assert [item.kind for item in identity_disagreements(known, [twin])] == ["type_differs"]
+    (found,) = identity_disagreements(known, [twin])
+    assert (found.kind, [value.value for value in found.values]) == ("type_differs", [twin.uid])
+    assert identity_disagreements(twin, [known]) == []  # asked about once
 
 
 def test_a_yearly_number_on_two_days_is_asked_about_once() -> None:
