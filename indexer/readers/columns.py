@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from pypdfium2 import raw as pdfium
-
+from indexer.readers.letters import HYPHENS, NOTHING, characters
 from legal_corpus.text.normalize import to_nfc
 
 _GAP = 24.0  # points; wider than any blank inside a line of the header
-_HYPHENS = {0xFFFE: "-", 0x2: "-", 0xFFFF: ""}
+# A hyphen at the end of a line is part of a number that goes on ("NĐ-" + "CP").
+_LINE = re.compile(f"(?:[{HYPHENS}][\r\n]+|[^\r\n])+")
+_SAID = dict.fromkeys(HYPHENS, "-") | dict.fromkeys(NOTHING, "")
 # The state title and motto stand in the right column; the type of the act ends the header.
 _RIGHT = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*[-–]|,\s*ngày\b.*tháng\b")
 _HEADER_ENDS = re.compile(
@@ -26,19 +28,44 @@ _FIRST_ROWS = 4
 Row = list[tuple[str, float, float]]  # characters or words with their left and right edge in points
 
 
-@dataclass(slots=True)
 class PlacedRow:
-    """A printed line with its lower and upper edge in points from the foot of the page."""
+    """A printed line of an open page; the places of its characters, in points, are only asked for where
+    they matter."""
 
-    letters: Row = field(default_factory=list)
-    bottom: float = 1e9
-    top: float = -1e9
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = textpage
+        self._said: list[str] = []
+        self._places: list[int] = []
+        self._letters: Row | None = None
 
-    def add(self, letter: str, box: tuple[float, float, float, float]) -> None:
-        """A character with left, bottom, right and upper edge."""
-        self.letters.append((letter, box[0], box[2]))
-        if letter.strip():
-            self.bottom, self.top = min(self.bottom, box[1]), max(self.top, box[3])
+    def add(self, letter: str, place: int) -> None:
+        """A character and its number on the page."""
+        self._said.append(letter)
+        self._places.append(place)
+
+    @property
+    def text(self) -> str:
+        """The characters put together, in NFC."""
+        if self._letters is None:
+            return to_nfc("".join(self._said))
+        return to_nfc("".join(letter for letter, _, _ in self._letters))
+
+    @property
+    def letters(self) -> Row:
+        """The characters; others may be put in between."""
+        if self._letters is None:
+            boxes = map(self._textpage.get_charbox, self._places)
+            pairs = zip(self._said, boxes, strict=True)
+            self._letters = [(letter, left, right) for letter, (left, _, right, _) in pairs]
+        return self._letters
+
+    @cached_property
+    def edges(self) -> tuple[float, float]:
+        """Lower and upper edge of what is printed, from the foot of the page."""
+        first, last = self._places[0], self._places[-1]
+        count = self._textpage.count_rects(first, last - first + 1)
+        boxes = [self._textpage.get_rect(at) for at in range(count)]  # of words in one font, not of letters
+        return min((box[1] for box in boxes), default=1e9), max((box[3] for box in boxes), default=-1e9)
 
 
 @dataclass(slots=True)
@@ -52,31 +79,43 @@ class _Piece:
 
 def from_top(rows: Sequence[PlacedRow]) -> Sequence[PlacedRow]:
     """Rows as they stand on the page, where a program wrote the head of the page after its body."""
-    if not rows or max(row.top for row in rows) in {row.top for row in rows[:_FIRST_ROWS]}:
+    tops = [row.edges[1] for row in rows]
+    if not rows or max(tops) in tops[:_FIRST_ROWS]:
         return rows
-    return sorted(rows, key=lambda row: -row.top)
+    return sorted(rows, key=lambda row: -row.edges[1])
 
 
-def in_columns(rows: Sequence[Row], text_of: Callable[[Row], str] | None = None) -> list[str]:
-    """Lines of the first page, the header's left column before its right one.
+def in_columns(rows: Sequence[PlacedRow]) -> list[str]:
+    """Lines of the first page, the header's left column before its right one; those below the header stay
+    in their order."""
+    texts = [row.text for row in rows]
+    end = _header_end(texts)
+    return [*_header(row.letters for row in rows[:end]), *texts[end:]]
 
-    Lines below the header stay in their order; ``text_of`` gives them where it is not the plain text.
-    """
-    text_of = text_of or row_text
-    end = next((at for at, row in enumerate(rows) if _HEADER_ENDS.match(row_text(row))), 0)
-    if not 0 < end <= _MOST_HEADER_LINES:
-        return list(map(text_of, rows))
+
+def words_in_columns(rows: Sequence[Row], text_of: Callable[[Row], str]) -> list[str]:
+    """The same for words of a picture; ``text_of`` gives the lines below the header."""
+    end = _header_end(map(row_text, rows))
+    return [*_header(rows[:end]), *map(text_of, rows[end:])]
+
+
+def _header_end(texts: Iterable[str]) -> int:
+    """How many lines the header has, 0 where it does not end as one does."""
+    end = next((at for at, text in enumerate(texts) if _HEADER_ENDS.match(text)), 0)
+    return end if end <= _MOST_HEADER_LINES else 0
+
+
+def _header(rows: Iterable[Row]) -> list[str]:
     left: list[str] = []
     right: list[str] = []
-    for row in rows[:end]:
+    for row in rows:
         pieces = _split(row)
         if len(pieces) == 1:
             (right if _RIGHT.search(pieces[0].text) else left).append(pieces[0].text)
         else:
             left.append(pieces[0].text)
             right.extend(piece.text for piece in pieces[1:])
-    header = [text for text in (*left, *right) if not text.strip().isdigit()]  # a page number
-    return [*header, *map(text_of, rows[end:])]
+    return [text for text in (*left, *right) if not text.strip().isdigit()]  # a page number
 
 
 def row_text(row: Row) -> str:
@@ -85,24 +124,18 @@ def row_text(row: Row) -> str:
 
 
 def placed_rows(textpage: Any) -> list[PlacedRow]:
-    """Characters with their left and right edge, cut where pdfium sees an end of line."""
-    rows = [PlacedRow()]
-    broken = False
-    for at in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, at)
-        letter = _HYPHENS.get(code, chr(code) if code else "")
-        if letter in "\r\n":
-            broken = broken or bool(letter)
-            continue
-        if broken:
-            # A hyphen at the end of a line is part of a number that goes on ("NĐ-" + "CP").
-            last = rows[-1].letters
-            hyphen = last and last[-1][0] == "-" and pdfium.FPDFText_GetUnicode(textpage, at - 1) in _HYPHENS
-            if not hyphen:
-                rows.append(PlacedRow())
-            broken = False
-        rows[-1].add(letter, textpage.get_charbox(at))
-    return [row for row in rows if row_text(row.letters).strip()]
+    """The lines of an open page, cut where pdfium sees an end of line."""
+    text = characters(textpage)
+    rows = []
+    for line in _LINE.finditer(text):
+        row = PlacedRow(textpage)
+        for at in range(*line.span()):
+            letter = _SAID.get(text[at], text[at])
+            if letter and letter not in "\r\n":
+                row.add(letter, at)
+        if row.text.strip():
+            rows.append(row)
+    return rows
 
 
 def _split(row: Row) -> list[_Piece]:

@@ -13,14 +13,14 @@ from pypdfium2 import raw as pdfium
 
 from indexer.errors import InputRefusedError
 from indexer.readers.base import Limits, ReadDocument, clean_line, document
-from indexer.readers.columns import from_top, in_columns, placed_rows, row_text
+from indexer.readers.columns import from_top, in_columns, placed_rows
 from indexer.readers.paragraphs import joined, without_furniture
 from indexer.readers.pdf_placing import tables_over
 from indexer.readers.pdf_tables import RuledTable, ruled_tables
 from indexer.readers.quality import LayerFault, fault_of_layer, lying_pages, mended_u
 from indexer.readers.recognition import DPI, Recogniser, Tesseract
 from indexer.readers.scan import LONGEST_EDGE, read_pages
-from indexer.readers.stamps import figures_over, has_fields, places, put_in
+from indexer.readers.stamps import figures_over, has_fields, put_in
 
 _FONT_WARNING = "Phông chữ của tệp PDF hỏng nên có thể mất chữ; cần đối chiếu số hiệu và tên với bản gốc."
 _ADVICE = "đọc bằng nhận dạng chữ cần Tesseract; hãy cài bằng lệnh: sudo apt-get install {packages}."
@@ -124,22 +124,23 @@ def _page_lines(pdf: Any, at: int, tables: list[RuledTable]) -> list[str]:
             "damaged", f"Trang {at + 1} của tệp PDF bị hỏng; hãy tải lại tệp gốc."
         ) from error
     try:
-        fields = has_fields(page)
-        if at and not fields:
-            lines = plain_text(textpage.get_text_range()).splitlines()
-        else:
-            rows, own = placed_rows(textpage), places(textpage) if fields else set()
         tables.extend(ruled_tables(page, textpage, at))
+        lines = _lines(pdf, at, page, textpage)
     finally:
         textpage.close()
         page.close()
-    if fields:
-        put_in(rows, figures_over(pdf, at, own))
-    if not at:
-        lines = in_columns([row.letters for row in from_top(rows)])
-    elif fields:
-        lines = [row_text(row.letters) for row in rows]
     return [line for line in map(clean_line, lines) if line]
+
+
+def _lines(pdf: Any, at: int, page: Any, textpage: Any) -> list[str]:
+    """Lines of an open page with the figures that were stamped on it; the first one's header in columns."""
+    fields = has_fields(page)
+    if at and not fields:
+        return plain_text(textpage.get_text_range()).splitlines()
+    rows = placed_rows(textpage)
+    if fields:
+        put_in(rows, figures_over(pdf, at, page, textpage))
+    return [row.text for row in rows] if at else in_columns(from_top(rows))
 
 
 def plain_text(text: str) -> str:

@@ -11,16 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from pypdfium2 import raw as pdfium
-
+from indexer.readers.letters import HYPHENS, NOTHING, characters
 from indexer.readers.pdf_rules import SAME, Box, bands, boxes_of, places, rules_of
 from legal_corpus.text.normalize import to_nfc
 
 _LEAST_LINES = 5  # of a table with two rows and two columns, at the least
 _MOST_CELLS = 4000
 _MOST_SKIPPED = 2  # rows at the head of a table
-_HYPHENS = {0xFFFE, 0x2}
-_NOTHING = {0, 0xFFFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +77,10 @@ def ruled_tables(page: Any, textpage: Any, number: int) -> Iterator[RuledTable]:
 
 def _letters(textpage: Any) -> Iterator[tuple[str, float, float]]:
     """Letters in the order of the text, with the middle of each in points."""
-    for at in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, at)
-        if code in _NOTHING:
-            continue
-        letter = "-" if code in _HYPHENS else chr(code)
-        if not letter.isspace():
+    for at, letter in enumerate(characters(textpage)):
+        if not letter.isspace() and letter not in NOTHING:
             left, bottom, right, top = textpage.get_charbox(at)
-            yield letter, (left + right) / 2, (bottom + top) / 2
+            yield "-" if letter in HYPHENS else letter, (left + right) / 2, (bottom + top) / 2
 
 
 def _forms(boxes: Sequence[Box], runs: Sequence[tuple[int, str]]) -> Iterator[Words]:

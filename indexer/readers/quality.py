@@ -20,7 +20,6 @@ from legal_corpus.text.normalize import fold_marks
 
 LayerFault = Literal["none", "unreadable", "lost_letters"]
 
-_WORD = re.compile(r"\S+")
 _EDGES = "()[]{}.,;:!?\"'“”‘’…*-–/"
 # One written syllable without its marks: onset, one to three vowels, coda.
 _SYLLABLE = re.compile(
@@ -28,7 +27,6 @@ _SYLLABLE = re.compile(
 )
 _ABBREVIATION = re.compile(r"[^a-zà-ỹ]+")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 4000  # words
 _GARBAGE = 0.15
 _GARBAGE_PAGE = 0.25
@@ -59,22 +57,30 @@ def unreadable_share(lines: Iterable[str]) -> float:
     """
     words = bad = 0
     for line in lines:
-        for match in _WORD.finditer(line):
-            word = match[0].strip(_EDGES)
-            if not word or (word.isascii() and not word.isalpha()) or "/" in word or "-" in word:
-                continue
-            if _ABBREVIATION.fullmatch(word) and len(word) > 1 and word.isascii():
-                continue
-            words += 1
-            bad += not is_syllable(word)
+        for printed in line.split():
+            readable = _is_readable(printed)
+            if readable is not None:
+                words += 1
+                bad += not readable
         if words >= _SAMPLE:
             break
     return bad / words if words else 0.0
 
 
+@lru_cache(maxsize=20_000)
+def _is_readable(printed: str) -> bool | None:
+    """Whether a printed word could be Vietnamese, ``None`` for what is no word."""
+    word = printed.strip(_EDGES)
+    if not word or (word.isascii() and not word.isalpha()) or "/" in word or "-" in word:
+        return None
+    if _ABBREVIATION.fullmatch(word) and len(word) > 1 and word.isascii():
+        return None
+    return is_syllable(word)
+
+
 def mended_u(line: str) -> str:
     """Ư for the letter that a frequent font fault puts in its place."""
-    return line.translate(_MEND_U)
+    return line.translate(_MEND_U) if any(letter in line for letter in _BROKEN_U) else line
 
 
 def fault_of_layer(pages: Sequence[Sequence[str]]) -> LayerFault | None:
@@ -104,7 +110,7 @@ def lying_pages(pages: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _letters(page: Sequence[str]) -> int:
-    return sum(len(_LETTER.findall(line)) for line in page)
+    return sum(map(str.isalpha, "".join(page)))
 
 
 def _is_damaged_title(line: str) -> bool:

@@ -18,7 +18,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from indexer.errors import InputRefusedError
 from indexer.readers.agreement import agreed
 from indexer.readers.base import SURE, Doubt, Limits, ReadDocument, clean_line, document
-from indexer.readers.columns import Row, in_columns, row_text
+from indexer.readers.columns import Row, row_text, words_in_columns
 from indexer.readers.paragraphs import Opening, joined, without_furniture
 from indexer.readers.progress import page_done
 from indexer.readers.recognition import DPI, Line, Recogniser, Tesseract, Word
@@ -151,7 +151,7 @@ def _printed(rows: Sequence[Row], first: bool) -> list[str]:
         centred = short > _INDENT and abs(indent - short) < _INDENT
         return Opening(text) if _INDENT < indent < _DEEPEST_INDENT and not centred else text
 
-    printed = in_columns(rows, text_of) if first else map(text_of, rows)
+    printed = words_in_columns(rows, text_of) if first else map(text_of, rows)
     return [text for text in printed if clean_line(text)]
 
 

@@ -7,13 +7,14 @@ where they are seen; everything else a signature shows (who signed and when) is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pypdfium2 import raw as pdfium
 
 from indexer.readers.columns import PlacedRow
+from indexer.readers.letters import characters
 
 _FIGURES = re.compile(r"\d{1,5}[a-zđ]?")
 _APART = 4.0  # points between two figures that are not of one number
@@ -21,7 +22,7 @@ _FARTHEST = 60.0  # points between a stamp and the line it belongs to
 _LEAST_OVERLAP = 0.4  # of a stamp's height
 _MOST_FIELDS = 200
 
-Place = tuple[int, int, int]  # code, left and lower edge in whole points
+Place = tuple[str, int, int]  # character, left and lower edge in whole points
 
 
 @dataclass(slots=True)
@@ -48,47 +49,46 @@ def has_fields(page: Any) -> bool:
     return False
 
 
-def figures_over(pdf: Any, at: int, own: Set[Place]) -> list[Stamp]:
-    """Figures that fields show on page ``at``, whose own characters stand at ``own`` places.
+def figures_over(pdf: Any, at: int, page: Any, textpage: Any) -> list[Stamp]:
+    """Figures that fields show on page ``at``, which is open with its own characters.
 
     The page is flattened in memory, so that pdfium reads what fields show like the rest.
     """
-    page = pdf[at]
-    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    page.close()
-    page = pdf[at]
-    textpage = page.get_textpage()
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return []
+    flat = pdf[at]
+    shown = flat.get_textpage()
     try:
-        found = [stamp for stamp in _runs(textpage, own) if _FIGURES.fullmatch(stamp.text)]
+        found = [stamp for stamp in _runs(textpage, shown) if _FIGURES.fullmatch(stamp.text)]
     finally:
-        textpage.close()
-        page.close()
+        shown.close()
+        flat.close()
     return _without_repeats(found)
 
 
-def places(textpage: Any) -> set[Place]:
-    """Where each character of a page stands, blanks left out."""
-    return {_place(textpage, at) for at in range(textpage.count_chars())}
-
-
-def _place(textpage: Any, at: int) -> Place:
+def _place(textpage: Any, letter: str, at: int) -> Place:
     left, bottom, _, _ = textpage.get_charbox(at)
-    return pdfium.FPDFText_GetUnicode(textpage, at), round(left), round(bottom)
+    return letter, round(left), round(bottom)
 
 
-def _runs(textpage: Any, own: Set[Place]) -> Iterator[Stamp]:
-    """Characters that are not the page's own, put together while one goes on behind the other."""
+def _runs(textpage: Any, shown: Any) -> Iterator[Stamp]:
+    """Characters shown that are not the page's own, put together while one goes on behind the other."""
+    before, letters = characters(textpage), characters(shown)
+    begin = len(before) if letters.startswith(before) else 0  # mostly they stand behind the page's own
+    others = set("".join(letters[begin:].split()))
+    own = {_place(textpage, letter, at) for at, letter in enumerate(before) if letter in others}
     last: Stamp | None = None
     begun = 0.0  # left edge of the last character; loose boxes of slanted ones overlap
-    for at in range(textpage.count_chars()):
-        code, *_ = place = _place(textpage, at)
-        letter = chr(code) if code and place not in own else ""
-        left, bottom, right, top = textpage.get_charbox(at, loose=True) if letter.strip() else (0, 0, 0, 0)
-        if last and (not letter.strip() or not begun < left < last.right + _APART or
+    for at in range(begin, len(letters)):
+        letter = letters[at].strip().strip("\0")
+        if letter and _place(shown, letter, at) in own:
+            letter = ""
+        left, bottom, right, top = shown.get_charbox(at, loose=True) if letter else (0, 0, 0, 0)
+        if last and (not letter or not begun < left < last.right + _APART or
                      abs(bottom - last.bottom) > _APART):  # fmt: skip
             yield last
             last = None
-        if letter.strip():
+        if letter:
             if last:
                 last.text, last.right = last.text + letter, right
             else:
@@ -114,15 +114,11 @@ def _overlap(one: Stamp, other: Stamp) -> float:
     return min(one.top, other.top) - max(one.bottom, other.bottom)
 
 
-def put_in(rows: list[PlacedRow], stamps: Sequence[Stamp]) -> None:
+def put_in(rows: Sequence[PlacedRow], stamps: Sequence[Stamp]) -> None:
     """Puts each stamp into the line it stands on; a stamp that stands on none is left out."""
     for stamp in stamps:
         height = max(1.0, stamp.top - stamp.bottom)
-        level = [
-            row
-            for row in rows
-            if min(row.top, stamp.top) - max(row.bottom, stamp.bottom) > _LEAST_OVERLAP * height
-        ]
+        level = [row for row in rows if _shared(row, stamp) > _LEAST_OVERLAP * height]
         row = min(level, key=lambda one: _distance(one, stamp), default=None)
         if row is None or _distance(row, stamp) > _FARTHEST:
             continue
@@ -135,6 +131,11 @@ def put_in(rows: list[PlacedRow], stamps: Sequence[Stamp]) -> None:
         letters[at:at] = [
             (" ", before, stamp.left), (stamp.text, stamp.left, stamp.right), (" ", stamp.right, stamp.right),
         ]  # fmt: skip
+
+
+def _shared(row: PlacedRow, stamp: Stamp) -> float:
+    bottom, top = row.edges
+    return min(top, stamp.top) - max(bottom, stamp.bottom)
 
 
 def _distance(row: PlacedRow, stamp: Stamp) -> float:
