@@ -126,6 +126,13 @@ def _told_of(
     return near is None and not _pinned(text, citation.start) and of_title(text, last.end, previous.start)
 
 
+def _named_in(objects: Sequence[Citation], citation: Citation) -> bool:
+    """Whether one of the objects is the act of the citation, by its number."""
+    return citation.number is not None and any(
+        (act.type, act.number) == (citation.type, citation.number) for act in objects
+    )
+
+
 def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Citation]:
     """The citations of a clause that are its objects; ``members`` begin with the first object.
 
@@ -139,11 +146,14 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
     pinned = _pinned(text, members[0].start)
     is_object = {members[0].start}
     nearest = {members[0].type: members[0]}
+    amended: set[int] = set()  # what is named right behind an object
     told: set[int] = set()  # what the title of an object, or the history of its provision, tells of
     depths = _depths(text, members[0].start, end, [c.start for c in members])
     for at, citation in enumerate(members[1:], 1):
         previous = members[at - 1]
         near = nearest.get(citation.type)
+        if previous.start in is_object:
+            amended.add(citation.start)
         nearest[citation.type] = citation
         if depths[at] > 0 or previous.end > citation.start:
             continue
@@ -172,7 +182,15 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         if weak and not returns and previous.start not in is_object and outranks(citation, objects[-1]):
             told.add(citation.start)
             continue
-        if strong or near is None or near.start in is_object:
+        # "A, Thông tư B sửa đổi Thông tư A, Thông tư C" and "… và Thông tư C sửa đổi Thông tư A": the title
+        # of B names what is itself an object, so C is the next one.
+        again = (
+            near is not None
+            and near.start in amended
+            and _named_in(objects, near)
+            and (separator[0] == "," or (at + 1 < len(members) and _named_in([near], members[at + 1])))
+        )
+        if strong or near is None or near.start in is_object or again:
             objects.append(citation)
             is_object.add(citation.start)
     return objects

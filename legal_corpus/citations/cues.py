@@ -100,7 +100,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
-    rf"[\s“\"*#]{{0,5}}(?:QUYẾT (?:ĐỊNH|NGHỊ)\s?:\s{{0,2}})?{_NUMBERING}[\s*]{{0,5}}"
+    rf"[\s*#]{{0,5}}(?:QUYẾT (?:ĐỊNH|NGHỊ)\s?:\s{{0,2}})?{_NUMBERING}[\s*]{{0,5}}"
     r"(?:Điều khoản thi hành\s{1,2})?(?:Nay\s)?"
     rf"(?P<verb>{'|'.join(f'(?:{verb})' for _, verb in _VERBS)})(?![{LOWER}])",
     re.IGNORECASE,

@@ -11,12 +11,13 @@ _AFTER = (
     "quy định|về|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|hết|được|đã|"
     "đang|có|là|tại|để|theo|"
     "ngày|cho|khoá|khóa|thông qua|tiếp tục|chấm dứt|không|trên|trong|đối với|do|thì|hợp nhất|"
-    "đính chính|điều chỉnh|giao|"
+    r"đính chính|điều chỉnh|(?<![Nn]goại )giao(?!\s[Tt]hông|\sdịch)|"
     "kèm|bị|nếu|khi|này|như|các|những|chi tiết|quy chế|v/v|ký|năm|số|thực hiện|triển khai|còn|"
     "còn lại|hoặc|với|từ|nhiệm kỳ|gửi"
 )
 _TYPE = (
-    "Nghị|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kế hoạch|Công văn|Tờ trình|Báo cáo|"
+    r"Nghị|Quyết định|Thông tư|Luật|Bộ luật|Pháp lệnh|Chỉ thị|Kế hoạch(?!\svà\s[Đđ]ầu\s)|Công văn|Tờ trình|"
+    "Báo cáo|"
     "Văn bản|Điều|Khoản"
 )
 _WORD = rf"[{LOWER}{UPPER}]+"
@@ -36,6 +37,7 @@ _FOLLOWING = re.compile(
 )
 _STOPPED = re.compile(rf"\s{{1,2}}(?i:{_AFTER})(?![{LOWER}])")
 _BEFORE = re.compile(r"\s(?:tại|Tại)(?:\s(?:các|nội dung))?[\s:]{0,3}$")
+_ENDS_OPEN = re.compile(r"(?:\s+và|[\s–,-])+$")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -49,7 +51,7 @@ def issuer_after(text: str, pos: int) -> tuple[str, int] | None:
     cut = _STOPPED.search(issuer)
     if cut:
         issuer = issuer[: cut.start()]
-    issuer = issuer.rstrip(" -–,")
+    issuer = _ENDS_OPEN.sub("", issuer)
     return _BLANKS.sub(" ", issuer), found.start("issuer") + len(issuer)
 
 

@@ -191,7 +191,9 @@ class _RoleReader:
         elif cut == ";" and self.base == "refers" and rest.strip(" \n") and not fresh:
             return
         attached = self.frame.is_attached(mention.start)
-        found = cues.verb_role(rest, at_start=fresh and not attached)
+        # "“2. Sửa đổi …": new wording for another act amends nothing here.
+        wording = self.text.startswith(("“", '"'), self.line_start)
+        found = cues.verb_role(rest, at_start=fresh and not attached and not wording)
         if found:
             self.base = found
         elif fresh and self.base == "refers" and not attached:

@@ -196,7 +196,13 @@ class ClauseReader(ClauseParts):
         return [item for item in found if not acts or item.target == acts[0].start]
 
     def _unquoted(self, verbs: Sequence[Verb]) -> list[Verb]:
-        return [v for v in verbs if self.outline.quotation(v.start) is None and not self._done_by_other(v)]
+        return [
+            v
+            for v in verbs
+            if self.outline.quotation(v.start) is None
+            and not self._in_citation(v.start)
+            and not self._done_by_other(v)
+        ]
 
     def _done_by_other(self, verb: Verb) -> bool:
         """ "Nghị quyết A bãi bỏ Nghị quyết B": the act right before a forward verb is its subject."""

@@ -29,10 +29,32 @@ def settled_roles(citations: Sequence[Citation], effects: Sequence[EffectClause]
     for effect in effects:
         if effect.predicate in _ROLES:
             roles.setdefault(effect.target, (_ROLES[effect.predicate], effect.start))
-    return [
+    acted_on = {_key(citation) for citation in citations if citation.start in roles}
+    settled = [
         _settled(citation, *roles[citation.start]) if citation.start in roles else citation
         for citation in citations
     ]
+    return [
+        replace(citation, role="title")
+        if citation.role in _ROLES and _key(citation) not in acted_on and _only_told(citation, effects)
+        else citation
+        for citation in settled
+    ]
+
+
+def _key(citation: Citation) -> tuple[str, str | None]:
+    """What mentions of one act have in common."""
+    return citation.type, citation.number or citation.name
+
+
+def _only_told(citation: Citation, effects: Sequence[EffectClause]) -> bool:
+    """Whether a clause was read that acts on the act before the citation: its title is what names it."""
+    return any(
+        effect.start <= citation.start < effect.end
+        and effect.target < citation.start
+        and _ROLES.get(effect.predicate) == citation.role
+        for effect in effects
+    )
 
 
 def _settled(citation: Citation, role: Role, said: int) -> Citation:

@@ -97,6 +97,10 @@ def test_issuer_between_type_and_number_is_inside_the_span() -> None:
         ("của Bộ trưởng Bộ Nông nghiệp và Môi trường hướng dẫn", "Bộ trưởng Bộ Nông nghiệp và Môi trường"),
         ("của Bộ Văn hóa, Thể thao và Du lịch về lễ hội", "Bộ Văn hóa, Thể thao và Du lịch"),
         ("của Thủ tướng Chính phủ và các văn bản khác", "Thủ tướng Chính phủ"),
+        ("của Bộ trưởng Bộ Giao thông vận tải quy định phí", "Bộ trưởng Bộ Giao thông vận tải"),
+        ("của Bộ Kế hoạch và Đầu tư hướng dẫn", "Bộ Kế hoạch và Đầu tư"),
+        ("của Bộ trưởng Bộ Ngoại giao giao nhiệm vụ", "Bộ trưởng Bộ Ngoại giao"),
+        ("của Bộ Y tế và các quy định khác", "Bộ Y tế"),
     ],
 )
 def test_issuer_as_written(after: str, issuer: str) -> None:

@@ -89,3 +89,37 @@ def test_the_own_type_may_lack_its_this(own: str, role: str) -> None:
     citations = extract_citations(text)
     effects = extract_effects(text, citations, extract_provisions(text, citations))
     assert settled_roles(citations, effects)[-1].role == role
+
+
+def test_what_only_a_title_names_is_a_title() -> None:
+    body = (
+        "Điều 1. Bãi bỏ Quyết định số 8/2028/QĐ-UBND sửa đổi Quyết định số 5/2027/QĐ-UBND về nghêu và "
+        "Quyết định số 6/2027/QĐ-UBND."
+    )
+    assert roles(body) == [
+        ("8/2028/QĐ-UBND", "repeals"),
+        ("5/2027/QĐ-UBND", "title"),
+        ("6/2027/QĐ-UBND", "title"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        ", Quyết định số 7/2029/QĐ-UBND",
+        " và Quyết định số 7/2029/QĐ-UBND sửa đổi Quyết định số 5/2027/QĐ-UBND",
+    ],
+)
+def test_an_act_behind_a_title_that_names_another_object(joint: str) -> None:
+    body = (
+        "Điều 1. Quyết định này thay thế Quyết định số 5/2027/QĐ-UBND về nghêu, Quyết định số 6/2028/QĐ-UBND "
+        f"sửa đổi Quyết định số 5/2027/QĐ-UBND{joint}."
+    )
+    assert ("7/2029/QĐ-UBND", "replaces") in roles(body)
+
+
+def test_quoted_wording_amends_nothing() -> None:
+    body = """Điều 1. Sửa đổi khoản 2 Điều 3 Quyết định số 8/2028/QĐ-UBND như sau:
+“2. Sửa đổi một số điều của Quyết định số 9/2029/QĐ-UBND.”.
+"""
+    assert roles(body) == [("8/2028/QĐ-UBND", "amends"), ("9/2029/QĐ-UBND", "refers")]
