@@ -15,16 +15,10 @@ from app.db.models import ActRow, ArisenRow, FindingRow
 from app.errors import NotFoundError, UsageError
 from app.services.arisen_views import ArisenFilter, ArisenLine, ArisenPage, Cause, Share, Tally
 from app.services.audit import record_audit
+from app.services.findings_query import CAUSE
 from app.services.permissions import Actor, Permission, require
 
 EXPORT_LIMIT = 20_000
-_CAUSE = (
-    ArisenRow.kind,
-    ArisenRow.changed_id,
-    ArisenRow.by_id,
-    ArisenRow.by_label,
-    ArisenRow.effective_from,
-)
 # Literals, not parameters: PostgreSQL takes two parameters for two different expressions to group by.
 _state = case(
     (FindingRow.state != literal_column("'open'"), literal_column("'handled'")),
@@ -80,7 +74,7 @@ class ArisenService:
             causes = _keyed_causes(session, terms)
             rows = session.execute(_line_query(terms).limit(EXPORT_LIMIT)).all()
             record_audit(session, actor, self._now(), "arisen.export", "table", rows=len(rows))
-            keys = [tuple(getattr(row, column.key) for column in _CAUSE) for row, _state in rows]
+            keys = [tuple(getattr(row, column.key) for column in CAUSE) for row, _state in rows]
             return tuple(
                 (causes[key], _line(row, state)) for key, (row, state) in zip(keys, rows, strict=True)
             )
@@ -146,7 +140,7 @@ def _causes(session: Session, terms: Iterable[ColumnElement[bool]]) -> list[Caus
 def _keyed_causes(session: Session, terms: Iterable[ColumnElement[bool]]) -> dict[_CauseKey, Cause]:
     query = (
         select(
-            *_CAUSE,
+            *CAUSE,
             ArisenRow.sector,
             ArisenRow.agency,
             _state,
@@ -156,7 +150,7 @@ def _keyed_causes(session: Session, terms: Iterable[ColumnElement[bool]]) -> dic
         )
         .join(ArisenRow.finding)
         .where(*terms)
-        .group_by(*_CAUSE, ArisenRow.sector, ArisenRow.agency, _state)
+        .group_by(*CAUSE, ArisenRow.sector, ArisenRow.agency, _state)
     )
     grouped: dict[_CauseKey, list[Any]] = defaultdict(list)
     for row in session.execute(query):
@@ -200,7 +194,7 @@ def _same_cause(session: Session, number: int) -> list[ColumnElement[bool]]:
     if row is None:
         raise NotFoundError("Không còn nhóm việc này; hãy mở lại trang Việc mới phát sinh.")
     terms = []
-    for column in _CAUSE:
+    for column in CAUSE:
         value = getattr(row, column.key)
         terms.append(column == value if value is not None else column.is_(None))
     return [and_(*terms)]

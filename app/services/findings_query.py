@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
-from app.db.models import ActRow, FindingRow
+from app.db.models import ActRow, ArisenRow, FindingRow
 from app.services.review_views import FindingFilter, FindingLine
 from legal_corpus.model.finding import CitedAct
 from legal_corpus.model.text import Evidence
@@ -19,6 +19,14 @@ from legal_corpus.text.numbers import number_search_key
 SEVERITIES = ("error", "warning", "info")
 STATES = ("open", "confirmed", "dismissed", "gone")
 SORTS = ("severity", "newest", "act", "code")
+# What findings that arose from one cause have in common.
+CAUSE: tuple[InstrumentedAttribute[Any], ...] = (
+    ArisenRow.kind,
+    ArisenRow.changed_id,
+    ArisenRow.by_id,
+    ArisenRow.by_label,
+    ArisenRow.effective_from,
+)
 _FACETS: dict[str, InstrumentedAttribute[str]] = {
     "severity": FindingRow.severity,
     "code": FindingRow.code,
@@ -33,11 +41,20 @@ def conditions(wanted: FindingFilter, *, without: str | None = None) -> list[Col
     values = {"severity": wanted.severity, "code": wanted.code, "type": wanted.type}
     values["state"] = None if wanted.state == "all" else wanted.state
     terms += [column == values[name] for name, column in _FACETS.items() if values[name] and name != without]
+    if wanted.cause is not None:
+        terms.append(FindingRow.id.in_(_of_cause(wanted.cause)))
     if wanted.act_uid:
         terms.append(ActRow.uid == wanted.act_uid)
     if wanted.text and wanted.text.strip():
         terms.append(_text_term(to_nfc(wanted.text.strip())))
     return terms
+
+
+def _of_cause(finding_id: int) -> Select[int]:
+    """Ids of the findings that arose from the same cause as this one."""
+    first = aliased(ArisenRow)
+    same = (column.is_not_distinct_from(getattr(first, column.key)) for column in CAUSE)
+    return select(ArisenRow.finding_id).join(first, and_(first.finding_id == finding_id, *same))
 
 
 def _text_term(text: str) -> ColumnElement[bool]:

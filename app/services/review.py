@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.db.base import SessionFactory, transaction
-from app.db.models import FindingRow, ProposalFindingRow, ProposalRow, VerdictRow
+from app.db.models import AuditRow, FindingRow, ProposalFindingRow, ProposalRow, VerdictRow
 from app.errors import ConflictError, NotFoundError, UsageError
 from app.services.audit import record_audit
 from app.services.findings_query import (
@@ -34,6 +35,7 @@ from app.services.review_views import (
 MIN_REASON = 5
 MAX_REASON = 4000
 EXPORT_LIMIT = 20000
+SWEPT = "sweep.run"
 _STATE_AFTER = {"confirmed": "confirmed", "dismissed": "dismissed", "reopened": "open"}
 _ACTION = {"confirmed": "finding.confirm", "dismissed": "finding.dismiss", "reopened": "finding.reopen"}
 
@@ -122,7 +124,8 @@ class ReviewService:
                 VerdictRow(user_id=actor.user_id, verdict=verdict, reason=said, at=self._now())
             )
             session.flush()
-            detail = {"code": row.code, "act": row.act.uid, "before": before, "reason": said}
+            stated = {"message": row.message, "as_of": row.as_of.isoformat()}
+            detail = {"code": row.code, "act": row.act.uid, "before": before, "reason": said, **stated}
             record_audit(session, actor, self._now(), _ACTION[verdict], f"finding/{row.id}", **detail)
             return finding_view(session, row, (None, None, None, 0))
 
@@ -171,16 +174,48 @@ def finding_view(session: Session, row: FindingRow, around: _Around = (None, Non
         evidence=evidence_of(row.evidence),
         suggestion=row.suggestion,
         first_seen=row.first_seen,
-        verdicts=tuple(
-            VerdictView(who=v.user.display_name, verdict=v.verdict, reason=v.reason, at=v.at)
-            for v in sorted(row.verdicts, key=lambda v: (v.at, v.id))
-        ),
+        verdicts=tuple(_verdicts(session, row)),
         proposals=tuple(_proposals_of(session, row.id)),
         previous_id=around[0],
         next_id=around[1],
         position=around[2],
         total=around[3],
+        missed_on=_missed_on(session, row),
     )
+
+
+def _verdicts(session: Session, row: FindingRow) -> Iterator[VerdictView]:
+    """Verdicts in order, each with what the check said when it was given: that is in the audit trail."""
+    moments = {verdict.at for verdict in row.verdicts}
+    entries = session.execute(
+        select(AuditRow.at, AuditRow.action, AuditRow.detail)
+        .where(AuditRow.at.in_(moments), AuditRow.object == f"finding/{row.id}")
+        .order_by(AuditRow.id.desc())
+    )
+    stated = defaultdict(list)
+    for at, action, detail in entries:
+        stated[at, action].append(detail)
+    for verdict in sorted(row.verdicts, key=lambda v: (v.at, v.id)):
+        of_this = stated[verdict.at, _ACTION[verdict.verdict]]
+        then = of_this.pop() if of_this else {}
+        day = then.get("as_of")
+        yield VerdictView(
+            who=verdict.user.display_name,
+            verdict=verdict.verdict,
+            reason=verdict.reason,
+            at=verdict.at,
+            stated=then.get("message"),
+            stated_on=dt.date.fromisoformat(day) if day else None,
+        )
+
+
+def _missed_on(session: Session, row: FindingRow) -> dt.date | None:
+    """The day of the last sweep, where that did not find again what a person has decided on."""
+    if row.state not in ("confirmed", "dismissed"):
+        return None
+    last = session.scalar(select(func.max(AuditRow.object)).where(AuditRow.action == SWEPT))
+    on = dt.date.fromisoformat(last) if last else None
+    return on if on and on > row.as_of else None
 
 
 def _proposals_of(session: Session, finding_id: int) -> Iterator[ProposalLine]:

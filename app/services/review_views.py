@@ -14,7 +14,8 @@ class FindingFilter:
     """Which findings to list. ``None`` means any; ``state`` "all" means every state.
 
     ``sort`` is ``severity``, ``newest``, ``act`` or ``code``; ``text`` is searched in the number and
-    title of the act, the citing words and the message.
+    title of the act, the citing words and the message. ``cause`` is a finding that arose from the cause
+    that all of them have.
     """
 
     severity: str | None = None
@@ -24,6 +25,7 @@ class FindingFilter:
     text: str | None = None
     act_uid: str | None = None
     sort: str = "severity"
+    cause: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,15 @@ class FindingPage:
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """One decision in a finding's history: ``confirmed``, ``dismissed`` or ``reopened``."""
+    """One decision in a finding's history: ``confirmed``, ``dismissed`` or ``reopened``. ``stated`` is what
+    the check said then, of the day ``stated_on``; ``None`` where nobody wrote it down."""
 
     who: str
     verdict: str
     reason: str
     at: dt.datetime
+    stated: str | None = None
+    stated_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its proof and history. ``cited`` and ``evidence`` are as the check stated them."""
+    """A finding with its proof and history. ``cited`` and ``evidence`` are as the check stated them.
+
+    ``missed_on`` is the day of a later sweep that did not find it again."""
 
     line: FindingLine
     cited: CitedAct | None
@@ -105,6 +112,14 @@ class FindingView:
     next_id: int | None = None
     position: int | None = None
     total: int = 0
+    missed_on: dt.date | None = None
+
+    @property
+    def judged_otherwise(self) -> VerdictView | None:
+        """The verdict that holds, where the check said something else when it was given."""
+        last = self.verdicts[-1] if self.verdicts else None
+        changed = last and last.stated is not None and last.stated != self.line.message
+        return last if changed and self.line.state in ("confirmed", "dismissed") else None
 
 
 @dataclass(frozen=True, slots=True)

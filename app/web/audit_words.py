@@ -65,6 +65,8 @@ _DETAIL = {
     "from": _l("từ ngày"),
     "handling": _l("hình thức xử lý"),
     "kind": _l("loại"),
+    "message": _l("phát hiện nêu"),
+    "as_of": _l("xét tại ngày"),
     "new": _l("mới"),
     "note": _l("ý kiến"),
     "parameters": _l("tham số"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from openpyxl import load_workbook
@@ -50,6 +52,20 @@ def test_the_queue_tells_why_from_when_and_for_whom(signed_in: SignedIn) -> None
     assert "/phat-hien/1" in cause and "/phat-hien/2" in cause
     only = browser.page("/viec-moi?agency=&state=new")
     assert "1 nguyên nhân, 1 phát hiện mới" in only
+
+
+@pytest.mark.usefixtures("queue")
+def test_who_works_through_a_cause_stays_in_it(services: Services, signed_in: SignedIn) -> None:
+    with transaction(services.sessions, writes=True) as session:
+        session.get_one(ArisenRow, 2).by_id = None  # of another cause
+    browser = signed_in("reviewer")
+    (link,) = re.findall(r'href="(/phat-hien/1[^"]*)"', browser.page("/viec-moi/1"))
+    page = browser.page(unescape(link))
+    assert "1 / 1" in page and "data-next" not in page
+    assert '<a href="/viec-moi/1">' in page
+    assert "1 phát hiện" in browser.page("/phat-hien?cause=1") and "0 phát hiện" in browser.page(
+        "/phat-hien?cause=9"
+    )
 
 
 @pytest.mark.usefixtures("queue")

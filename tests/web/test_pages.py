@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import delete, select
 
 from app.bootstrap import Services
@@ -140,6 +141,13 @@ def test_findings_as_csv(signed_in: SignedIn) -> None:
     assert len(rows) == 2
     assert rows[1][1:5] == ["REF102", "Lỗi", "Chờ kết luận", "Quyết định 12/2024/QĐ-UBND"]
     assert len(rows[0]) == len(rows[1])
+
+
+def test_findings_as_workbook(signed_in: SignedIn) -> None:
+    answer = signed_in("viewer").get("/phat-hien.xlsx?severity=error")
+    sheet = load_workbook(io.BytesIO(answer.data)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]][1:3] == ["REF102", "Lỗi"] and sheet.max_row == 2
 
 
 def test_finding_page_shows_both_sides_dates_and_source(signed_in: SignedIn) -> None:

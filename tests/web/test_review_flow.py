@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from docx import Document
 
 from app.bootstrap import Services
+from app.db.base import transaction
+from app.db.models import FindingRow
 from app.errors import ConflictError, PermissionDeniedError, RasoatError, UsageError
+from app.services.audit import record_audit
 from app.services.permissions import SYSTEM, Actor
 from app.services.proposals import ProposalInput
 from app.services.review_views import FindingFilter
@@ -69,6 +74,45 @@ def test_neighbours_stay_while_the_list_shrinks(services: Services) -> None:
     confirm(services, 1)
     seen = services.review.finding(SYSTEM, 1, FindingFilter(state="open"))
     assert (seen.position, seen.next_id, seen.previous_id) == (1, 2, None)
+
+
+def restate(services: Services, number: int, message: str) -> str:
+    """Let the check say something else from now on; gives what it said."""
+    with transaction(services.sessions, writes=True) as session:
+        row = session.get_one(FindingRow, number)
+        before, row.message = row.message, message
+        return before
+
+
+def test_what_the_check_said_at_the_verdict_stands_beside_what_it_says_now(
+    services: Services, signed_in: SignedIn
+) -> None:
+    confirm(services, 1)
+    assert "Nội dung đã đổi" not in signed_in("reviewer").page("/phat-hien/1")
+    before = restate(services, 1, "Căn cứ đã bị bãi bỏ bởi một nghị định khác.")
+    page = unescape(signed_in("reviewer").page("/phat-hien/1"))
+    assert "Nội dung đã đổi sau khi có kết luận" in page
+    assert f"<dd>{before}</dd>" in page and "<dd>Căn cứ đã bị bãi bỏ bởi một nghị định khác.</dd>" in page
+    assert f"Khi đó phát hiện nêu: {before}" in page
+    reviewer = person(services, "reviewer")
+    services.review.judge(reviewer, 1, "reopened", "nội dung đã khác")
+    services.review.judge(reviewer, 1, "confirmed", "xem lại vẫn đúng")
+    page = unescape(signed_in("reviewer").page("/phat-hien/1"))
+    assert "Nội dung đã đổi sau khi có kết luận" not in page
+    assert page.count(f"Khi đó phát hiện nêu: {before}") == 1  # only at the earlier verdict
+
+
+def test_a_later_sweep_that_did_not_find_it_again_is_told(services: Services, signed_in: SignedIn) -> None:
+    confirm(services, 1)
+    on = services.review.finding(SYSTEM, 1).line.as_of
+    for days, told in ((0, False), (1, True)):
+        with transaction(services.sessions, writes=True) as session:
+            day = (on + timedelta(days=days)).isoformat()
+            record_audit(session, SYSTEM, services.now(), "sweep.run", day, acts=1, findings=0)
+        for number, expected in ((1, told), (2, False)):  # nobody decided on the second
+            assert (
+                "không còn thấy phát hiện này" in signed_in("viewer").page(f"/phat-hien/{number}")
+            ) is expected
 
 
 @pytest.mark.parametrize("username", ["viewer", "drafter"])

@@ -40,6 +40,7 @@ def filter_of_request() -> FindingFilter:
         text=args.get("text", "").strip()[:200] or None,
         act_uid=args.get("act", "")[:400] or None,
         sort=sort if sort in SORTS else "severity",
+        cause=_number(args.get("cause")),
     )
 
 
@@ -53,6 +54,7 @@ def as_arguments(wanted: FindingFilter) -> dict[str, Any]:
         "text": wanted.text,
         "act": wanted.act_uid,
         "sort": None if wanted.sort == "severity" else wanted.sort,
+        "cause": wanted.cause,
     }
     return {key: value for key, value in named.items() if value}
 
@@ -69,9 +71,9 @@ def index() -> str | Response:
     return render_template("findings.html", found=found, wanted=wanted, args=as_arguments(wanted))
 
 
-@blueprint.get("/phat-hien.csv")
-def table() -> Response:
-    """The filtered list as CSV for spreadsheets (UTF-8 with a mark, so that Excel reads it)."""
+@blueprint.get("/phat-hien.<any(csv, xlsx):form>")
+def table(form: str) -> Response:
+    """The filtered list for spreadsheets (CSV is UTF-8 with a mark, so that Excel reads it)."""
     lines = services().review.export(actor(), filter_of_request())
     rows: list[list[Cell]] = []
     for line in lines:
@@ -83,9 +85,9 @@ def table() -> Response:
             labels.name_of(line.state, "state"),
         ]
         cells += [line.act_label, line.act_title or "", labels.provision(line.provision), line.text]
-        cells += [line.cited_label or "", status, line.message, line.as_of.isoformat()]
+        cells += [line.cited_label or "", status, line.message, line.as_of]
         rows.append(cells)
-    return table_file("phat-hien", "csv", _HEAD, rows)
+    return table_file("phat-hien", form, _HEAD, rows)
 
 
 @blueprint.get("/phat-hien/ma/<code>")
