@@ -17,7 +17,7 @@ from legal_corpus.text.normalize import to_nfc
 
 SURE = 0.8  # confidence from which a recognised word counts as read right
 _MEGABYTE = 1024 * 1024
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 
 
@@ -116,7 +116,7 @@ def clean_line(text: str) -> str:
 def _clean(text: str) -> str:
     if text.isprintable():  # then its only blank is the common one
         return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
+    return _BLANKS.sub(" ", UNPRINTABLE.sub("", text)).strip()
 
 
 def document(lines: list[str], media_type: str, pages: int | None, warnings: tuple[str, ...]) -> ReadDocument:
@@ -134,7 +134,7 @@ def document(lines: list[str], media_type: str, pages: int | None, warnings: tup
 
 def _cleaned(text: str) -> list[str]:
     """Each line of the text as :func:`clean_line` gives it, lost capitals put back."""
-    lines = to_nfc(text).split("\n")
+    lines = list(map(to_nfc, text.split("\n")))  # mostly there is nothing to do, and else in few lines
     if "  " in text or not "".join(lines).isprintable():
         lines = list(map(_clean, lines))
     return capitals_put_back(map(str.strip, lines))

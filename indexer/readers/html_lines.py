@@ -11,26 +11,28 @@ from typing import Any
 
 from lxml import etree
 
-from indexer.readers.base import clean_line
+from indexer.readers.base import UNPRINTABLE
 from indexer.readers.layout import table_lines
 from indexer.readers.tables import CellLines
 from legal_corpus.text.normalize import to_nfc
 
 _END, _MARK = "\u2028", "\u2029"
 _TABLE, _ROW, _CELL, _CLOSED = f"{_MARK}T", f"{_MARK}R", f"{_MARK}C", f"{_MARK}E"
+_PLAIN_CELL = f"{_CELL}false{_MARK}{_MARK}"
 _SKIPPED = ("script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "button",
             "select", "input", "textarea", "img", "footer", "aside")  # fmt: skip
 _BLOCKS = ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section",
            "article", "main", "header", "blockquote", "pre", "center", "form", "fieldset", "body", "html",
            "hr", "tr", "td", "th", "caption", "figure", "figcaption", "address", "details")  # fmt: skip
 _LONGEST_REACH = 4  # digits of a colspan
-_SPACE = re.compile(r"\s+")
+_RARE_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile("  +")
 _STYLE = "translate(., 'ABDEHIKLNOPSTVY \t\n\r', 'abdehiklnopstvy')"
 _TELLING = " or ".join(f"contains(., '{part}')" for part in ("isplay", "isibility", "ISPLAY", "ISIBILITY"))
 _HIDDEN = etree.XPath(
     # Elements and not attributes with "/..": their parents would be sorted, in quadratic time.
-    f".//*[@style[{_TELLING}][contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]]"
+    f".//*[@style[contains(., 'is') or contains(., 'IS')][{_TELLING}]"
+    f"[contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]]"
 )
 _SECTIONS = {"table", "thead", "tbody", "tfoot", "form"}
 _IN_TABLE = {"td": {"tr"}, "th": {"tr"}} | dict.fromkeys(("tr", "thead", "tbody", "tfoot", "form"), _SECTIONS)
@@ -93,7 +95,7 @@ def lines_of(element: Any, text: str) -> list[str]:
     found = str(_TO_TEXT(element))
     if _MARK not in found:
         return [piece for piece in _cleaned(found) if piece]
-    return list(_lines(iter(_cleaned(to_nfc(found)))))
+    return list(_lines(map(to_nfc, _cleaned(found))))
 
 
 def _is_of_table(element: Any) -> bool:
@@ -118,15 +120,11 @@ def _cleaned(text: str) -> list[str]:
     """The pieces between the ends of lines, runs of space one blank, without what cannot be printed."""
     for blank in "\n\r\t\u00a0":
         text = text.replace(blank, " ")
+    if not text.replace(_END, "").replace(_MARK, "").isprintable():
+        text = UNPRINTABLE.sub("", _RARE_SPACE.sub(" ", text))
     if "  " in text:
         text = _SPACES.sub(" ", text)
-    pieces = [piece.strip(" ") for piece in text.split(_END)]
-    if "".join(pieces).replace(_MARK, "").isprintable():
-        return pieces
-    return [
-        piece if piece.isprintable() or piece.startswith(_MARK) else clean_line(_SPACE.sub(" ", piece))
-        for piece in pieces
-    ]
+    return [piece.strip(" ") for piece in text.split(_END)]
 
 
 def _lines(pieces: Iterator[str]) -> Iterator[str]:
@@ -141,17 +139,21 @@ def _rows(pieces: Iterator[str]) -> list[list[CellLines]]:
     """Rows of the table whose opening mark was taken, up to its closing one."""
     rows: list[list[CellLines]] = []
     for piece in pieces:
-        if piece == _TABLE:
-            rows[-1][-1].extend(table_lines(_rows(pieces)))
+        if not piece:
+            continue
+        if piece[0] != _MARK:
+            rows[-1][-1].append(piece)
+        elif piece == _PLAIN_CELL:
+            rows[-1].append(CellLines())
         elif piece == _ROW:
             rows.append([])
+        elif piece == _TABLE:
+            rows[-1][-1].extend(table_lines(_rows(pieces)))
         elif piece == _CLOSED:
             break
-        elif piece.startswith(_CELL):
+        else:
             heading, columns, down = piece.removeprefix(_CELL).split(_MARK)
             rows[-1].append(CellLines((), _reach(columns), _reach(down), heading == "true"))
-        elif piece:
-            rows[-1][-1].append(piece)
     return rows
 
 

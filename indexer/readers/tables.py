@@ -22,10 +22,12 @@ _COUNTER = re.compile(r"(?:s\s*t\s*t|s\s*s\s*t|tt|số\s*tt|số\s*thứ\s*tự)
 class CellLines(list[str]):
     """The lines of one cell, with what the format says about its size and whether it is a heading."""
 
-    def __init__(self, lines: Iterable[str], columns: int = 1, rows: int = 1, heading: bool = False) -> None:
+    def __init__(
+        self, lines: Iterable[str] = (), columns: int = 1, rows: int = 1, heading: bool = False
+    ) -> None:
         super().__init__(lines)
-        self.columns = min(max(columns, 1), _WIDEST)
-        self.rows = min(max(rows, 1), _WIDEST)
+        self.columns = columns if columns == 1 else min(max(columns, 1), _WIDEST)
+        self.rows = rows if rows == 1 else min(max(rows, 1), _WIDEST)
         self.heading = heading
 
 
@@ -77,7 +79,7 @@ def placed_tables(lines: Sequence[str], cleaned: Sequence[str]) -> tuple[Table, 
             if line.first or not inside:
                 found.append([])
                 opening.append(" ".join(line.cells[0]) if line.cells else "")
-            found[-1].append(_cells(line.cells, clean, at if clean else max(at - 1, 0)))
+            found[-1].append(_cells(line, clean, at if clean else max(at - 1, 0)))
         inside = isinstance(line, TableRow)
         at += len(clean) + 1 if clean else 0
     tables = ((words, table) for words, rows in zip(opening, found, strict=True) if (table := _table(rows)))
@@ -96,23 +98,26 @@ def with_head(table: Table, opening: str) -> Table:
     return replace(table, rows=(*rows, *table.rows[head:]))
 
 
-def _cells(cells: Sequence[Sequence[str]], clean: str, at: int) -> tuple[Cell, ...] | None:
+def _cells(row: TableRow, clean: str, at: int) -> tuple[Cell, ...] | None:
     pieces = clean.split(SEPARATOR) if clean else []
-    counts = [" ".join(cell).count(SEPARATOR) + 1 if any(cell) else 0 for cell in cells]
+    cells = row.cells
+    counts = [1 if any(cell) else 0 for cell in cells]
+    if row.count(SEPARATOR) >= sum(counts):  # one of them is in a cell
+        counts = [" ".join(cell).count(SEPARATOR) + 1 if any(cell) else 0 for cell in cells]
     if sum(counts) != len(pieces):
         return None
     found: list[Cell] = []
     taken = 0
     for cell, count in zip(cells, counts, strict=True):
-        words = SEPARATOR.join(pieces[taken : taken + count])
-        length = len(words)
-        columns, rows, heading = 1, 1, False
-        if isinstance(cell, CellLines):
-            columns, rows, heading = cell.columns, cell.rows, cell.heading
+        words = pieces[taken] if count == 1 else SEPARATOR.join(pieces[taken : taken + count])
+        end = at + len(words)
         breaks = _breaks(cell, at, words) if len(cell) > 1 else ()
-        found.append(Cell(at, at + length, columns, rows, heading, breaks))
+        if isinstance(cell, CellLines):
+            found.append(Cell(at, end, cell.columns, cell.rows, cell.heading, breaks))
+        else:
+            found.append(Cell(at, end, breaks=breaks))
         taken += count
-        at += length + (len(SEPARATOR) if count and taken < len(pieces) else 0)
+        at = end + len(SEPARATOR) if count and taken < len(pieces) else end
     return tuple(found)
 
 
@@ -132,15 +137,14 @@ def _table(rows: Sequence[tuple[Cell, ...] | None]) -> Table | None:
         return None
     start, end = filled[0].start, filled[-1].end
     kept = [
-        tuple(
-            replace(
-                cell,
-                start=min(max(cell.start, start), end),
-                end=min(max(cell.end, start), end),
-                rows=min(cell.rows, len(whole) - number),
-            )
-            for cell in row
-        )
+        tuple(_within(cell, start, end, len(whole) - number) for cell in row)
         for number, row in enumerate(whole)
     ]
     return Table(start, end, tuple(kept))
+
+
+def _within(cell: Cell, start: int, end: int, rows: int) -> Cell:
+    if start <= cell.start and cell.end <= end and cell.rows <= rows:
+        return cell
+    first, last = min(max(cell.start, start), end), min(max(cell.end, start), end)
+    return replace(cell, start=first, end=last, rows=min(cell.rows, rows))
