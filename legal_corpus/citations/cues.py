@@ -28,8 +28,6 @@ PROPOSAL = re.compile(
 )
 
 TITLE_START = re.compile(
-    # "của Bộ Công an, Bộ Tài chính hướng dẫn …": a joint act has several issuers.
-    r"(?:,\s(?:Bộ|Thanh tra|Ngân hàng|Tòa án|Viện|Ủy ban|Tổng)\s[^,;.\d\n]{2,60}?(?=[,\s])){0,4}"
     r"[\s,:]{0,4}(?:(?:khóa|khoá|Khóa|nhiệm kỳ)\s\S+,?\s?(?:kỳ họp[^,;]{0,30})?[\s,]{0,2})?"
     r"(?:(?:trước đây|cũ|nay là[^,;:]{0,50})[\s,]{0,2})?[\s,:]{0,3}"
     r"(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt|công bố|thi hành|"
@@ -38,6 +36,11 @@ TITLE_START = re.compile(
     r"thành lập|tổ chức|"
     r"tăng cường|hỗ trợ|cho phép|danh mục|chương trình|kế hoạch|chính sách|thông qua)" + rf"(?![{LOWER}])",
     re.IGNORECASE,
+)
+# "của Bộ Công an, Bộ Tài chính hướng dẫn …": a joint act has several issuers.
+JOINT_ISSUERS = re.compile(
+    r"(?:,\s(?:Bộ|Thanh tra|Ngân hàng|Tòa án|Viện|Ủy ban|Tổng)\s[^,;.\d\n]{2,60}?(?=[,\s])){1,4}"
+    r"(?=[\s,]{1,2}(?:quy định|về|hướng dẫn|ban hành|sửa đổi|bổ sung|bãi bỏ))"
 )
 AMENDING_START = re.compile(r"[\s,:(]{0,4}(?:về\s(?:việc\s)?)?(?:sửa đổi|bổ sung)", re.IGNORECASE)
 # "quy định chi tiết khoản 3 Điều 37 và Điều 39 của Luật A": the list of parts is what the title details.

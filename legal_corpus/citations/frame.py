@@ -11,12 +11,14 @@ from legal_corpus.text.dates import match_date
 from legal_corpus.text.numbers import number_key
 
 _HEAD_SPAN = 6000
-_OWN = re.compile(r"(?:S[ốỐ]|(?:(?<=[Ll]uật )|(?<=lệnh )|(?<=quyết ))số)\s{0,2}:\s{0,3}(?=\d)")
-# The label opens a line or a cell; that of a law names its type: "Luật số: …".
-_LINE_OPENING = re.compile(
-    r"(?:^|\|)[ \t(|]{0,8}(?:(?:Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Nghị quyết|NGHỊ QUYẾT)[ \t]{1,3})?\Z",
+# The number of the document: behind a label that opens a line or a cell; that of a law names its type.
+_OWN = re.compile(r":\s{0,3}(?=\d)")
+_LABEL = re.compile(
+    r"(?:^|\|)[ \t(|]{0,8}(?:S[ốỐ]|(?:Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Nghị quyết|NGHỊ QUYẾT)[ \t]{1,3}"
+    r"[Ss][ốỐ])\s{0,2}\Z",
     re.MULTILINE,
 )
+_LONGEST_LABEL = 34  # characters
 _DAY_AT_HEAD = re.compile(r",\s{0,3}(?=ngày\s)")
 _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
@@ -78,9 +80,9 @@ class Frame:
         return self.closing is not None and pos > self.closing
 
 
-def _opens_line(text: str, at: int) -> bool:
-    """Whether only blanks, borders and a type word stand before ``at`` in its line or cell."""
-    return _LINE_OPENING.search(text, max(0, at - 24), at) is not None
+def _is_label(text: str, at: int) -> bool:
+    """Whether "Số" or "Luật số" stands before the colon at ``at`` and opens its line or cell."""
+    return _LABEL.search(text, max(0, at - _LONGEST_LABEL), at) is not None
 
 
 def day_at_head(text: str, frame: Frame) -> date | None:
@@ -96,7 +98,7 @@ def read_frame(text: str, own_number: str | None) -> Frame:
     own = number_key(normalise_number(own_number)) if own_number else None
     if own is None:
         labels = _OWN.finditer(text, 0, grounds if grounds is not None else 2000)
-        printed = next((label for label in labels if _opens_line(text, label.start())), None)
+        printed = next((label for label in labels if _is_label(text, label.start())), None)
         number = NUMBER.match(text, printed.end()) if printed else None
         own = number_key(normalise_number(number.group())) if number else None
     closing = _CLOSING.search("\n" + text, operative.end()) if operative else None

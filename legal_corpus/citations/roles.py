@@ -181,7 +181,8 @@ class _RoleReader:
         rest = rest.removeprefix(")")  # "(gọi là Nghị định A) quy định …"
         if rest.startswith(" ("):
             rest = re.sub(r"^ \([^()]{0,120}\)", "", rest)
-        return cues.TITLE_START.match(rest) is not None
+        joint = cues.JOINT_ISSUERS.match(rest)
+        return cues.TITLE_START.match(rest, joint.end() if joint else 0) is not None
 
     def _set_base(self, mention: Mention, rest: str, *, fresh: bool, cut: str | None, first: bool) -> None:
         if self._set_ground(mention, rest, fresh=fresh):
