@@ -65,8 +65,7 @@ def _why(entry: CalendarEntry) -> str:
 
 
 def _named(entry: CalendarEntry) -> str:
-    parts = ", ".join(entry.provisions).replace("?", "không rõ điều khoản")
-    return f"{entry.label} ({parts})" if parts else entry.label
+    return f"{entry.label} ({entry.parts})" if entry.parts else entry.label
 
 
 def _line(entry: CalendarEntry) -> str:
@@ -78,8 +77,7 @@ def _line(entry: CalendarEntry) -> str:
 
 
 def _cells(entry: CalendarEntry) -> tuple[Any, ...]:
-    parts = ", ".join(entry.provisions)
-    head = (entry.ends, entry.days_left, entry.label, parts, _why(entry), entry.stated_by)
+    head = (entry.ends, entry.days_left, entry.label, entry.parts, _why(entry), entry.stated_by)
     return (*head, entry.basis, entry.body, entry.open_findings)
 
 

@@ -6,7 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from legal_corpus.effect.wording import ref_words
+
 HORIZONS = (30, 60, 90, 365)
+UNNAMED = "không rõ điều khoản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class CalendarEntry:
     body: int
     open_findings: int
     dependants: tuple[Dependant, ...]
+
+    @property
+    def parts(self) -> str:
+        """The provisions as people write them: "điểm d khoản 3 Điều 1"; empty for a whole act."""
+        named = (UNNAMED if ref == "?" else ref_words(ref) for ref in self.provisions)
+        return "; ".join(named)
 
     @property
     def last_day(self) -> date:

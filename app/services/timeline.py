@@ -13,7 +13,7 @@ from app.db.same_acts import same_acts
 from app.services.standing import held_structure
 from app.services.views import PartChange, PartTimeline, TimelineEntry
 from legal_corpus.effect.history import PartHistory, provision_histories
-from legal_corpus.effect.wording import event_word, link_word
+from legal_corpus.effect.wording import event_word, link_word, ref_words
 from legal_corpus.registry.sources import OWN_TEXT, source
 
 
@@ -32,7 +32,7 @@ def timeline_entries(session: Session, act_id: int) -> tuple[TimelineEntry, ...]
             link=link_word(row.predicate),  # type: ignore[arg-type]
             by_label=row.by.label if row.by else row.by_label,
             by_uid=row.by.uid if row.by else None,
-            provisions=tuple(row.provisions or ()),
+            provisions=tuple(map(ref_words, row.provisions or ())),
             quote=row.evidence_quote or row.evidence_what,
             source_name=_source_name(row.source),
             confidence=row.confidence,

@@ -137,7 +137,12 @@ def ending(services: Services) -> None:
 def test_the_calendar_shows_what_ends_and_who_rests_on_it(signed_in: SignedIn) -> None:
     browser = signed_in("viewer")
     month = browser.page("/lich-het-hieu-luc?ngay=30")
-    assert "5/2" in month and "còn 10 ngày" in month and "còn 40 ngày" not in month
+    assert (
+        "khoản 2 Điều 5" in month
+        and "5/2<" not in month
+        and "còn 10 ngày" in month
+        and "còn 40 ngày" not in month
+    )
     page = browser.page("/lich-het-hieu-luc?ngay=60")
     assert "còn 40 ngày" in page and "<svg" in page
     assert "Đã quá hạn" in page and "căn cứ 1, dẫn chiếu 0" in page and "Quyết định 12/2024/QĐ-UBND" in page

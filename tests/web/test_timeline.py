@@ -49,7 +49,11 @@ def test_the_timeline_can_be_taken_away(services: Services, signed_in: SignedIn)
     answer = signed_in("viewer").get(f"/dien-bien-hieu-luc.csv/{NEW_DECREE}")
     rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
     clause = [(row["Từ ngày"], row["Sự kiện"]) for row in rows if row["Điều khoản"] == "khoản 2 Điều 5"]
-    assert clause == [("2025-10-01", "hết hiệu lực"), ("2026-01-01", "được bổ sung")]
+    assert clause == [
+        ("2025-10-01", "Bị bãi bỏ"),  # the event, then the history of the provision
+        ("2025-10-01", "hết hiệu lực"),
+        ("2026-01-01", "được bổ sung"),
+    ]
     assert all(not row["Văn bản tác động"].startswith("=") for row in rows)
     book = load_workbook(io.BytesIO(signed_in("viewer").get(f"/dien-bien-hieu-luc.xlsx/{OLD_DECREE}").data))
     assert book.worksheets[0]["A1"].value == "Điều khoản"

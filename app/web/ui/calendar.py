@@ -66,7 +66,7 @@ def _row(entry: CalendarEntry) -> list[Cell]:
         entry.label,
         entry.title,
         entry.issuer_name,
-        ", ".join(entry.provisions).replace("?", _("không rõ điều khoản")),
+        entry.parts,
         reason(entry),
         entry.stated_by,
         "x" if entry.unread else "",
@@ -80,7 +80,7 @@ def _row(entry: CalendarEntry) -> list[Cell]:
 
 def _events(found: ExpiryCalendar) -> Iterator[DayEvent]:
     for entry in found.coming:
-        part = f" ({', '.join(entry.provisions)})" if entry.provisions else ""
+        part = f" ({entry.parts})" if entry.provisions else ""
         yield DayEvent(
             key=f"{entry.uid}/{entry.ends}/{'-'.join(entry.provisions)}",
             on=entry.last_day,
