@@ -25,7 +25,7 @@ NUMBERED_TYPES = (
     "Hướng dẫn", "Quy định", "Quy chế", "Phương án", "Sắc lệnh", "Sắc luật", "Lệnh", "Đề án",
 )  # fmt: skip
 PAPER_TYPES = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản", "Thông báo", "Phiếu trình")
-TREATY_TYPES = ("Nghị định thư", "Hiệp định", "Hiệp ước", "Công ước")
+TREATY_TYPES = ("Nghị định thư", "Hiệp định", "Hiệp ước", "Công ước", "Thỏa thuận", "Thoả thuận")
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 ABBREVIATIONS = {
     "NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết",
@@ -103,7 +103,15 @@ def _by_capital() -> str:
     """Alternation of all types factored by their first letter, upper-case forms included."""
     tails: dict[str, list[str]] = {}
     # Treaties first: "Nghị định thư" is no "Nghị định".
-    groups = ((TREATY_TYPES, r"(?=\s)"), (LAW_TYPES, r"(?=[\s:])"), (NUMBERED_TYPES + PAPER_TYPES, _SOON))
+    # "Thỏa thuận" is a treaty only before the foreign place where it was made.
+    agreements = tuple(name for name in TREATY_TYPES if name.endswith("thuận"))
+    treaties = tuple(name for name in TREATY_TYPES if name not in agreements)
+    groups = (
+        (treaties, r"(?=\s)"),
+        (agreements, r"(?=\s[A-Z][a-z]{4})"),
+        (LAW_TYPES, r"(?=[\s:])"),
+        (NUMBERED_TYPES + PAPER_TYPES, _SOON),
+    )
     for names, condition in groups:
         for name in names:
             small, capitals = _spelled(name)

@@ -15,6 +15,8 @@ from legal_corpus.citations.grammar import LOWER, UPPER, canonical_type
 from legal_corpus.citations.mention import Mention
 from legal_corpus.text.dates import match_date
 
+# "Công ước số 87 năm 1948 của Tổ chức Lao động quốc tế": conventions of a body are counted.
+_COUNTED = re.compile(r"số\s{1,2}(\d{1,3})(?![\w/.-])")
 _LONGEST = 240  # characters of a name
 _WORD = rf"[{LOWER}{UPPER}][{LOWER}{UPPER}/.-]*(?<![.-])"
 # Words that no name contains, so it ends before them.
@@ -66,11 +68,16 @@ def read_treaty(text: str, start: int, type_end: int) -> Mention | None:
     if _MANY.search(text, max(0, start - 8), start) or text[type_end - 1].isupper():
         return None
     pos = type_end + 1
-    end = _name_end(text, pos)
+    type_ = canonical_type(text[start:type_end])
+    counted = _COUNTED.match(text, pos) if type_ == "Công ước" else None
+    end = counted.end() if counted else _name_end(text, pos)
     if end is None:
         return None
-    mention = Mention(start, end, end, canonical_type(text[start:type_end]), confidence=TREATY_NAME)
-    mention.name = " ".join(text[pos:end].split())
+    mention = Mention(start, end, end, type_.replace("oả", "ỏa"), confidence=TREATY_NAME)
+    if counted:
+        mention.number = counted[1]
+    else:
+        mention.name = " ".join(text[pos:end].split())
     read_chain(text, mention, end, bare_year=True)
     signed = _SIGNED.match(text, mention.end)
     dated = match_date(text, signed.end()) if signed else None

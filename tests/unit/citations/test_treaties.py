@@ -40,6 +40,12 @@ def treaties(text: str) -> list[tuple[str, str | None]]:
             "gia nhập Hiệp định thành lập Tổ chức Thương mại Thế giới",
         ),
         (
+            "Giảm phát thải theo Thỏa thuận Paris về biến đổi khí hậu; báo cáo hằng năm.",
+            "Thỏa thuận",
+            "Paris về biến đổi khí hậu",
+        ),
+        ("Cam kết tại Thoả thuận Paris được nội luật hóa.", "Thỏa thuận", "Paris"),
+        (
             "Căn cứ Hiệp định Vận tải đường sông ký ngày 05 tháng 4 năm 2001;",
             "Hiệp định",
             "Vận tải đường sông",
@@ -62,6 +68,9 @@ def test_a_treaty_by_name(text: str, type_: str, name: str) -> None:
         "Theo Hiệp định Thương mại ký với nước bạn.",
         "Theo Công ước về các vùng đất ngập nước có tầm quan trọng quốc tế.",
         "Các nước ký hiệp định thương mại tự do với Việt Nam.",
+        "Thỏa thuận Khung giữa hai bên được lập thành văn bản.",
+        "Thỏa thuận về giá do hai bên ký.",
+        "THỎA THUẬN HỢP TÁC",
     ],
 )
 def test_no_treaty_or_no_plain_end(text: str) -> None:
@@ -90,3 +99,12 @@ def test_what_a_treaty_is_about_is_no_law() -> None:
     text = "Theo Công ước Viên 1969 về Luật Điều ước quốc tế và Luật Thủy sản."
     found = [(c.type, c.name) for c in extract_citations(text)]
     assert found == [("Công ước", "Viên"), ("Luật", "Thủy sản")]
+
+
+def test_counted_conventions() -> None:
+    text = "Theo Công ước số 87 năm 1948 của Tổ chức Lao động quốc tế và Công ước số 98 của ILO."
+    found = extract_citations(text)
+    assert [(c.text, c.type, c.number, c.year) for c in found] == [
+        ("Công ước số 87 năm 1948", "Công ước", "87", 1948),
+        ("Công ước số 98", "Công ước", "98", None),
+    ]
