@@ -70,3 +70,25 @@ def test_any_kind_of_lines_serves_as_a_registry_in_memory(tmp_path: Path) -> Non
     registry, rejected = registry_from_file(path)
     assert [act.issuer for act in registry.by_number("1/2020/QĐ-UBND")] == ["ubnd:an-giang"]
     assert [row.row for row in rejected] == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "what", "ingest"),
+    [
+        ("x.exe", b"MZ\x90\x00\x03\xf0\xff", "chương trình máy tính", False),
+        ("qd.pdf", b"%PDF-1.7\n", "tệp PDF", True),
+        ("qd.docx", b"PK\x03\x04\x14\x00", "tệp Word hoặc gói nén", True),
+        ("qd.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "tệp Word hoặc Excel đời cũ", True),
+        ("a.bin", b"\x01\x02\x00\x00\xfe", "tệp nhị phân không rõ loại", False),
+    ],
+)
+def test_what_is_no_register_is_called_by_its_name(
+    tmp_path: Path, name: str, head: bytes, what: str, ingest: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(head * 20)
+    with pytest.raises(InputRefusedError) as refused:
+        kind_of(path)
+    assert f"Tệp này là {what}" in str(refused.value) and "bảng Excel hoặc CSV" in str(refused.value)
+    assert ("lệnh ingest" in str(refused.value)) is ingest
+    assert "UTF-8" not in str(refused.value)
