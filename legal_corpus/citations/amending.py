@@ -26,10 +26,11 @@ _COLLECTIVE = re.compile(
 )
 _MANY = re.compile(r"\s(?:một số|các|\d{1,2})\s")
 _UNKNOWN_MEMBER = re.compile(r"[^;.():\n,]{2,90}?(?=\s{0,2}(?:,|và)\s{0,2}(?:[Bb]ộ\s)?[Ll]uật\s)")
-# What a misprint adds to the name of a member: "Luật Đầu tư công theo phương thức …, Luật Hải quan".
-_ODD_TAIL = re.compile(
-    r"\s(?!(?:được|quy định|về|của|số|ngày|năm|và|có|do|tại|này|đã)\s)[^;.():\n,\d]{2,60}"
-    r"(?=,\s(?:[Bb]ộ\s)?[Ll]uật\s)"
+# Behind a known name: the member's name is longer than that ("Luật Đầu tư công theo phương thức …, Luật B số
+# 2"). Only the number or date of the amending law shows that the list is one name.
+_GOES_ON = re.compile(
+    rf"\s(?!(?:được|quy định|về|của|số|ngày|năm|và|có|do|tại|này|đã)\s)[{LOWER}]+\s[^;.():\n,\d]{{2,60}}"
+    r"(?=,\s(?:[Bb]ộ\s)?[Ll]uật\s[^;.():\n]{3,500}?\s(?:số|ngày)\s{1,2}\d)"
 )
 _CLOSING_MEMBER = re.compile(r"[^;.\n]{0,500}?\svà\s{1,2}(?:Bộ luật|Luật|luật)\s")
 _OPEN_TAG = re.compile(r"<[^<>/\n]{1,20}>\s{0,2}$")
@@ -73,14 +74,12 @@ def _with_others(text: str, end: int) -> int:
     return _plain_list_end(text, end)
 
 
-def _name_end(text: str, word: re.Match[str], *, known: bool = False) -> int | None:
-    """End of the law's name behind its type word; ``known``: only if the vocabulary has it."""
+def _name_end(text: str, word: re.Match[str]) -> int | None:
+    """End of the law's name behind its type word."""
     spaces = _SPACES.match(text, word.end())
     pos = spaces.end() if spaces else word.end()
     end, confidence = law_name_end(text, pos, capital_type=True)
-    if confidence < 0.9:
-        if known:
-            return None
+    if confidence < 0.9 or (end is not None and _GOES_ON.match(text, end)):
         member = _UNKNOWN_MEMBER.match(text, pos)
         if member:
             return member.end()
@@ -99,20 +98,15 @@ def _next_member(text: str, pos: int) -> re.Match[str] | None:
 
 
 def _plain_list_end(text: str, end: int) -> int:
-    sure = end  # without what only a number or date at the end of the list would confirm
-    guessed = False
     for _ in range(30):
         following = _next_member(text, end)
-        if following is None and not guessed and (odd := _ODD_TAIL.match(text, end)):
-            guessed, following = True, _next_member(text, odd.end())
-        longer = _name_end(text, following, known=guessed) if following else None
+        longer = _name_end(text, following) if following else None
         if longer is None:
             break
         end = longer
-        sure = sure if guessed else end
         if _number_end(text, end) is not None:
             break
-    return end if not guessed or _number_end(text, end) is not None or _DATED.match(text, end) else sure
+    return end
 
 
 def _numbered_list_end(text: str, end: int) -> int | None:
