@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -12,8 +13,8 @@ from indexer.readers.base import Limits, ReadDocument, clean_line, document
 from indexer.readers.docx_tables import cells_of, named
 from indexer.readers.fonts import RunFonts, in_unicode, setting
 from indexer.readers.layout import table_lines
-from indexer.readers.numbering import Numbering, attribute, child, child_value, local
-from indexer.readers.package import Package
+from indexer.readers.numbering import Numbering, attribute, child, children, local, value
+from indexer.readers.package import Package, Part
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Deleted or moved-away text, field codes, and what is not part of the sentence.
@@ -21,6 +22,9 @@ _DROPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "r
             "endnoteReference", "annotationRef", "sectPr", "tblPr", "tblGrid", "proofErr"}  # fmt: skip
 _SOFT_HYPHEN = "\u00ad"  # the letter ư of TCVN3 fonts; other text loses it when a line is cleaned
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": _SOFT_HYPHEN}
+_VANISH = re.compile(b"vanish")
+_NOT_PLAIN = {"del", "moveFrom", "AlternateContent", "txbxContent"}
+_OF_TEXT = tuple(f"{{*}}{name}" for name in ("t", "br", "sym", *_SIGNS, *_NOT_PLAIN))
 _BULLETS = {"F0B7": "•", "F0A7": "▪", "F0D8": "-", "F02D": "-", "F0FC": "-"}
 # Of the font Symbol, where formulas and amounts have them.
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×", "F0B0": "°", "F0B9": "≠", "F0BB": "≈",
@@ -39,19 +43,21 @@ class DocxReader:
         Raises :class:`InputRefusedError` "damaged", "zip_bomb", "encrypted" or "empty".
         """
         with Package(path, limits) as package:
-            root = package.xml(package.main_part())
-            styles = package.xml("word/styles.xml")
-            numbering = Numbering.of(package.xml("word/numbering.xml"), styles)
-            notes = [_without_hidden(package.xml(f"word/{part}.xml")) for part in ("footnotes", "endnotes")]
-        body = _without_hidden(child(root, "body"))
+            main = package.part(package.main_part())
+            styles = package.part("word/styles.xml")
+            numbering = Numbering.of(package.xml("word/numbering.xml"), styles.root)
+            notes = [package.part(f"word/{name}.xml") for name in ("footnotes", "endnotes")]
+        for part in (main, *notes):
+            _take_out_hidden(part)
+        body = child(main.root, "body")
         if body is None:
             raise InputRefusedError(
                 "damaged", "Tệp .docx không có phần thân văn bản; hãy mở bằng Word rồi lưu lại thành .docx."
             )
-        walk = _Body(numbering, RunFonts.of(body, styles))
+        walk = _Body(numbering, RunFonts.of(main, styles, styles=styles.root))
         lines = list(walk.lines(body))
         for part in notes:
-            lines.extend(walk.notes(part))
+            lines.extend(walk.notes(part.root))
         return document(lines, self.media_type, None, ())
 
 
@@ -84,20 +90,24 @@ class _Body:
                     yield f"[{attribute(note, 'id') or ''}] {text}"
 
     def _paragraph(self, element: Any) -> Iterator[str]:
-        properties = child(element, "pPr")
+        properties = children(child(element, "pPr"))
         label = self._numbering.label(properties)
         boxes: list[Any] = []
         if self._fonts is None:
-            text = self._carried + _inline(element, boxes)
+            plain = _plain(element)
+            text = self._carried + (_inline(element, boxes) if plain is None else plain)
         else:
-            text = self._carried + self._in_old_fonts(element, boxes, child_value(properties, "pStyle"))
-        if child(properties, "rPr", "del") is not None:
+            text = self._carried + self._in_old_fonts(element, boxes, value(properties.get("pStyle")))
+        if child(properties.get("rPr"), "del") is not None:
             self._carried = text
             return
         self._carried = ""
         if label and text.strip():
             text = f"{label} {text.lstrip()}"
-        yield from text.split("\n")
+        if "\n" in text:
+            yield from text.split("\n")
+        else:
+            yield text
         for box in boxes:
             yield from self.lines(box)
 
@@ -143,6 +153,23 @@ def _by_run(element: Any, boxes: list[Any]) -> Iterator[tuple[Any | None, str]]:
             yield from _by_run(found, boxes)
 
 
+def _plain(element: Any) -> str | None:
+    """What :func:`_inline` gives for most paragraphs; ``None`` for one with text boxes or tracked changes.
+
+    Only the elements that make text are looked at: the others are many times as many.
+    """
+    out: list[str] = []
+    for found in element.iter(*_OF_TEXT):
+        name = local(found)
+        if name == "t":
+            out.append((found.text or "").replace("\n", " "))
+        elif name in _NOT_PLAIN:
+            return None
+        elif name != "tab" or local(found.getparent()) != "tabs":
+            _add_inline((found,), [], out)
+    return "".join(out)
+
+
 def _inline(element: Any, boxes: list[Any]) -> str:
     """The text inside of an element; text boxes on the way are put into ``boxes``."""
     out: list[str] = []
@@ -180,11 +207,10 @@ def _sign(symbol: Any) -> str:
     return of_font or _BULLETS.get(code, "")
 
 
-def _without_hidden(part: Any | None) -> Any | None:
+def _take_out_hidden(part: Part) -> None:
     """Takes out the runs that Word does not show."""
-    for mark in list(part.iter("{*}vanish")) if part is not None else ():
+    for mark in list(part.elements("vanish", _VANISH)):
         run = mark.getparent().getparent()
         shown = attribute(mark, "val") in {"0", "false", "off"}
         if run is not None and not shown and child(run, "rPr", "vanish") is mark and local(run) == "r":
             run.getparent().remove(run)
-    return part

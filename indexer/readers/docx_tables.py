@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from indexer.readers.numbering import attribute, child, child_value, local
+from indexer.readers.numbering import attribute, child, child_value, children, local, value
 from indexer.readers.tables import CellLines
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
@@ -33,9 +33,9 @@ def cells_of(rows: Sequence[Any], lines_of: Callable[[Any], list[str]]) -> list[
         cells: list[CellLines] = []
         below: dict[int, CellLines] = {}
         for cell in named(row, "tc"):
-            properties = child(cell, "tcPr")
-            merge = child(properties, "vMerge")
-            lines = CellLines(lines_of(cell), _number(child_value(properties, "gridSpan"), 1), 1, heading)
+            properties = children(child(cell, "tcPr"))
+            merge = properties.get("vMerge")
+            lines = CellLines(lines_of(cell), _number(value(properties.get("gridSpan")), 1), 1, heading)
             above = open_.get(column) if merge is not None and attribute(merge, "val") != "restart" else None
             if above is not None and not lines:
                 above.rows += 1

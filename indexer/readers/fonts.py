@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.readers.legacy_fonts import Scheme, is_capital_font, is_unicode_vietnamese, mend, scheme_of_font
+from indexer.readers.legacy_fonts import (
+    NAMED,
+    Scheme,
+    is_capital_font,
+    is_unicode_vietnamese,
+    mend,
+    scheme_of_font,
+)
 from indexer.readers.numbering import attribute, child, child_value, local
+from indexer.readers.package import Part
 
 _DEEPEST = 12  # styles may be based on each other in a ring
 
@@ -28,10 +36,10 @@ class RunFonts:
                     self._usual = name
 
     @classmethod
-    def of(cls, body: Any, styles: Any | None) -> RunFonts | None:
-        """``None`` when no legacy font is named anywhere, so that nothing has to be looked up."""
-        roots = [root for root in (body, styles) if root is not None]
-        names = {name for root in roots for fonts in root.iter("{*}rFonts") for name in fonts.values()}
+    def of(cls, *parts: Part, styles: Any | None) -> RunFonts | None:
+        """``None`` when no legacy font is named in any of the parts, so that nothing has to be looked up."""
+        found = (fonts for part in parts for fonts in part.elements("rFonts", NAMED))
+        names = {name for fonts in found for name in fonts.values()}
         return cls(styles) if any(map(scheme_of_font, names)) else None
 
     def of_run(self, run: Any, paragraph_style: str | None) -> str | None:

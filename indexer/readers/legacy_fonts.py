@@ -36,6 +36,9 @@ _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\
 _SMALL = re.compile("[a-z]")
 
 
+NAMED = re.compile(rb"\"(?:\.[Vv][Nn]|[Vv][Nn][Ii])")  # a font of a scheme in an attribute of XML
+
+
 def scheme_of_font(font: str | None) -> Scheme | None:
     """The scheme of a font by its name: ".VnArial", "VNI-Times"; ``None`` for a Unicode font."""
     name = (font or "").lower()

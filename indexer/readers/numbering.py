@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 _LOCAL_NAMES: dict[Any, str] = {}
 _MOST_NAMES = 2000
+_USUAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -28,10 +30,22 @@ def local(element: Any) -> str:
 
 def attribute(element: Any, name: str) -> str | None:
     """An attribute by local name, whichever of the two WordprocessingML namespaces it is in."""
+    usual = element.get(_USUAL + name)
+    if usual is not None:
+        return str(usual)
     for key, value in element.items():
         if key.endswith(name) and key[-len(name) - 1 : -len(name)] in {"}", ""}:
             return str(value)
     return None
+
+
+def children(element: Any | None) -> dict[str, Any]:
+    """Children by local name, the first of each."""
+    found: dict[str, Any] = {}
+    known = _LOCAL_NAMES.get
+    for one in element if element is not None else ():
+        found.setdefault(known(one.tag) or local(one), one)
+    return found
 
 
 def child(element: Any | None, *names: str) -> Any | None:
@@ -51,8 +65,12 @@ def child(element: Any | None, *names: str) -> Any | None:
 
 def child_value(element: Any | None, *names: str) -> str | None:
     """The ``val`` attribute of :func:`child`."""
-    found = child(element, *names)
-    return None if found is None else attribute(found, "val")
+    return value(child(element, *names))
+
+
+def value(element: Any | None) -> str | None:
+    """The ``val`` attribute of an element."""
+    return None if element is None else attribute(element, "val")
 
 
 def ordinal(number: int, form: str) -> str:
@@ -80,7 +98,8 @@ class _Level:
 class Numbering:
     """Counts through a document; ask :meth:`label` for each paragraph in order."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # by abstract list
+    abstracts: dict[str, Any] = field(default_factory=dict)  # elements of abstract lists
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # of those that are used
     lists: dict[str, str] = field(default_factory=dict)  # list -> abstract list
     starts: dict[tuple[str, int], int] = field(default_factory=dict)  # (list, level) -> restart
     styles: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
@@ -93,16 +112,17 @@ class Numbering:
         made = cls()
         for element in numbering if numbering is not None else ():
             if local(element) == "abstractNum":
-                made.levels[attribute(element, "abstractNumId") or ""] = _levels(element)
+                made.abstracts[attribute(element, "abstractNumId") or ""] = element
             elif local(element) == "num":
                 made._add_list(element)
-        for style in styles if styles is not None else ():
+        for style in styles if styles is not None and made.lists else ():
             if local(style) == "style":
-                own = child(style, "pPr", "numPr")
+                parts = children(style)
+                own = child(parts.get("pPr"), "numPr")
                 made.styles[attribute(style, "styleId") or ""] = (
                     child_value(own, "numId"),
                     child_value(own, "ilvl"),
-                    child_value(style, "basedOn"),
+                    value(parts.get("basedOn")),
                 )
         return made
 
@@ -114,12 +134,12 @@ class Numbering:
             if start and start.isdigit():
                 self.starts[number, int(attribute(change, "ilvl") or 0)] = int(start)
 
-    def _place(self, properties: Any | None) -> tuple[str, int] | None:
-        if not self.lists:
+    def _place(self, properties: Mapping[str, Any]) -> tuple[str, int] | None:
+        if not self.lists or not properties:
             return None
-        own = child(properties, "numPr")
+        own = properties.get("numPr")
         number, level = child_value(own, "numId"), child_value(own, "ilvl")
-        style = child_value(properties, "pStyle")
+        style = value(properties.get("pStyle"))
         for _ in range(12):  # styles may be based on each other in a ring
             if number is not None or style is None or style not in self.styles:
                 break
@@ -129,14 +149,19 @@ class Numbering:
             return None
         return number, int(level) if level and level.isdigit() else 0
 
-    def label(self, properties: Any | None) -> str:
-        """The number printed before a paragraph with these ``pPr``; "" when it has none."""
+    def _levels(self, abstract: str) -> dict[int, _Level]:
+        if abstract not in self.levels:
+            self.levels[abstract] = _levels(self.abstracts.get(abstract))
+        return self.levels[abstract]
+
+    def label(self, properties: Mapping[str, Any]) -> str:
+        """The number printed before a paragraph with these parts of its ``pPr``; "" when it has none."""
         place = self._place(properties)
         if place is None:
             return ""
         number, level = place
         abstract = self.lists[number]
-        levels = self.levels.get(abstract, {})
+        levels = self._levels(abstract)
         if level not in levels:
             return ""
         counts = self.counts.setdefault(abstract, {})
@@ -154,23 +179,24 @@ class Numbering:
         if levels[level].form == "none":
             return _PLACE.sub("", levels[level].text)
 
-        def value(match: re.Match[str]) -> str:
+        def number_of(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             known = levels.get(at)
             return ordinal(counts.get(at, known.start if known else 1), known.form if known else "decimal")
 
-        return _PLACE.sub(value, levels[level].text)
+        return _PLACE.sub(number_of, levels[level].text)
 
 
-def _levels(abstract: Any) -> dict[int, _Level]:
+def _levels(abstract: Any | None) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
-    for element in abstract:
+    for element in abstract if abstract is not None else ():
         if local(element) != "lvl":
             continue
-        start = child_value(element, "start") or "1"
+        parts = children(element)
+        start = value(parts.get("start")) or "1"
         found[int(attribute(element, "ilvl") or 0)] = _Level(
             int(start) if start.isdigit() else 1,
-            child_value(element, "numFmt") or "decimal",
-            child_value(element, "lvlText") or "",
+            value(parts.get("numFmt")) or "decimal",
+            value(parts.get("lvlText")) or "",
         )
     return found
