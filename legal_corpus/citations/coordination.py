@@ -29,6 +29,12 @@ _FILLER = re.compile(
     r"(?:[ \t]+(?:sau|sau đây))?[ \t]*:)*+",
     re.IGNORECASE,
 )
+# "…; các quy định về chứng thực hợp đồng, giao dịch tại Nghị định B"
+_CONTENT = re.compile(
+    r"[ \t\n]*(?:(?:các|những)[ \t]+)?(?:quy định|nội dung)[ \t]+(?:về|liên quan)[ \t][^;:.\n]{2,140}[ \t]"
+    r"(?:tại|của|trong)[ \t]+",
+    re.IGNORECASE,
+)
 _UNIT = r"(?:phụ lục|chương|phần|khoản|điều|điểm|mục|mẫu)"
 _PINPOINT_AHEAD = re.compile(
     rf"[ \t]*(?:{_UNIT}(?![\wÀ-ỹ])|\d{{1,3}}[a-zđ]?[ \t,]|[a-zđ][ \t,])", re.IGNORECASE
@@ -88,6 +94,9 @@ def member_separator(text: str, start: int, end: int) -> re.Match[str] | None:
     Only filler may stand after it. A comma inside a run of pinpoints ("phụ lục II, phụ lục IV ban hành
     kèm theo …") belongs to that run, so the one before the run decides.
     """
+    semicolon = text.rfind(";", start, end)
+    if semicolon >= 0 and _CONTENT.fullmatch(text, semicolon + 1, end):
+        return _SEPARATOR.match(text, semicolon)
     for found in reversed(list(_SEPARATOR.finditer(text, start, end))):
         if _FILLER.fullmatch(text, found.end(), end) is None:
             return None

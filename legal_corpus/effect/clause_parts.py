@@ -31,7 +31,9 @@ _PART_OF = re.compile(
     r"quy định[ \t](?![^;\n]*kèm theo)[^;\n]*[ \t]tại[ \t]+$|"
     rf"(?:các|những)[ \t]+quy định(?:{_ABOUT}[^;\n]*[ \t]tại|[ \t]+(?:của|tại|trong))[ \t]|"
     r"(?:các|những)[ \t]+(?:chương|mục|điều|khoản|điểm|tiết)"
-    r"(?:[ \t]*,|[ \t]+(?:và|của|tại|trong|thuộc)[ \t])|(?:bảng|biểu)(?![ \t]+giá)(?![\wÀ-ỹ]))",
+    r"(?:[ \t]*,|[ \t]+(?:và|của|tại|trong|thuộc)[ \t])|(?:bảng|biểu)(?![ \t]+giá)(?![\wÀ-ỹ])|"
+    # "Chuẩn mực số 910 … ban hành theo Quyết định": one of what the act enacted.
+    r"số[ \t]+\d{1,4}(?![\d/-])[^;\n]*[ \t]ban hành[ \t]+(?:theo|kèm theo|tại)[ \t])",
     re.IGNORECASE,
 )
 # "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …".

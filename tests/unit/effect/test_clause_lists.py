@@ -223,3 +223,16 @@ def test_clauses_above_a_quoted_article_are_read() -> None:
     citations = extract_citations(text)
     found = extract_effects(text, citations, extract_provisions(text, citations))
     assert [(e.predicate, e.provisions) for e in found] == [("repeals", ()), ("supplements", ("5/1/a",))]
+
+
+def test_a_matter_ruled_by_another_act_ends_behind_a_semicolon() -> None:
+    body = f"""Điều 9. Quyết định này thay thế Quyết định số {A} về bè cá; các quy định về giống, mùa vụ tại \
+Quyết định số {B} về mặt nước.
+"""
+    assert brief(body) == {("replaces", A, "whole", ()), ("replaces", B, "part", ())}
+
+
+def test_one_of_the_numbered_things_that_an_act_enacted() -> None:
+    body = f"""Điều 9. Định mức số 12 “Thả giống” ban hành theo Quyết định số {A} hết hiệu lực.
+"""
+    assert brief(body) == {("repeals", A, "part", ())}
