@@ -15,6 +15,7 @@ from app.db.same_acts import SameActs
 from indexer.search.query import ParsedQuery
 from legal_corpus.registry.names import NAMED_TYPES
 from legal_corpus.text.normalize import fold_key, fold_marks
+from legal_corpus.text.symbols import type_of_number
 
 MAX_EXACT = 500
 MAX_NEAR = 8
@@ -76,7 +77,10 @@ def exact_acts(
 
 
 def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]:
-    """Ids of acts whose number is nearly the one asked for: one edit in the serial, or of another year."""
+    """Ids of acts whose number is nearly the one asked for: one edit in the serial, or of another year.
+
+    Only of the kind that was named, or that the symbol of the number tells.
+    """
     terms: list[ColumnElement[bool]] = []
     for prefix in parsed.numbers:
         terms += [_number_is(edited) for edited in serial_edits(prefix)]
@@ -85,7 +89,8 @@ def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]
             terms.append(ActRow.number_search.startswith(f"{serial}/", autoescape=True))
     if not terms:
         return []
-    types = [ActRow.type.in_(parsed.types)] if parsed.types else []
+    kinds = set(parsed.types) or {kind for number in parsed.printed if (kind := type_of_number(number))}
+    types = [ActRow.type.in_(kinds)] if kinds else []
     rows = session.scalars(_ordered(select(ActRow.id).where(or_(*terms), *types)).limit(4 * MAX_NEAR))
     return list(dict.fromkeys(same.kept.get(act_id, act_id) for act_id in rows))[:MAX_NEAR]
 

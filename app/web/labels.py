@@ -13,8 +13,7 @@ from markupsafe import Markup, escape
 from app.calendar import VIETNAM, in_vietnam
 from app.services.permissions import Role
 from app.services.proposal_report import proof
-from app.web import audit_words, registry_words
-from legal_corpus.checks.catalogue import check_named
+from app.web import audit_words, check_words, registry_words
 
 STATUS = {
     "in_force": _l("Còn hiệu lực"),
@@ -137,6 +136,14 @@ CHANGE = {
     "text": _l("toàn văn mới của"),
     "vocabulary": _l("danh mục cơ quan, địa phương đã sửa"),
 }
+# Why an act is an answer (app.services.search).
+SEARCH_WHY = {
+    "đúng số hiệu": _l("đúng số hiệu"),
+    "đúng tên gọi": _l("đúng tên gọi"),
+    "đúng ngày ban hành": _l("đúng ngày ban hành"),
+    "trong nội dung": _l("trong nội dung"),
+    "trong tên gọi": _l("trong tên gọi"),
+}
 ARISEN_STATE = {"new": _l("Mới"), "seen": _l("Đã xem"), "handled": _l("Đã xử lý")}
 _TABLES: dict[str, dict[Any, Any]] = {
     "status": STATUS,
@@ -155,6 +162,7 @@ _TABLES: dict[str, dict[Any, Any]] = {
     "audit_action": audit_words.ACTION,
     "change": CHANGE,
     "arisen_state": ARISEN_STATE,
+    "search_why": SEARCH_WHY,
 }
 # A name in both would hide one of the tables.
 assert _TABLES.keys().isdisjoint(registry_words.TABLES)
@@ -241,12 +249,6 @@ def facet(pairs: tuple[tuple[str, int], ...], value: str) -> int:
     return dict(pairs).get(value, 0)
 
 
-def check_title(code: str) -> str:
-    """The short Vietnamese name of a check; an unknown code has none."""
-    check = check_named(code)
-    return check.title if check else ""
-
-
 def capitalize_first(text: str) -> str:
     """``text`` with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -262,7 +264,7 @@ FILTERS = {
     "number": number,
     "highlight": highlight,
     "facet": facet,
-    "check_title": check_title,
+    "check_title": check_words.check_title,
     "proof": proof,
     "coded": coded,
     "particulars": particulars,

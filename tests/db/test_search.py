@@ -28,6 +28,7 @@ ROWS = (
     _act("16/2021/QĐ-UBND", "2021-12-20", "Về phí tham quan hang động"),
     _act("15/2019/QĐ-UBND", "2019-03-01", "Về nghề cá trên hồ"),
     _act("12/2020/QĐ-UBND", "2020-02-11", "Về chợ nổi"),
+    _act("15/2022/TT-BTC", "2022-03-01", "Về kế toán", type="Thông tư", issuer="Bộ Tài chính"),
     _act("31/2024/QH15", "2024-01-18", "Đất đai", **LAW),
     _act("43/2024/QH15", "2024-06-29", "Sửa đổi, bổ sung một số điều của Luật Đất đai", **LAW),
 )

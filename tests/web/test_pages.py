@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 
 from app.bootstrap import Services
 from app.db.base import transaction
-from app.db.models import ActRow, EventRow
+from app.db.models import ActRow, EventRow, FindingRow
 from app.services.permissions import SYSTEM
 from tests.web.conftest import Browser
 from tests.web.store import (
@@ -49,7 +49,7 @@ def test_home_counts_acts_whose_term_ends_in_the_time_that_checks_warn_of(
                 session.add(event_row(act, "expires", last))
         return int(services.acts.statistics(SYSTEM, TODAY)["ending_soon"])
 
-    assert "Sắp hết hạn trong 120 ngày" in signed_in("viewer").page("/")
+    assert "hết thời hạn trong 120 ngày tới" in signed_in("viewer").page("/")
     assert [ends(), ends(1), ends(120), ends(0), ends(121)] == [0, 1, 1, 0, 0]
     assert ends(30, 60) == 1, "an act that two sources let end is one act"
 
@@ -217,3 +217,15 @@ def test_audit_page_tells_who_did_what(services: Services, signed_in: SignedIn) 
     assert "finding/1" in page
     assert "đã đối chiếu" in page
     assert services.audit.page(SYSTEM, action="finding.confirm").total == 1
+
+
+def test_a_finding_that_no_other_act_caused_shows_no_clause_of_one(
+    services: Services, signed_in: SignedIn
+) -> None:
+    assert "Điều khoản làm thay đổi hiệu lực" in signed_in("viewer").page("/phat-hien/1")
+    with transaction(services.sessions, writes=True) as session:
+        row = session.get_one(FindingRow, 2)
+        row.code, row.evidence = "FRM605", []
+    page = signed_in("viewer").page("/phat-hien/2")
+    assert "Điều khoản làm thay đổi hiệu lực" not in page and "hãy tra bản gốc" not in page
+    assert "Xem văn bản được viện dẫn" in page

@@ -92,7 +92,10 @@ def test_what_the_check_said_at_the_verdict_stands_beside_what_it_says_now(
     before = restate(services, 1, "Căn cứ đã bị bãi bỏ bởi một nghị định khác.")
     page = unescape(signed_in("reviewer").page("/phat-hien/1"))
     assert "Nội dung đã đổi sau khi có kết luận" in page
-    assert f"<dd>{before}</dd>" in page and "<dd>Căn cứ đã bị bãi bỏ bởi một nghị định khác.</dd>" in page
+    assert (
+        f'<dd lang="vi">{before}</dd>' in page
+        and '<dd lang="vi">Căn cứ đã bị bãi bỏ bởi một nghị định khác.</dd>' in page
+    )
     assert f"Khi đó phát hiện nêu: {before}" in page
     reviewer = person(services, "reviewer")
     services.review.judge(reviewer, 1, "reopened", "nội dung đã khác")

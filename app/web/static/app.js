@@ -54,12 +54,26 @@
     input.addEventListener("change", () => { if (input.value) input.form.requestSubmit(); });
   }
 
+  // A browser shows a day in its own order, so that 11/12/2020 may be November or December: it is said in words.
+  const inWords = new Intl.DateTimeFormat(document.documentElement.lang || "vi", { dateStyle: "long", timeZone: "UTC" });
+  for (const input of document.querySelectorAll('.field input[type="date"], .on-date input[type="date"]')) {
+    const words = document.createElement("span");
+    words.className = "day-words";
+    words.setAttribute("aria-hidden", "true"); // the field itself is read out by its parts
+    const say = () => { words.textContent = input.valueAsDate ? inWords.format(input.valueAsDate) : ""; };
+    input.after(words);
+    input.addEventListener("input", say);
+    input.addEventListener("change", say);
+    say();
+  }
+
   // Values to choose from beside a field; without this file they are typed.
   for (const button of document.querySelectorAll("button[data-fill]")) {
     button.addEventListener("click", () => {
       const field = document.getElementById(button.dataset.fill);
       if (!field) return;
       field.value = button.dataset.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
     });
   }

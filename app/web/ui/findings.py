@@ -21,6 +21,7 @@ from legal_corpus.checks.catalogue import check_named
 
 blueprint = Blueprint("findings", __name__)
 PER_PAGE = 50
+_ON_EFFECT = ("REF1", "REP501", "ACT306", "ACT308")  # checks that rest on what another act did
 LEGAL_SOURCE = "căn cứ pháp lý"
 _HEAD = (
     *("id", "ma", "muc_do", "trang_thai", "van_ban", "ten_van_ban", "vi_tri", "noi_dung_vien_dan"),
@@ -147,6 +148,7 @@ def _page(number: int, form: VerdictForm) -> str:
         args=as_arguments(wanted),
         citing=citing.quote if citing and citing.quote else finding.line.text,
         ending=ending,
+        about_effect=bool(ending or stated or finding.line.code.startswith(_ON_EFFECT)),
         facts=[(*item.what.partition(": ")[::2], item) for item in facts if not item.source],
         stated=stated,
         quoted=[item for item in others if item.quote],
