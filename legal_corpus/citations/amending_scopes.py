@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from legal_corpus.citations.coordination import AMENDED_BY, citations_between, clause_objects
+from legal_corpus.citations.coordination import citations_between, clause_objects, without_amenders
 from legal_corpus.model.citation import Citation
 from legal_corpus.text.outline import RANK, Outline, Segment
 
@@ -133,12 +133,10 @@ def title_scope(
 def _wrapped_objects(text: str, named: Sequence[Citation], start: int, end: int) -> tuple[Citation, ...]:
     """What a title ``[start, end)`` acts on: lines end where the page was full, which parts nothing."""
     flat = text[start:end].replace("\n", " ")
-    kept = [
-        c for c in named if AMENDED_BY.search(flat, max(0, c.start - start - 200), c.start - start) is None
-    ]
-    moved = {c.start - start: c for c in kept}
+    moved = {c.start - start: c for c in named}
     shifted = [replace(c, start=at, end=c.end - start) for at, c in moved.items()]
-    return tuple(moved[c.start] for c in clause_objects(flat, shifted, end - start))
+    kept = without_amenders(flat, shifted, 0)
+    return tuple(moved[c.start] for c in clause_objects(flat, kept, end - start))
 
 
 def _heading_scopes(
@@ -189,12 +187,8 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
             continue
         first = verb.end() if verb else segment.body
         inside = citations_between(citations, first, segment.end)
-        cited = [
-            c
-            for c in inside
-            if outline.quotation(c.start) is None
-            and AMENDED_BY.search(text, max(first, c.start - 200), c.start) is None
-        ]
+        unquoted = [c for c in inside if outline.quotation(c.start) is None]
+        cited = without_amenders(text, unquoted, first)
         if not cited:
             continue
         objects = tuple(clause_objects(text, cited, segment.end))

@@ -54,6 +54,7 @@ AMENDED_BY = re.compile(
     r"[ \t](?:tại|bởi|theo|bằng)[ \t][^.;:)\n]*$",
     re.IGNORECASE,
 )
+_ONLY_JOINED = re.compile(r"[ \t\n]*[,;]?[ \t\n]*(?:và[ \t\n]+)?")
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)
 
 
@@ -86,6 +87,22 @@ def _depths(text: str, start: int, end: int, places: Sequence[int]) -> list[int]
         depths.append(depth)
         at = place
     return depths[:-1]
+
+
+def without_amenders(text: str, citations: Sequence[Citation], floor: int) -> list[Citation]:
+    """The citations but for who amended the act before: "sửa đổi theo Luật A, Luật B và Luật C"."""
+    kept: list[Citation] = []
+    amender: Citation | None = None
+    for citation in citations:
+        told = AMENDED_BY.search(text, max(floor, citation.start - 200), citation.start) is not None
+        if not told and amender is not None:
+            joined = _ONLY_JOINED.fullmatch(text, amender.end, citation.start) is not None
+            # Behind amenders that have no day, an act with its day is the next one that is amended.
+            told = joined and (citation.issued is None or amender.issued is not None)
+        amender = citation if told else None
+        if not told:
+            kept.append(citation)
+    return kept
 
 
 def member_separator(text: str, start: int, end: int) -> re.Match[str] | None:

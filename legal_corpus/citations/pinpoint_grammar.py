@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 
 from legal_corpus.text.normalize import lowered
 
-Unit = Literal["item", "point", "clause", "article", "section", "chapter", "part", "appendix", "form"]
+Unit = Literal[
+    "item", "point", "clause", "article", "subsection", "section", "chapter", "part", "appendix", "form"
+]
 
 # The smaller the deeper. Boxes above the article stand beside it: an article number is unique in its act.
 DEPTH: dict[Unit, int] = {
@@ -21,18 +23,19 @@ DEPTH: dict[Unit, int] = {
     "point": 1,
     "clause": 2,
     "article": 3,
-    "section": 4,
-    "chapter": 5,
-    "part": 6,
-    "form": 7,
-    "appendix": 8,
+    "subsection": 4,
+    "section": 5,
+    "chapter": 6,
+    "part": 7,
+    "form": 8,
+    "appendix": 9,
 }
 _UNITS: dict[str, Unit] = {
     "tiết": "item",
     "điểm": "point",
     "khoản": "clause",
     "điều": "article",
-    "tiểu mục": "section",
+    "tiểu mục": "subsection",
     "mục": "section",
     "chương": "chapter",
     "phần": "part",
@@ -61,6 +64,7 @@ _LABELS: dict[Unit, str] = {
     # "Điều 44.5.TT.4.6" is a place in the codification.
     "article": rf"\d{{1,3}}[a-zđ]{{0,2}}[1-9]?{_END}(?!\.\d{{1,3}}\.[A-ZĐ]{{2}})",
     "section": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_END}",
+    "subsection": rf"(?:{_ROMAN}|[A-HĐ]\d?|\d{{1,2}})(?:\.\d{{1,2}}){{0,2}}{_END}",
     "chapter": rf"(?:{_ROMAN}|\d{{1,2}}){_END}",
     "part": rf"(?:{_ROMAN}|[A-HĐ]|\d{{1,2}}|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)){_END}",
     "appendix": rf"(?:số{_SPACE})?(?:(?:{_ROMAN}|\d{{1,3}})(?:[.\-]?(?:\d{{1,2}}|[A-Za-zĐđ])){{0,2}}"
@@ -185,13 +189,16 @@ def find_groups(text: str) -> Iterator[Group]:
         at = match.end()
         word = match["unit"].replace("Ð", "Đ").lower()
         unit = _UNITS[word]
-        if unit in {"section", "part", "form", "chapter"} and not _is_box(text, match):
+        if unit in {"subsection", "section", "part", "form", "chapter"} and not _is_box(text, match):
             continue
         if unit == "point" and text.endswith("thang ", 0, match.start()):
             continue
         begin = _skip_range_word(text, match.end())
         found = _read_labels(
-            text, begin, unit, number_words=unit in {"article", "clause", "point", "section", "part"}
+            text,
+            begin,
+            unit,
+            number_words=unit in {"article", "clause", "point", "subsection", "section", "part"},
         )
         if found is None:
             continue

@@ -20,7 +20,7 @@ _NAMES: dict[str, str] = {
 }
 THIS = "này"
 _INNER: tuple[Unit, ...] = ("article", "clause", "point", "item")
-_BOXES: tuple[Unit, ...] = ("appendix", "form", "part", "chapter", "section")
+_BOXES: tuple[Unit, ...] = ("appendix", "form", "part", "chapter", "section", "subsection")
 # Order in print; a part of an article is told without the boxes that hold the article.
 _PRINTED, _PRINTED_IN_ARTICLE = (*_BOXES, *_INNER), ("appendix", *_INNER)
 
@@ -93,11 +93,12 @@ def _read_ascending(chain: Chain) -> list[Reference]:
     done: list[tuple[dict[Unit, str], int]] = []
     for group, joint in zip(chain.groups, chain.joints, strict=True):
         depth = DEPTH[group.unit]
-        parent = done and _is_parent(group, joint)
+        # "tiểu mục 1, mục II": what lies in sections alone.
+        parent = done and (_is_parent(group, joint) or (group.unit == "section" and joint.strip() == ","))
         waiting = [path for path, _start in done if _top(path) < depth] if parent else []
         if "," in joint and depth > DEPTH["article"]:
             # "Mục I, Phụ lục II" is a child with its parent, "Điều 5, Phụ lục II" are two references.
-            waiting = [path for path in waiting if "section" in path]
+            waiting = [path for path in waiting if "section" in path or "subsection" in path]
         if not waiting:
             done.extend(({group.unit: _label(group, label)}, group.start) for label in group.labels)
             continue

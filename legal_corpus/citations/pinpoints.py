@@ -133,6 +133,7 @@ class _Reader:
         if "article" in units:
             known["article"] = article if "article" in says_this else ""
         elif units & {"clause", "point", "item"} and not units & {
+            "subsection",
             "section",
             "appendix",
             "form",

@@ -138,7 +138,9 @@ class _RoleReader:
                 return True
             # "(đã được sửa đổi tại khoản 1 Điều 2 Nghị định A và khoản 3 Điều 4 Nghị định B)"
             listed = connected or (self.depth > 0 and cues.SAME_AGAIN.match(rest) is not None)
-            self.amending = self.amending and listed
+            # Behind amenders without a day, an act with its day is the next that the title names.
+            next_one = mention.issued is not None and previous.issued is None
+            self.amending = self.amending and listed and not next_one
             return False
         if cues.ENDS.search(rest) or cues.DEFINED.search(rest):
             self.host = None

@@ -79,3 +79,18 @@ def test_the_title_stays_a_title_though_articles_amend_what_it_names() -> None:
     citations = extract_citations(TITLE_ALONE)
     found = extract_effects(TITLE_ALONE, citations, extract_provisions(TITLE_ALONE, citations))
     assert [c.role for c in settled_roles(citations, found) if c.number == "21/2031/NĐ-CP"] == ["title"]
+
+
+def test_a_long_list_of_amenders_leaves_one_amended_act() -> None:
+    amenders = ", ".join(f"Luật số {number}/2031/QH17" for number in range(10, 30))
+    text = f"""Điều 3. Thay thế một số cụm từ của Luật Thư viện số 46/2019/QH14 đã được sửa đổi theo {amenders}
+1. Thay thế cụm từ “phòng đọc” bằng “thư phòng” tại khoản 2 Điều 5.
+"""
+    assert ("amends", "46/2019/QH14", ("5/2",)) in effects(text)
+
+
+def test_an_act_with_its_day_behind_amenders_is_the_next_that_is_named() -> None:
+    text = """Bộ phận kế toán theo Thông tư số 3/2031/TT-BTC ngày 01/02/2031 được sửa đổi bởi Thông tư số \
+4/2032/TT-BTC và Thông tư số 5/2033/TT-BTC, Thông tư số 6/2031/TT-BTC ngày 05/6/2031 của Bộ Tài chính về quỹ.
+"""
+    assert [c.role for c in extract_citations(text)] == ["refers", "amender", "amender", "refers"]

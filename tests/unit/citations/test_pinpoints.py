@@ -275,3 +275,10 @@ def test_a_bare_own_type_is_the_act_itself() -> None:
 )
 def test_what_only_looks_like_a_pinpoint(text: str) -> None:
     assert extract_provisions(text, []) == []
+
+
+def test_subsections_lie_in_sections() -> None:
+    text = "Bãi bỏ tiểu mục I, tiểu mục A4, mục A, phần I, Phụ lục 1 kèm theo Quyết định số 5/2031/QĐ-UBND."
+    assert [item.refs for item in read(text)] == [
+        ("Phụ lục 1/Phần I/Mục A/Tiểu mục I", "Phụ lục 1/Phần I/Mục A/Tiểu mục A4")
+    ]
