@@ -65,6 +65,11 @@ _RANKS = {
 }  # fmt: skip
 
 
+def act_key(citation: Citation) -> tuple[str, str | None]:
+    """What mentions of one act in a text have in common."""
+    return citation.type.lower(), citation.number or citation.name
+
+
 def outranks(citation: Citation, other: Citation) -> bool:
     """Whether the first act is of a higher kind; ``False`` where the kinds alone do not tell."""
     first, second = _RANKS.get(citation.type), _RANKS.get(other.type)

@@ -10,6 +10,7 @@ from datetime import date
 
 from legal_corpus.citations.coordination import (
     AMENDED_BY,
+    act_key,
     citations_between,
     clause_objects,
     member_separator,
@@ -170,7 +171,7 @@ class ClauseParts:
             return False
         again = self.acts(act.end, pinpoint.target + 1)
         between = self.text[act.end : pinpoint.start]
-        return len(again) == 1 and _key(again[0]) == _key(act) and ";" not in between
+        return len(again) == 1 and act_key(again[0]) == act_key(act) and ";" not in between
 
     @staticmethod
     def _names_part(lead: str, refs: Sequence[str]) -> bool:
@@ -306,11 +307,6 @@ class ClauseParts:
     def _in_citation(self, offset: int) -> bool:
         at = bisect_left(self.citations, offset, key=lambda c: c.end)
         return at < len(self.citations) and self.citations[at].start <= offset < self.citations[at].end
-
-
-def _key(act: Citation) -> tuple[str, str | None]:
-    """What mentions of one act have in common."""
-    return act.type.lower(), act.number or act.name
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

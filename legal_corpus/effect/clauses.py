@@ -14,6 +14,7 @@ from datetime import date
 
 from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
+from legal_corpus.citations.coordination import act_key
 from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions, verb_places
 from legal_corpus.effect.clause_parts import Found
 from legal_corpus.effect.clause_reading import WHOSE, ClauseReader
@@ -221,7 +222,7 @@ def _merge(found: Sequence[Found], citations: Sequence[Citation]) -> list[Effect
     merged: dict[tuple[object, ...], list[Found]] = {}
     for item in found:
         act = by_start[item.target]
-        key = (item.predicate, act.type.lower(), act.number or act.name, item.scope, item.effective_from)
+        key = (item.predicate, act_key(act), item.scope, item.effective_from)
         merged.setdefault(key, []).append(item)
     clauses = []
     for (predicate, *_rest), items in merged.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legal_corpus.citations.coordination import act_key
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, Role
 
 _ROLES: dict[ClausePredicate, Role] = {
@@ -29,22 +30,17 @@ def settled_roles(citations: Sequence[Citation], effects: Sequence[EffectClause]
     for effect in effects:
         if effect.predicate in _ROLES:
             roles.setdefault(effect.target, (_ROLES[effect.predicate], effect.start))
-    acted_on = {_key(citation) for citation in citations if citation.start in roles}
+    acted_on = {act_key(citation) for citation in citations if citation.start in roles}
     settled = [
         _settled(citation, *roles[citation.start]) if citation.start in roles else citation
         for citation in citations
     ]
     return [
         replace(citation, role="title")
-        if citation.role in _ROLES and _key(citation) not in acted_on and _only_told(citation, effects)
+        if citation.role in _ROLES and act_key(citation) not in acted_on and _only_told(citation, effects)
         else citation
         for citation in settled
     ]
-
-
-def _key(citation: Citation) -> tuple[str, str | None]:
-    """What mentions of one act have in common."""
-    return citation.type, citation.number or citation.name
 
 
 def _only_told(citation: Citation, effects: Sequence[EffectClause]) -> bool:
