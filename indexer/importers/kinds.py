@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from indexer.contents import may_be_act, name_of
 from indexer.errors import InputRefusedError
 from indexer.importers.base import ImportOptions, Row, bounded, open_lines
 from indexer.importers.core import read_core
@@ -38,17 +39,6 @@ _BY_SUFFIX = {
 }
 _PAGES = {".html", ".htm"}
 _LOOK_AT = 1 << 16
-# How files begin that are no register: what they are, and whether they may be acts to be read.
-_FOREIGN: tuple[tuple[bytes, str, bool], ...] = (
-    (b"%PDF", "tệp PDF", True),
-    (b"PK\x03\x04", "tệp Word hoặc gói nén", True),
-    (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel đời cũ", True),
-    (b"{\\rtf", "tệp RTF", True),
-    (b"\x89PNG", "ảnh", True),
-    (b"\xff\xd8\xff", "ảnh", True),
-    (b"MZ", "chương trình máy tính", False),
-    (b"\x7fELF", "chương trình máy tính", False),
-)
 _TAKEN = (
     "bảng Excel hoặc CSV, JSON mỗi dòng một văn bản, gói pháp điển, trang lưu từ vbpl.vn, thông điệp edXML"
 )
@@ -108,17 +98,14 @@ def _kind_of_xml(path: Path) -> str:
 
 def _refuse_what_is_no_register(path: Path) -> None:
     head = _head(path) if path.is_file() else b""
-    found = next(((what, act) for begins, what, act in _FOREIGN if head.startswith(begins)), None)
-    if (
-        found is None
-        and b"\x00" in head[:512]
-        and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b"))
-    ):
-        found = "tệp nhị phân không rõ loại", False
-    if found is None:
+    if head.startswith(b"\x1f\x8b"):  # lines may be packed
         return
-    what, may_be_act = found
-    hint = " Muốn đưa văn bản vào kho thì dùng lệnh ingest." if may_be_act else ""
+    what = name_of(head)
+    if what is None and b"\x00" in head[:512] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = "tệp nhị phân không rõ loại"
+    if what is None:
+        return
+    hint = " Muốn đưa văn bản vào kho thì dùng lệnh ingest." if may_be_act(what) else ""
     message = f"Tệp này là {what}, không phải sổ văn bản; lệnh import nhận: {_TAKEN}.{hint}"
     raise InputRefusedError("unsupported", message)
 

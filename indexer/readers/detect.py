@@ -7,20 +7,18 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from indexer.contents import HEAD, is_text, name_of
 from indexer.errors import InputRefusedError
 from indexer.readers.package import MAIN_PART
 
 Kind = Literal["docx", "pdf", "html", "text", "doc", "rtf", "image", "zip", "binary"]
 
-_HEAD = 8192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b",
     re.I | re.S,
 )
-_CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SUFFIXES: dict[str, Kind] = {
     ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "text", ".md": "text",
     ".doc": "doc", ".rtf": "rtf", ".zip": "zip",
@@ -38,7 +36,7 @@ def kind_of(path: Path) -> Kind:
     Raises :class:`InputRefusedError` "empty" or "damaged".
     """
     with path.open("rb", buffering=0) as stream:
-        head = stream.read(_HEAD)
+        head = stream.read(HEAD)
     if not head:
         raise InputRefusedError("empty", "Tệp rỗng (0 byte); hãy tải lại hoặc chọn tệp khác.")
     if b"%PDF-" in head[:1024]:
@@ -51,12 +49,9 @@ def kind_of(path: Path) -> Kind:
         return "rtf"
     if head.startswith(_PICTURES):
         return "image"
-    if head.startswith(_BOMS):
-        return "text"
-    body = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(body):
+    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    return "text" if len(body.translate(None, _CONTROL)) == len(body) else "binary"
+    return "text" if is_text(head) else "binary"
 
 
 def _kind_of_zip(path: Path) -> Kind:
@@ -88,16 +83,19 @@ def suffix_warning(path: Path, kind: Kind) -> str | None:
     return f"Tên tệp có đuôi {path.suffix} nhưng nội dung là {_NAMES[kind]}; đã đọc theo nội dung."
 
 
-def unsupported(kind: Kind) -> InputRefusedError:
-    """The refusal of a kind that no reader takes, with what to do instead."""
+def unsupported(path: Path, kind: Kind) -> InputRefusedError:
+    """The refusal of a file of a kind that no reader takes: what it is, and what to do instead."""
     if kind == "zip":
         return InputRefusedError(
             "unsupported",
             "Đây là gói nén hoặc tệp Office không phải Word; hãy giải nén hoặc lưu thành .docx, .pdf.",
         )
+    with path.open("rb", buffering=0) as stream:
+        name = name_of(stream.read(HEAD))
+    said = f"Đây là {name}," if name else "Nội dung"
     return InputRefusedError(
         "unsupported",
-        "Nội dung không phải tệp Word, PDF, RTF, HTML, ảnh quét hay văn bản thuần; hãy chọn đúng tệp.",
+        f"{said} không phải tệp Word, PDF, RTF, HTML, ảnh quét hay văn bản thuần; hãy chọn đúng tệp.",
     )
 
 

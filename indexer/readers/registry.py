@@ -74,7 +74,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS, made: Path | None = N
     if made is not None and isinstance(reader, OfficeReader):
         reader = type(reader)(Converted(made))
     if reader is None:
-        raise unsupported(kind)
+        raise unsupported(path, kind)
     found = reader.read(path, limits)
     warning = suffix_warning(path, kind)
     return replace(found, warnings=(warning, *found.warnings)) if warning else found
