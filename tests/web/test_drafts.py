@@ -67,6 +67,9 @@ def test_the_text_is_shown_with_the_standing_of_what_it_cites(signed_in: SignedI
     told = {words: note for note, words in links(page).items()}
     assert "hết hiệu lực" in told["Nghị định số 900/2015/NĐ-CP ngày 01 tháng 6 năm 2015"]
     assert "thay thế" in told["Nghị định số 900/2015/NĐ-CP ngày 01 tháng 6 năm 2015"]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert '<h3 class="b-article"' in page and "<h4" not in page  # no chapter above the articles
     anchors = set(re.findall(r'href="#(c-\d+)"', page))
     assert anchors and anchors <= set(re.findall(r'id="(c-\d+)"', page))
 
