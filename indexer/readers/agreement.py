@@ -7,33 +7,34 @@ marks, and only of words that recognition itself is not quite sure of; the word 
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 
 from indexer.readers.base import SURE
 from indexer.readers.recognition import Line, Word
-from legal_corpus.registry.memory import core_registry_lines
-from legal_corpus.text.normalize import fold_marks
+from legal_corpus.registry.title_words import (
+    WORD_EDGES,
+    Pair,
+    plain_word,
+    title_pairs,
+    without_marks,
+    word_pairs,
+)
 
 _QUITE_SURE = 0.96
 _LEAST_TIMES = 3  # that the better spelling occurs
 _TIMES_MORE = 3  # than the one in question
-_EDGES = ".,;:()“”\"'/-"
-
-Pair = tuple[str, str]
 
 
 def agreed(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages with marks as the document itself writes them most of the time."""
     words = [word for page in pages for line in page for word in line]
     spellings: dict[Pair, Counter[Pair]] = defaultdict(Counter)
-    for pair in _pairs(word.text for word in words):
-        spellings[_folded(pair)][pair] += 1
-    for key, known in _in_titles().items():
+    for pair in word_pairs(word.text for word in words):
+        spellings[without_marks(pair)][pair] += 1
+    for key, known in title_pairs().items():
         if key in spellings:
             spellings[key].update(known)
     better = {
@@ -50,18 +51,8 @@ def agreed(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return [[[next(mended) for _ in line] for line in page] for page in pages]
 
 
-@cache
-def _in_titles() -> dict[Pair, Counter[Pair]]:
-    """How often the titles of known acts have two words, by the words without marks."""
-    found: dict[Pair, Counter[Pair]] = defaultdict(Counter)
-    for line in core_registry_lines():
-        for pair in _pairs((json.loads(line).get("title") or "").split()):
-            found[_folded(pair)][pair] += 1
-    return found
-
-
 def _mended(words: Sequence[Word], better: dict[Pair, Pair]) -> Iterator[Word]:
-    plain = [_plain(word.text) for word in words]
+    plain = [plain_word(word.text) for word in words]
     for at, word in enumerate(words):
         if word.confidence >= _QUITE_SURE:
             yield word
@@ -77,27 +68,7 @@ def _mended(words: Sequence[Word], better: dict[Pair, Pair]) -> Iterator[Word]:
 
 def _in_case(printed: str, right: str) -> str:
     """``printed`` with the letters of ``right``, which has as many, in its own case."""
-    core = printed.strip(_EDGES)
+    core = printed.strip(WORD_EDGES)
     start = printed.index(core)
     letters = (new.upper() if old.isupper() else new for old, new in zip(core, right, strict=True))
     return printed[:start] + "".join(letters) + printed[start + len(core) :]
-
-
-def _pairs(texts: Iterable[str]) -> Iterator[Pair]:
-    last = ""
-    for text in texts:
-        word = _plain(text)
-        if last and word:
-            yield last, word
-        last = word
-
-
-def _plain(text: str) -> str:
-    """A word in small letters without punctuation; "" when it is none, or its length would change."""
-    word = text.strip(_EDGES)
-    small = word.lower()
-    return small if word.isalpha() and len(small) == len(word) == len(fold_marks(word)) else ""
-
-
-def _folded(pair: Pair) -> Pair:
-    return fold_marks(pair[0]), fold_marks(pair[1])

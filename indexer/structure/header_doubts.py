@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from indexer.structure.header_evidence import with_readings
+from indexer.structure.header_misread import misread_words
 from legal_corpus.model.act import Header, HeaderField
 
 # Number and date are where ink and stamps lie. Of 16 scans one number is misread with PP-OCR, of 24 made-up
@@ -14,6 +15,7 @@ from legal_corpus.model.act import Header, HeaderField
 _TO_CONFIRM = 0.4
 _INK = ("number", "issued")
 _OTHERS = ("type", "issuer", "title", "effective_from", "signer")
+_TITLE_WARNING = "Trích yếu đọc từ ảnh quét có chữ cần xem lại dấu: {}."
 _WARNING = "Số hiệu, ngày ban hành đọc từ ảnh quét: cần một người đối chiếu với bản gốc."
 
 
@@ -43,7 +45,8 @@ def with_doubts(
     """The header of ``text`` with the confidence of what was recognised.
 
     Number and date of a recognised first page are below one half, as is any field with a word that the
-    recogniser itself is less than half sure of; they have the other values that their ink may say.
+    recogniser itself is less than half sure of, and a title with a word whose marks are at odds with the rest
+    of the text; number and date have the other values that their ink may say.
     """
     uncertain = list(doubts)
     if not uncertain and not first_page_recognised:
@@ -59,8 +62,13 @@ def with_doubts(
         if first_page_recognised and name in _INK:
             confidence = min(confidence, _TO_CONFIRM)
         changed[name] = replace(field, confidence=min(field.confidence, confidence))
-    warnings = (*header.warnings, _WARNING) if first_page_recognised else header.warnings
-    return replace(header, **changed, warnings=warnings)
+    warnings = [*header.warnings, *([_WARNING] if first_page_recognised else [])]
+    title = changed.get("title")
+    misread = misread_words(title.value, text) if title and first_page_recognised else ()
+    if title and misread:
+        changed["title"] = replace(title, confidence=min(title.confidence, _TO_CONFIRM))
+        warnings.append(_TITLE_WARNING.format(", ".join(f"“{word}”" for word in misread)))
+    return replace(header, **changed, warnings=tuple(warnings))
 
 
 def _least(field: HeaderField, doubts: Iterable[UncertainWord]) -> float:
