@@ -14,7 +14,7 @@ from legal_corpus.text.normalize import to_nfc
 _GAP = 24.0  # points; wider than any blank inside a line of the header
 # A hyphen at the end of a line is part of a number that goes on ("NĐ-" + "CP").
 _LINE = re.compile(f"(?:[{HYPHENS}][\r\n]+|[^\r\n])+")
-_SAID = dict.fromkeys(HYPHENS, "-") | dict.fromkeys(NOTHING, "")
+_SAID = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(NOTHING + "\r\n", ""))
 # The state title and motto stand in the right column; the type of the act ends the header.
 _RIGHT = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*[-–]|,\s*ngày\b.*tháng\b")
 _HEADER_ENDS = re.compile(
@@ -32,38 +32,32 @@ class PlacedRow:
     """A printed line of an open page; the places of its characters, in points, are only asked for where
     they matter."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: Any, said: str, start: int) -> None:
         self._textpage = textpage
-        self._said: list[str] = []
-        self._places: list[int] = []
+        self._said = said  # from character ``start`` of the page on
+        self._start = start
         self._letters: Row | None = None
-
-    def add(self, letter: str, place: int) -> None:
-        """A character and its number on the page."""
-        self._said.append(letter)
-        self._places.append(place)
 
     @property
     def text(self) -> str:
         """The characters put together, in NFC."""
-        if self._letters is None:
-            return to_nfc("".join(self._said))
-        return to_nfc("".join(letter for letter, _, _ in self._letters))
+        return to_nfc(self._said.translate(_SAID)) if self._letters is None else row_text(self._letters)
 
     @property
     def letters(self) -> Row:
         """The characters; others may be put in between."""
         if self._letters is None:
-            boxes = map(self._textpage.get_charbox, self._places)
-            pairs = zip(self._said, boxes, strict=True)
-            self._letters = [(letter, left, right) for letter, (left, _, right, _) in pairs]
+            self._letters = []
+            for at, said in enumerate(self._said, self._start):
+                if letter := said.translate(_SAID):
+                    left, _, right, _ = self._textpage.get_charbox(at)
+                    self._letters.append((letter, left, right))
         return self._letters
 
     @cached_property
     def edges(self) -> tuple[float, float]:
         """Lower and upper edge of what is printed, from the foot of the page."""
-        first, last = self._places[0], self._places[-1]
-        count = self._textpage.count_rects(first, last - first + 1)
+        count = self._textpage.count_rects(self._start, len(self._said))
         boxes = [self._textpage.get_rect(at) for at in range(count)]  # of words in one font, not of letters
         return min((box[1] for box in boxes), default=1e9), max((box[3] for box in boxes), default=-1e9)
 
@@ -125,17 +119,9 @@ def row_text(row: Row) -> str:
 
 def placed_rows(textpage: Any) -> list[PlacedRow]:
     """The lines of an open page, cut where pdfium sees an end of line."""
-    text = characters(textpage)
-    rows = []
-    for line in _LINE.finditer(text):
-        row = PlacedRow(textpage)
-        for at in range(*line.span()):
-            letter = _SAID.get(text[at], text[at])
-            if letter and letter not in "\r\n":
-                row.add(letter, at)
-        if row.text.strip():
-            rows.append(row)
-    return rows
+    lines = _LINE.finditer(characters(textpage))
+    rows = (PlacedRow(textpage, line[0], line.start()) for line in lines)
+    return [row for row in rows if row.text.strip()]
 
 
 def _split(row: Row) -> list[_Piece]:
