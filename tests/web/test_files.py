@@ -148,3 +148,5 @@ def test_what_is_doubtful_leads_to_where_it_is_confirmed(signed_in: SignedIn) ->
     (link,) = re.findall(r'href="(/xac-nhan/\d+)"', page)
     assert "không số.txt" in browser.page(link)
     assert 'href="/xac-nhan"' in page
+    plain = browser.post("/nap-van-ban", {"files": [sent("", "rỗng.txt")]}, seen="/nap-van-ban")
+    assert 'href="/xac-nhan"' not in browser.page(plain.location)  # nothing of this job waits

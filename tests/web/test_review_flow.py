@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -59,6 +60,15 @@ def test_a_verdict_needs_a_reason_and_keeps_history(services: Services, signed_i
     page = browser.page("/phat-hien/1")
     assert page.index("xem lại thì đúng") < page.index(REASON)
     assert services.review.finding(SYSTEM, 1).line.state == "confirmed"
+
+
+def test_after_a_verdict_the_next_finding_is_offered(services: Services, signed_in: SignedIn) -> None:
+    browser = signed_in("reviewer")
+    assert "Sang phát hiện tiếp theo" not in browser.page("/phat-hien/1")
+    confirm(services, 1)
+    page = browser.page("/phat-hien/1")
+    assert re.search(r'href="/phat-hien/2"[^>]*>Sang phát hiện tiếp theo', page)
+    assert "Sang phát hiện tiếp theo" not in signed_in("viewer").page("/phat-hien/1")
 
 
 def test_the_same_verdict_twice_is_a_conflict(services: Services, signed_in: SignedIn) -> None:
