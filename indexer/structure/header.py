@@ -10,11 +10,11 @@ import re
 from datetime import date
 
 from indexer.structure.act_types import PRINTED_TYPE
-from indexer.structure.header_block import SITE_CONFIDENCE, STATE_TITLE, HeaderBlock, locate
+from indexer.structure.header_block import SITE_CONFIDENCE, HeaderBlock, locate
+from indexer.structure.header_day import day_in_head
 from indexer.structure.header_number import (
     BARE,
     BLANK_NUMBER,
-    GAZETTE,
     LABELLED,
     NUMBER_LABEL,
     OLD_RUNNING,
@@ -32,9 +32,6 @@ from legal_corpus.registry.document_types import type_name, type_of_number
 from legal_corpus.text.dates import find_dates, parse_date
 from legal_corpus.text.normalize import lowered, with_real_d
 
-# "Thông tư số 9/2020/TT-BTC ngày …" in a line above the act dates another act.
-_CITED_BEFORE = re.compile(r"(?P<number>\d[/-]\S*[A-ZĐ]\d{0,2}),?\s{0,3}\Z")
-_LONGEST_NUMBER = 40  # characters
 _TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{PRINTED_TYPE})\s+\Z")
 _CONSOLIDATED = "Văn bản hợp nhất"
 # A clause about effect in these is that of another act, quoted or standing behind them.
@@ -135,18 +132,9 @@ def _letter(text: str, block: HeaderBlock) -> HeaderField | None:
 
 
 def _issued(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
-    # The running head of a gazette has its own number and date.
-    head = text[block.start : block.type_start]
-    if number is None and block.type_end == block.type_start and not STATE_TITLE.search(head):
-        head = ""  # no header at all: a page of a site, a translation
-    if "CÔNG BÁO" in head:
-        head = GAZETTE.sub(lambda m: " " * len(m[0]), head)
-    for start, end, day in find_dates(head):
-        cited = _CITED_BEFORE.search(head, max(0, start - _LONGEST_NUMBER), start)
-        if cited and (number is None or block.start + cited.end("number") != number.end):
-            continue
-        if day:
-            return HeaderField(day.isoformat(), block.start + start, block.start + end)
+    found = day_in_head(text, block, number)
+    if found:
+        return found
     running = _running(text, block)
     if running:
         tail = text[running.end() : block.body]

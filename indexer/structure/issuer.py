@@ -15,6 +15,7 @@ from indexer.structure.issuer_name import (
     is_local,
     joint_bodies,
     names_body,
+    names_place,
     normal_case,
 )
 from legal_corpus.model.act import HeaderField
@@ -78,17 +79,20 @@ def _body_of_symbol(number: str) -> str | None:
 def _full_name(names: list[list[Found]], text: str) -> str:
     """The issuer of the bodies that a header names, each with its lines.
 
-    A department carries its place; of a body and the one above it the lower issues; ministries that issue
-    together are all named.
+    A department, or a standing committee, carries the place of the body above it; a lower body has its own;
+    ministries that issue together are all named.
     """
     printed = [" ".join(line.value for line in lines).strip(" -–") for lines in names]
-    if len(printed) > 1 and is_department(printed[-1]):
+    if len(printed) > 1 and printed[-1].startswith("HỘI ĐỒNG THẨM PHÁN"):
+        return normal_case(" ".join(reversed(printed[-2:])), text)
+    if len(printed) > 1 and (is_department(printed[-1]) or is_local(printed[-1])):
         own = normal_case(printed[-1], text)
         above = normal_case(" ".join(printed[:-1]), text)
         place = re.search(r"(?:tỉnh|thành phố)\s.+$", above)
-        return f"{own} {place[0]}" if place and place[0].casefold() not in own.casefold() else own
-    if len(printed) > 1 and is_local(printed[-1]):
-        return normal_case(printed[-1], text)
+        placed = (
+            names_place(own) if is_local(printed[-1]) else place and place[0].casefold() in own.casefold()
+        )
+        return f"{own} {place[0]}" if place and not placed else own
     return " - ".join(normal_case(name, text) for body in printed for name in joint_bodies(body))
 
 

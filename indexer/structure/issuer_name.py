@@ -52,6 +52,7 @@ _ENGLISH = re.compile(
     r"|REPUBLIC|INDEPENDENCE|FREEDOM|DECISION|CIRCULAR|DECREE|RESOLUTION|LAW|ON|AND|DEPARTMENT|REGULATION"
     r"|PROMULGATING|FOR)(?!\w)"
 )
+_LOCAL = re.compile(r"(?:CHỦ TỊCH\s+|THƯỜNG TRỰC\s+)?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND)(?!\w)")
 _PARTY = re.compile(r"((?:tỉnh|thành|huyện|quận|đảng) ủy)\s+(.+)")
 _OFFICE_OF = re.compile(r"(sở|chi cục|cục|bộ)\s+(.+)")
 _LINE_ENDS = str.maketrans({"\n": " ", "|": " "})
@@ -75,15 +76,17 @@ def begins_body(line: str, above: str) -> bool:
         return True
     if fold_key(above) in _FIXED and body_start(line) == 0:
         return True
-    return is_local(line) and _PLACE.search(above) is not None
+    return is_local(line) and names_place(above)
 
 
 def is_local(line: str) -> bool:
-    """Whether a line names a people's committee or council."""
-    return (
-        re.match(r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND)(?!\w)", _upper(line))
-        is not None
-    )
+    """Whether a line names a people's committee or council, or who heads it."""
+    return _LOCAL.match(_upper(line)) is not None
+
+
+def names_place(name: str) -> bool:
+    """Whether a name says of which province, city, commune it is."""
+    return _PLACE.search(name) is not None
 
 
 def joint_bodies(printed: str) -> list[str]:

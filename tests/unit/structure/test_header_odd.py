@@ -95,6 +95,11 @@ def test_a_number_below_the_date() -> None:
         ("DỰ THẢO LẦN 2\nỦY BAN NHÂN DÂN\nTỈNH AN BÌNH\n", "Ủy ban nhân dân tỉnh An Bình"),
         ("ỦY BAN NHÂN DÂN\nTỈNH AN BÌNH\nDỰ THẢO\n", "Ủy ban nhân dân tỉnh An Bình"),
         ("UBND TỈNH AN BÌNH\nAN BINH PEOPLE'S COMMITTEE\n", "Ủy ban nhân dân tỉnh An Bình"),
+        (
+            "HỘI ĐỒNG NHÂN DÂN\nTỈNH AN BÌNH\nTHƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN\n",
+            "Thường trực Hội đồng nhân dân tỉnh An Bình",
+        ),
+        ("TÒA ÁN NHÂN DÂN\nTỐI CAO\nHỘI ĐỒNG THẨM PHÁN\n", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
         ("CHỦ TỊCH NHÂN DÂN THÀNH PHỐ HOA LƯ\n", "Chủ tịch nhân dân thành phố Hoa Lư"),
     ],
 )
@@ -182,6 +187,23 @@ def test_the_number_of_an_act_in_the_title_is_not_the_acts_own() -> None:
 def test_the_day_of_an_act_named_above_is_not_the_acts_own() -> None:
     header = read(f"Thay thế Thông tư số 9/2020/TT-BTC ngày 16 tháng 11 năm 2020\n{act()}")
     assert header.value("issued") == "2031-04-05"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["Thời gian ký: 06.04.2031 10:11:12 +07:00\n", "CỔNG THÔNG TIN ĐIỆN TỬ\nĐẾN Số: 991\nNgày: 09/4/2031\n"],
+)
+def test_a_stamp_does_not_date_the_act(stamp: str) -> None:
+    assert read(stamp + act()).value("issued") == "2031-04-05"
+    assert read(stamp + act(day="An Bình, ngày    tháng 4 năm 2031\n")).issued is None
+    alone = read(stamp + act(day="")).issued
+    assert alone is not None and alone.confidence < 0.5
+
+
+def test_a_day_behind_the_number_is_the_acts_own() -> None:
+    issued = read(act(number="Số: 12/2031/QĐ-UBND ngày 05/4/2031", day="")).issued
+    assert issued is not None
+    assert (issued.value, issued.confidence) == ("2031-04-05", 1.0)
 
 
 def test_a_page_without_an_act_has_no_day() -> None:
