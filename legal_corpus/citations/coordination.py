@@ -213,15 +213,24 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         if weak and not returns and previous.start not in is_object and outranks(citation, objects[-1]):
             told.add(citation.start)
             continue
-        # "A, Thông tư B sửa đổi Thông tư A, Thông tư C" and "… và Thông tư C sửa đổi Thông tư A": the title
-        # of B names what is itself an object, so C is the next one.
-        again = (
-            near is not None
-            and near.start in amended
-            and _named_in(objects, near)
-            and (separator[0] == "," or (at + 1 < len(members) and _named_in([near], members[at + 1])))
-        )
-        if strong or near is None or near.start in is_object or again:
+        if (
+            strong
+            or near is None
+            or near.start in is_object
+            or (near.start in amended and _again(members, at, near, objects, separator))
+        ):
             objects.append(citation)
             is_object.add(citation.start)
     return objects
+
+
+def _again(
+    members: Sequence[Citation], at: int, near: Citation, objects: Sequence[Citation], separator: str
+) -> bool:
+    """Whether the title before member ``at`` names what is itself an object, so the member is the next one.
+
+    "A, Thông tư B sửa đổi Thông tư A, Thông tư C" and "… và Thông tư C sửa đổi Thông tư A".
+    """
+    if not _named_in(objects, near):
+        return False
+    return separator[0] == "," or (at + 1 < len(members) and _named_in([near], members[at + 1]))
