@@ -90,8 +90,10 @@ def _number(text: str, block: HeaderBlock, warnings: list[str]) -> HeaderField |
 
 def _unlabelled(text: str, block: HeaderBlock) -> re.Match[str] | None:
     """A number without "Số:": of the Party, alone in its line, or in a running title."""
-    found = PARTY.search(text, block.start, block.type_start)
-    found = found or BARE.search(text, block.start, block.type_start)
+    found: re.Match[str] | None = None
+    if text.find("/", block.start, block.type_start) >= 0:  # each of the first two has one
+        found = PARTY.search(text, block.start, block.type_start)
+        found = found or BARE.search(text, block.start, block.type_start)
     return found or _running(text, block)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from indexer.structure.act_types import PRINTED_TYPE, PRINTED_TYPE_BEGINS
 from legal_corpus.citations.grammar import UPPER
 from legal_corpus.model.act import HeaderField
+from legal_corpus.text.places import places_of
 
 SITE_CONFIDENCE = 0.7
 
@@ -40,6 +41,7 @@ _SITE = re.compile(
     rf"(?P<label>{'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})\s*:[ \t|]*\n?[ \t]*"
     r"(?P<value>[^\n|]*)",
 )
+_LABEL_WORDS = tuple(_LABELS)
 _UNKNOWN = re.compile(r"^(?:Đã biết|Đang cập nhật|Đang c.*|\.{2,}|…|-)?$", re.I)
 _REACH = 20_000  # characters; no header is longer, whatever the site puts in front
 _SITE_REACH = 6_000  # characters in which a site's table stands when there is no state title
@@ -123,14 +125,27 @@ def _type(head: str, shouted: Sequence[int], start: int, end: int) -> re.Match[s
 def _mixed_type(head: str, start: int, end: int) -> re.Match[str] | None:
     """A line of ``head[start:end]`` that holds nothing but a kind, in any case."""
     at = start if not start or head[start - 1] == "\n" else head.find("\n", start, end) + 1
-    while start <= at < end:
-        stop = head.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        short = at < stop < at + _LONGEST_TYPE_LINE and head[stop - 1] not in ".;:,"
+    if at < start:
+        return None
+    for line in head[at:end].split("\n"):
+        short = 0 < len(line) < _LONGEST_TYPE_LINE and line[-1] not in ".;:,"
         if short and (found := _MIXED_TYPE.match(head, at, end)):
             return found
-        at = stop + 1
+        at += len(line) + 1
     return None
+
+
+def _has_labels(head: str) -> bool:
+    """Whether two colons at least stand behind a label."""
+    labelled = 0
+    for colon in places_of(":", head):
+        end = colon
+        while end and head[end - 1].isspace():
+            end -= 1
+        labelled += head.endswith(_LABEL_WORDS, 0, end)
+        if labelled == 2:
+            return True
+    return False
 
 
 def _site_table(head: str) -> tuple[dict[str, Found], int]:
@@ -139,7 +154,7 @@ def _site_table(head: str) -> tuple[dict[str, Found], int]:
     Two different labels at least: one alone may be a sentence of the act.
     """
     found: dict[str, Found] = {}
-    if head.count(":") < 2:
+    if not _has_labels(head):
         return found, 0
     labels: set[str] = set()
     end = 0

@@ -16,6 +16,7 @@ from typing import Literal
 
 from legal_corpus.citations import attached_grammar as grammar
 from legal_corpus.text.normalize import lowered
+from legal_corpus.text.places import places_of
 
 ListPredicate = Literal["repeals", "replaces", "suspends"]
 _PREDICATES: tuple[ListPredicate, ...] = ("repeals", "replaces", "suspends")
@@ -69,7 +70,8 @@ def attached_rows(text: str) -> tuple[ListedRow, ...]:
     closing = grammar.CLOSING.search("\n" + text, begin)
     if closing is None:
         return ()
-    places = list(grammar.PLACE.finditer(text, begin, closing.start()))
+    near = places_of(grammar.PLACE_WORDS, lower, begin, closing.start())
+    places = [place for at in near if (place := grammar.PLACE.match(text, at, closing.start()))]
     orders = list(_orders(text, begin, closing.start(), places))
     if not orders:
         return ()

@@ -198,7 +198,7 @@ def verb_role(lead: str, *, at_start: bool) -> Role | None:
 
     ``at_start``: the lead begins a sentence, so that "Bãi bỏ …" there is this document speaking.
     """
-    subject = last_match(_OWN_SUBJECT, lead)
+    subject = last_match(_OWN_SUBJECT, lead) if "này" in lead else None
     if subject is not None:
         verb = _VERB.match(lead, subject.end())
         if verb is None and _ENTERS.match(lead, subject.end()):

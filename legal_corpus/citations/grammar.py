@@ -114,10 +114,10 @@ def _by_capital() -> str:
     )
     for names, condition in groups:
         for name in names:
-            small, capitals = _spelled(name)
-            small = small[small.index("]") + 1 :]
-            capitals = capitals[capitals.index("]") + 1 :] if capitals.startswith("[") else capitals[1:]
-            tails.setdefault(name[0], []).append(f"(?:{small}|{capitals}){condition}")
+            # Each spelling begins with a letter of its own, by which the engine passes over most of them.
+            for spelling in _spelled(name):
+                rest = spelling[spelling.index("]") + 1 :] if spelling.startswith("[") else spelling[1:]
+                tails.setdefault(name[0], []).append(rest + condition)
     for short in ABBREVIATIONS:
         tails.setdefault(short[0], []).append(
             short[1:].replace("Đ", "[ĐÐ]") + r"(?=\s{0,2}(?:số\s{0,2})?:?\s{0,2}\d)"
@@ -131,12 +131,18 @@ SMALL_LAW = re.compile(r"l(?:uật(?<!áp luật)|ệnh(?<=háp lệnh))(?=\s)")
 # A number whose symbol shows it to be an act's, wherever its type word is: looked for by the sign before the
 # symbol, a literal one in each expression, because digits are far more frequent; the group is what follows.
 _SYMBOL_SIGNS = (
-    re.compile(
-        rf"/(?:(?=(\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)))"
-        rf"|(?<!\s.)(?=(\d{{4}}\s){_CODE}))"
+    (
+        "/",
+        re.compile(
+            rf"/(?:(?=(\s{{0,2}}(?:\d{{2,4}}\s{{0,2}}/\s{{0,2}})?(?:[A-ZĐÐ]{{2}}|(?:nđ|qđ|tt|nq)-)))"
+            rf"|(?<!\s.)(?=(\d{{4}}\s){_CODE}))"
+        ),
     ),
     *(
-        re.compile(rf"{dash}(?=(\s{{0,2}}(?:[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|(?:CP|HĐBT|TTg)(?!\w))))")
+        (
+            dash,
+            re.compile(rf"{dash}(?=(\s{{0,2}}(?:[A-ZĐ][A-ZĐr]{{1,4}}/[A-ZĐ]|(?:CP|HĐBT|TTg)(?!\w))))"),
+        )
         for dash in DASHES
     ),
 )
@@ -171,8 +177,8 @@ _BLANK = re.compile(r"\s+")
 def symboled_numbers(text: str) -> list[int]:
     """Where the numbers begin whose symbol shows them to be an act's ("12/2025/QĐ-UBND"), in order."""
     spans: list[tuple[int, int]] = []
-    for expression in _SYMBOL_SIGNS:
-        for sign in expression.finditer(text):
+    for printed, expression in _SYMBOL_SIGNS:
+        for sign in expression.finditer(text) if printed in text else ():
             head = _HEAD_BEFORE.search(text, max(0, sign.start() - _LONGEST_HEAD), sign.start())
             if head:
                 spans.append((head.start(), sign.end(sign.lastindex or 0)))

@@ -156,6 +156,8 @@ _TRAILING = re.compile(r"(?:\s+năm)?[\s,]+$|\s+năm$")
 
 def numbered_name_end(window: str) -> int | None:
     """Length of a name that runs straight up to a law's number or date; ``None`` if a clause is between."""
+    if "số" not in window and "ngày" not in window:
+        return None
     found = _NUMBERED_END.match(window)
     if not found or _BROKEN_OFF.search(_DEFINING.sub("", found.group())):
         return None

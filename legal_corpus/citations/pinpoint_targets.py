@@ -33,14 +33,18 @@ _ATTACHED = (
     r"(?:[^.;:()“”\n]{0,160}?(?:ban hành[ \t]+)?(?:kèm(?:[ \t]+theo)?|ban hành tại|ban hành theo)[ \t]+"
     r"(?:các[ \t]+)?)?"
 )
+_ATTACHED_WORDS = ("kèm", "ban hành t")  # one of them, in whatever case, in what is attached
 _TO_CITATION = re.compile(rf"{_LINK}\n?{_LINK}{_ATTACHED}(?:các[ \t]+)?")
 # "khoản 2 Điều 5 (được sửa đổi tại …) Nghị định số …"
 _ASIDE = re.compile(r"[ \t]{0,2}\((?:đã[ \t]+)?(?:được[ \t]+)?(?:sửa đổi|bổ sung|thay thế)[^()\n]{0,200}\)")
-_SELF = re.compile(
-    rf"{_LINK}{_ATTACHED}(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|"
-    rf"{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)",
-    re.IGNORECASE,
-)
+_THIS = rf"(?:bản[ \t]+)?(?P<type>{_ACT_TYPES}|{_FREE_TYPES})[ \t\xa0]+này(?![ \t]+(?:nêu|nói) trên)"
+_SELF = re.compile(_LINK + _THIS, re.IGNORECASE)
+# What is attached is read only where one of the words is near without which it cannot be.
+_SELF_ATTACHED = re.compile(_LINK + _ATTACHED + _THIS, re.IGNORECASE)
+_IS_ACT_TYPE = re.compile(_ACT_TYPES, re.IGNORECASE)
+_IS_FREE_TYPE = re.compile(_FREE_TYPES)
+# Behind one of these signs a pinpoint names no act.
+_CLOSING = frozenset(("", *".;:()“”\n"))
 _BARE_SELF = re.compile(rf"[ \t]+của[ \t]+(?P<type>{_ACT_TYPES}|{_FREE_TYPES})(?=[ \t]*[:,.;)\n])")
 _BARE = re.compile(
     rf"[ \t\xa0]+(?:của[ \t\xa0]+)?(?P<type>{_ACT_TYPES})(?![\wÀ-ỹ]|[ \t\xa0]+(?:này|đó|số|trên|nêu|nói|\d))"
@@ -103,6 +107,8 @@ class Antecedents:
 
     def named(self, end: int) -> int | None:
         """Start of the citation that follows the pinpoint ending at ``end``."""
+        if not self.citations:
+            return None
         aside = _ASIDE.match(self.text, end)
         end = aside.end() if aside else end
         at = bisect_left(self._starts, end)
@@ -116,18 +122,25 @@ class Antecedents:
 
     def says_self(self, end: int, quoted: bool) -> bool:
         """ "Quyết định này", "Quy định này", "… ban hành kèm theo Quyết định này" after the pinpoint."""
-        near = lowered(self.text).find("này", end, end + _SELF_REACH) >= 0
-        match = _SELF.match(self.text, end) if near else None
+        match = self._this(end)
         if match is None:
             bare = _BARE_SELF.match(self.text, end)
             # "của Luật" in a decree or in a part of a text is another act, "của Nghị định" in it itself.
             return bare is not None and (
-                bare["type"].lower() == self.type or re.fullmatch(_FREE_TYPES, bare["type"]) is not None
+                bare["type"].lower() == self.type or _IS_FREE_TYPE.fullmatch(bare["type"]) is not None
             )
         kind = match["type"].lower()
-        foreign = bool(self.type) and re.fullmatch(_ACT_TYPES, match["type"], re.IGNORECASE) is not None
+        foreign = bool(self.type) and _IS_ACT_TYPE.fullmatch(match["type"]) is not None
         # "Luật này" in a decision means the law just cited, unless it is wording for another act.
         return quoted or not foreign or kind == self.type
+
+    def _this(self, end: int) -> re.Match[str] | None:
+        """ "của Quyết định này" behind the pinpoint, or what is attached to it."""
+        lower, stop = lowered(self.text), end + _SELF_REACH
+        if lower.find("này", end, stop) < 0:
+            return None
+        attached = any(lower.find(word, end, stop) >= 0 for word in _ATTACHED_WORDS)
+        return (_SELF_ATTACHED if attached else _SELF).match(self.text, end)
 
     @cached_property
     def _defined(self) -> dict[str, int | None]:
@@ -144,8 +157,12 @@ class Antecedents:
 
     def defined(self, end: int) -> int | None:
         """Start of the citation that a bare "Luật" after the pinpoint was defined to mean."""
-        bare = _BARE.match(self.text, end)
+        bare = _BARE.match(self.text, end) if self.citations else None
         return self._defined.get(bare["type"]) if bare else None
+
+    def closed(self, end: int) -> bool:
+        """Whether the sentence or clause ends with the pinpoint, so that no act can be named behind it."""
+        return self.text[end : end + 1] in _CLOSING
 
     def said_before(self, end: int, start: int, floor_of: Callable[[int], int]) -> tuple[bool, Target]:
         """ "Nghị định đó", "văn bản nêu trên": ``(said, target)`` from the citations since the floor."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from legal_corpus.citations.pinpoint_targets import own_type
 from legal_corpus.model.citation import ClausePredicate
 from legal_corpus.text.normalize import lowered
-from legal_corpus.text.places import places_of
+from legal_corpus.text.places import WordPlaces
 
 ACT_TYPES = (
     r"(?:Bộ luật|Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông "
@@ -184,10 +184,10 @@ def _verb(match: re.Match[str]) -> Verb:
 
 
 # Every verb, forward, reverse and passive, holds one of these, in whatever case.
-_ROOTS = (
+_ROOTS = WordPlaces((
     "sửa đổi", "bổ sung", "thay", "bỏ", "hiệu lực", "điều chỉnh", "chấm dứt", "đình chỉ", "đính chính",
     "kéo dài", "gia hạn",
-)  # fmt: skip
+))  # fmt: skip
 
 
 class VerbPlaces:
@@ -200,17 +200,21 @@ class VerbPlaces:
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a root stands in ``[start, end)``."""
-        return bool(self._roots(start, end))
+        places = self._around(start, end)
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
 
-    def _roots(self, start: int, end: int) -> list[int]:
+    def _around(self, start: int, end: int) -> list[int]:
+        """Where roots stand in a stretch that holds ``[start, end)``, in order."""
         if start < self._start or end > self._end:
             self._start, self._end = start, max(end, start + _STRETCH)
-            self._places = places_of(_ROOTS, self._lower, self._start, self._end)
-        return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+            self._places = _ROOTS.find(self._lower, self._start, self._end)
+        return self._places
 
     def begins(self, start: int, end: int) -> Iterator[int]:
         """Where verbs may begin in ``[start, end)``, in order."""
-        for root in self._roots(start, end):
+        places = self._around(start, end)
+        for root in places[bisect_left(places, start) : bisect_left(places, end)]:
             near = max(start, root - _FARTHEST_ROOT)
             for word in _BEGINS.finditer(self._lower, near, root + _LONGEST_BEGIN):
                 if word.start() <= root:

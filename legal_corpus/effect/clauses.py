@@ -80,9 +80,10 @@ class _Extractor:
     def run(self) -> list[Found]:
         found: list[Found] = []
         for segment in self._operative():
-            self._close(segment)
-            inside = list(self._segment(segment))
-            if not inside:
+            if self.frames:
+                self._close(segment)
+            inside = list(self._segment(segment)) if self.verbs.inside(segment.body, segment.end) else []
+            if not inside and self.frames:
                 inside = self._member(segment)
             found.extend(inside)
         found.extend(self._attached())
@@ -127,8 +128,6 @@ class _Extractor:
         return marked and _FIRST_MARK.match(self.text, segment.start, segment.body) is not None
 
     def _segment(self, segment: Segment) -> Iterator[Found]:
-        if not self.verbs.inside(segment.body, segment.end):
-            return
         for sentence in sentences(self.text, segment.body, segment.end, self.citations):
             if not self.verbs.inside(sentence.start, sentence.end):
                 continue
@@ -185,8 +184,6 @@ class _Extractor:
 
     def _member(self, segment: Segment) -> list[Found]:
         """Members of the innermost open list: acts that begin the segment, or pinpoints with their act."""
-        if not self.frames:
-            return []
         frame = self.frames[-1]
         if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
             return []

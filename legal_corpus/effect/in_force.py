@@ -16,6 +16,7 @@ from legal_corpus.text.outline import Outline, outline_of
 from legal_corpus.text.wrapped import unwrapped
 
 # Each branch begins with a letter: so all other places are skipped at little cost.
+_IN_ORDER = "Ị"  # a rare letter that each of them has
 _ORDER = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)[ \t]*:|NGHỊ QUYẾT[ \t]*:|QUY ĐỊNH[ \t]*:|CHỈ THỊ[ \t]*:")
 _SUBJECT = (
     rf"(?<![\wÀ-ỹ])(?:{ACT_TYPES}|Bảng giá đất|Đề án)[ \t\xa0]+(?:này[ \t\xa0]+){{0,2}}"
@@ -47,6 +48,11 @@ _IN_FORCE = _Saying(
     ),
     re.compile(_IS_IN_FORCE),
     "hiệu",
+)
+# How the act's own name begins, in lower case and sorted by first letter: it is looked for by these words.
+_SUBJECT_BEGINS = re.compile(
+    r"b(?=ộ luật|ảng giá đất)|l(?=uật|ệnh)|p(?=háp lệnh)|n(?=ghị (?:quyết|định))|"
+    r"q(?=uyết định|uy (?:định|chế))|t(?=hông tư)|c(?=hỉ thị)|đ(?=iều lệ|ề án)|k(?=ế hoạch)"
 )
 _LONGEST_SUBJECT = 400  # characters from the act's own name to the verb
 _FROM = re.compile(
@@ -88,7 +94,8 @@ def operative_start(text: str, outline: Outline) -> int:
     """Where the operative part begins: "QUYẾT ĐỊNH:" or the first article, else 0."""
     articles = (mark.start for mark in outline.marks if mark.level == "article")
     article = next((at for at in articles if outline.quotation(at) is None), None)
-    order = _ORDER.search(text, 0, 60000 if article is None else min(article, 60000))
+    end = 60000 if article is None else min(article, 60000)
+    order = _ORDER.search(text, 0, end) if _IN_ORDER in text else None
     return order.end() if order else article or 0
 
 
@@ -119,7 +126,7 @@ def _statements(saying: _Saying, text: str) -> tuple[tuple[int, int], ...]:
     A type word without "này" has to open a sentence, and no number may stand between subject and verb.
     "Quyết định này …" that opens a sentence comes first, then where it stands in one, then without "này".
     """
-    verbs = _verbs(saying, text) if saying.word in lowered(text) else None
+    verbs = _verbs(saying, text)
     told = sorted(_told(saying, verbs, text, outline_of(text))) if verbs else []
     return tuple((start, when) for _rank, start, when in told)
 
@@ -157,7 +164,14 @@ def _starts(saying: _Saying, text: str, left: int, when: int) -> list[int]:
     """Where a match that ends at ``when`` begins."""
     if saying is _HEADED:
         return [left]
-    return [match.start() for match in saying.whole.finditer(text, left, when) if match.end() == when]
+    found = []
+    for subject in _SUBJECT_BEGINS.finditer(lowered(text), left, when):
+        match = saying.whole.match(text, subject.start(), when) if subject.start() >= left else None
+        if match is not None:
+            left = match.end()
+            if left == when:
+                found.append(match.start())
+    return found
 
 
 def read_when(text: str, at: int, issued: date | None) -> tuple[date, int, str] | None:
@@ -193,8 +207,9 @@ def effective_date(text: str, issued: date | None) -> tuple[date, int, int, str]
     or when ``issued`` would be needed and is ``None``.
     """
     text = unwrapped(with_real_d(text))
+    lower = lowered(text)
     for saying in _SAYINGS:
-        for start, when in _statements(saying, text):
+        for start, when in _statements(saying, text) if saying.word in lower else ():
             said = read_when(text, when, issued)
             # "Hiệu lực: Từ ngày …, bãi bỏ …" dates another clause.
             if said is not None and (saying is not _HEADED or _CLOSED.match(text, said[1])):

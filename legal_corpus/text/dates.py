@@ -31,8 +31,8 @@ _DATE = re.compile(rf"{_PREFIX}?(?:{WORDED_DATE}|{FIGURE_DATE})", re.IGNORECASE)
 # What follows the day in lower case, by which dates are looked for; what else a date has is asked of its
 # neighbours. Each expression begins with literal signs, because those are looked for at the speed of memory.
 _BEHIND_DAY = (
-    re.compile(r"ng(?<=th[aáàảãạ]ng)"),
-    *(re.compile(rf"{sign}(?={_GAP}\d{{1,2}}{_GAP}{sign})") for sign in ("/", "-", r"\.")),
+    ("ng", re.compile(r"ng(?<=th[aáàảãạ]ng)")),
+    *((sign, re.compile(rf"[{sign}](?={_GAP}\d{{1,2}}{_GAP}[{sign}])")) for sign in "/-."),
 )
 _DAY_BEFORE = re.compile(rf"\d{_GAP}(?:th[aáàảãạ])?$")
 _FARTHEST_DAY = 7  # characters from the last figure of the day to what is looked for
@@ -79,7 +79,9 @@ def find_dates(text: str) -> Iterator[tuple[int, int, date | None]]:
 def _day_ends(text: str) -> list[int]:
     """Where the last figure of a day may stand, in order."""
     lower, ends = lowered(text), []
-    for expression in _BEHIND_DAY:
+    for sign, expression in _BEHIND_DAY:
+        if sign not in lower:
+            continue
         for behind in expression.finditer(lower):
             at = behind.start()
             day = _DAY_BEFORE.search(lower, max(0, at - _FARTHEST_DAY), at)

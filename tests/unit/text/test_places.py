@@ -4,7 +4,7 @@ import pytest
 
 from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import build_outline, line_starts
-from legal_corpus.text.places import places_of
+from legal_corpus.text.places import WordPlaces, places_of
 from legal_corpus.text.quotations import find_quotations
 
 
@@ -14,6 +14,19 @@ def test_places_of_several_words_come_in_order_of_position() -> None:
 
 def test_occurrences_of_a_word_do_not_overlap() -> None:
     assert places_of(("aa",), "aaaa") == [0, 2]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 60), (4, 33), (5, 34), (20, 30)])
+def test_words_looked_for_by_a_letter_are_those_found_as_a_whole(start: int, end: int) -> None:
+    words = ("hiệu lực", "thay", "bỏ", "sửa đổi")
+    text = "sẽ bỏ, thay và sửa đổi; hết hiệu lực, hiệu lự, bãi bỏ, sửa đổ"
+    assert WordPlaces(words).find(text, start, end) == places_of(words, text, start, end)
+
+
+def test_a_word_that_begins_before_the_range_is_not_in_it() -> None:
+    assert WordPlaces(("hiệu lực",)).find("có hiệu lực", 4, 11) == []
+    assert WordPlaces(("hiệu lực",)).find("có hiệu lực", 3, 10) == []
+    assert WordPlaces(("hiệu lực",)).find("có hiệu lực", 3, 11) == [3]
 
 
 @pytest.mark.parametrize("text", ["ĐIỀU 1. İstanbul CÓ HIỆU LỰC", "QUYẾT ĐỊNH này", "ß và ﬁ"])
