@@ -45,6 +45,13 @@ _UNITS: dict[str, Unit] = {
     "mẫu biểu": "form",
     "biểu": "form",
 }
+_FORMS: dict[str, tuple[str, Unit]] = {
+    form.replace("Đ", capital): (word, unit)
+    for word, unit in _UNITS.items()
+    for form in (word, word.capitalize(), word.upper())
+    for capital in "ĐÐ"
+}
+_CAPITAL_BOXES: frozenset[Unit] = frozenset({"subsection", "section", "part", "form", "chapter"})
 # Points run without f, j, w, z and without marked vowels.
 POINT_ORDER = list("abcdđeghiklmnopqrstuvxy")
 _ROMAN = r"[IVXLivxl]{1,7}"
@@ -79,29 +86,49 @@ _UNIT_WORD = re.compile(
     r"[Cc]hương|[Pp]hần"
     r"|[Pp]hụ lục|[Mm]ẫu|Biểu|ĐIỂM|KHOẢN|ĐIỀU|MỤC|CHƯƠNG|PHẦN|PHỤ LỤC|MẪU)" + _SPACE
 )
-# A unit word before what may be its label, in lower case: looked for by its rarest letter.
+# What may be a label, behind a unit word in lower case.
 _GLUED = r"(?=(?:điều|khoản|điểm|nghị|quyết|luật|thông|bộ|quy)\s|của|và|tại|được)"
-_UNIT_LETTER = re.compile(
-    r"[ềểảụơầẫế](?=(?:(?<=[đð]iề)u|(?<=[đð]iể)m|(?<=khoả)n|(?<=mụ)c|(?<=phụ) lục|(?<=chươ)ng|(?<=phầ)n|"
-    rf"(?<=mẫ)u|(?<=tiế)t|(?<=tiể)u mục|(?<=biể)u){_SPACE}"
+_LABEL_AHEAD = (
     r"(?=\d|này|số|từ|thứ|mẫu|biểu|(?:(?<=u[ \t\xa0])|(?<=u[ \t\xa0]{2})|(?<=u[ \t\xa0]{3}))[ivxl]|"
-    rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED})))"
+    rf"(?:[ivxl]{{1,7}}[a-zđ]{{0,2}}|([a-zđ])\1?)(?:(?![a-zà-ỹ])|{_GLUED}))"
 )
-_LETTERS_BEFORE = {"ề": 2, "ể": 2, "ả": 3, "ơ": 3, "ầ": 2, "ẫ": 1, "ế": 2}  # "ụ": 1 in "mục", 2 in "phụ lục"
+# Unit words in lower case before what may be a label: looked for by their rarest letter, in one expression a
+# letter, because a single one is found at the speed of memory. Beside it the number of letters before it.
+_UNIT_LETTERS = tuple(
+    (letter, before, re.compile(f"{letter}(?=(?:{words}){_SPACE}{_LABEL_AHEAD})"))
+    for letter, before, words in (
+        ("ề", 2, "(?<=[đð]iề)u"),
+        ("ể", 2, "(?<=[đð]iể)m|(?<=tiể)u mục|(?<=biể)u"),
+        ("ả", 3, "(?<=khoả)n"),
+        ("ụ", 1, "(?<=mụ)c"),
+        ("ụ", 2, "(?<=phụ) lục"),
+        ("ơ", 3, "(?<=chươ)ng"),
+        ("ầ", 2, "(?<=phầ)n"),
+        ("ẫ", 1, "(?<=mẫ)u"),
+        ("ế", 2, "(?<=tiế)t"),
+    )
+)
+_BOX_LABEL = re.compile(rf"(?:số{_SPACE})?(?:[IVX]{{1,6}}|[A-HĐ]|\d)")
 _PLURAL = re.compile(rf"[Cc]ác{_SPACE}$")
 _LONGEST_PLURAL = 6  # characters
-_LABEL_RES = {
-    unit: re.compile(pattern if unit in {"item", "form"} else f"này{_WORD}|{pattern}")
-    for unit, pattern in _LABELS.items()
-}
 _MORE = re.compile(
     rf"{_GAP}(?P<sep>,{_GAP}(?:và|hoặc){_SPACE}|[,;]{_GAP}|(?:và|hoặc|hay){_SPACE}|(?P<to>đến|tới|[-–]){_SPACE})"
 )
 _RANGE_DASH = re.compile(r"[-–](?=\d)")
-_COUNTED = re.compile(
+_COUNTED = (
     rf"{_GAP}(?:ngày|tháng|năm|giờ|phút|tuần|bản|bộ|người|lần|đồng|triệu|tỷ|nghìn|ha|km|m2|m²|mét|cấp|loại|nhóm"
     r"|thủ tục|quyển|trang|thành viên|đơn vị|cơ quan|xã|phường|tỉnh|huyện|sở|dự án|trường hợp|%)" + _WORD
 )
+# A later label is none where it counts things; the first one is none for the units that people also count.
+_COUNTABLE: frozenset[Unit] = frozenset({"article", "clause", "point", "subsection", "section", "part"})
+_LABEL = {
+    unit: f"(?>{pattern if unit in {'item', 'form'} else f'này{_WORD}|{pattern}'})"
+    for unit, pattern in _LABELS.items()
+}
+_NEXT_LABEL = {unit: re.compile(f"{label}(?!{_COUNTED})") for unit, label in _LABEL.items()}
+_FIRST_LABEL = {
+    unit: _NEXT_LABEL[unit] if unit in _COUNTABLE else re.compile(label) for unit, label in _LABEL.items()
+}
 # No honest list is longer; the bound keeps garbage linear.
 _LONGEST_CHAIN = 60
 _JOIN = re.compile(
@@ -110,6 +137,7 @@ _JOIN = re.compile(
     # "điểm c khoản 1 và đoạn mở đầu của khoản 4 Điều 23"
     rf"(?P<stretch>đoạn{_SPACE}(?:mở{_SPACE}đầu|đầu|cuối|thứ{_SPACE}(?:nhất|hai|ba|tư)){_SPACE}(?:của{_SPACE})?)?"
 )
+_WORDS_OF_PARENT = frozenset({"của", "tại", "thuộc", "trong", "vào"})
 
 
 class Group(NamedTuple):
@@ -151,11 +179,10 @@ def expand_range(first: str, last: str) -> list[str]:
     return [first, last]
 
 
-def _read_labels(text: str, at: int, unit: Unit, number_words: bool) -> tuple[int, list[str]] | None:
+def _read_labels(text: str, at: int, unit: Unit) -> tuple[int, list[str]] | None:
     """Labels after a unit word: ``(end, labels)``; ``None`` when no label stands there."""
-    pattern = _LABEL_RES[unit]
-    first = pattern.match(text, at)
-    if first is None or (number_words and _COUNTED.match(text, first.end())):
+    first = _FIRST_LABEL[unit].match(text, at)
+    if first is None:
         return None
     end, labels = first.end(), [first.group()]
     while True:
@@ -163,8 +190,8 @@ def _read_labels(text: str, at: int, unit: Unit, number_words: bool) -> tuple[in
         more = dash or _MORE.match(text, end)
         if more is None or ";" in more.group():
             return end, labels
-        found = pattern.match(text, more.end())
-        if found is None or _COUNTED.match(text, found.end()) or _is_other(text, found, unit):
+        found = _NEXT_LABEL[unit].match(text, more.end())
+        if found is None or _is_other(text, found, unit):
             return end, labels
         to = dash is not None or more["to"] is not None
         labels[-1:] = expand_range(labels[-1], found.group()) if to else [labels[-1], found.group()]
@@ -182,37 +209,37 @@ def _is_other(text: str, label: re.Match[str], unit: Unit) -> bool:
 def find_groups(text: str) -> Iterator[Group]:
     """Every unit word with labels, in order."""
     at = 0
-    for letter in _UNIT_LETTER.finditer(lowered(text)):
-        match = _unit_word(text, letter, at)
+    for start in _unit_starts(lowered(text)):
+        match = _unit_word(text, start, at) if start >= at else None
         if match is None:
             continue
-        at = match.end()
-        word = match["unit"].replace("Ð", "Đ").lower()
-        unit = _UNITS[word]
-        if unit in {"subsection", "section", "part", "form", "chapter"} and not _is_box(text, match):
+        start, at = match.span()
+        word, unit = _FORMS[match["unit"]]
+        if unit in _CAPITAL_BOXES and not _is_box(text, match):
             continue
-        if unit == "point" and text.endswith("thang ", 0, match.start()):
+        if unit == "point" and text.endswith("thang ", 0, start):
             continue
-        begin = _skip_range_word(text, match.end())
-        found = _read_labels(
-            text,
-            begin,
-            unit,
-            number_words=unit in {"article", "clause", "point", "subsection", "section", "part"},
-        )
+        found = _read_labels(text, _skip_range_word(text, at), unit)
         if found is None:
             continue
-        end, labels = found
-        at = end
-        yield Group(match.start(), end, unit, word, tuple(labels))
+        at, labels = found
+        yield Group(start, at, unit, word, tuple(labels))
 
 
-def _unit_word(text: str, letter: re.Match[str], floor: int) -> re.Match[str] | None:
-    """The unit word with this letter, with its "các" and a blank behind it, not before ``floor``."""
-    at = letter.start()
-    start = at - (_LETTERS_BEFORE.get(letter.group()) or (1 if letter.string[at - 1] == "m" else 2))
-    if start < floor:
-        return None
+def _unit_starts(lower: str) -> list[int]:
+    """Where unit words begin in a text in lower case, in order."""
+    starts = [
+        found.start() - before
+        for letter, before, expression in _UNIT_LETTERS
+        if letter in lower
+        for found in expression.finditer(lower)
+    ]
+    starts.sort()
+    return starts
+
+
+def _unit_word(text: str, start: int, floor: int) -> re.Match[str] | None:
+    """The unit word at ``start``, with its "các" and a blank behind it, not before ``floor``."""
     if text[start - 1 : start] in _BLANKS:
         floor = max(floor, start - _LONGEST_PLURAL)
         lead = text[floor:start]
@@ -232,9 +259,7 @@ def _is_box(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 6) : match.start()].lower()
     if before.endswith(("danh ", "một ", "hạng ", "từng ", "đề ", "biên ", "lấy ", "tích ", "niệm ")):
         return False
-    return match["unit"][0].isupper() or bool(
-        re.match(rf"(?:số{_SPACE})?(?:[IVX]{{1,6}}|[A-HĐ]|\d)", text[match.end() : match.end() + 12])
-    )
+    return match["unit"][0].isupper() or _BOX_LABEL.match(text, match.end(), match.end() + 12) is not None
 
 
 def find_chains(text: str, found: Iterable[Group], blocked: Sequence[tuple[int, int]]) -> list[Chain]:
@@ -264,13 +289,19 @@ def find_chains(text: str, found: Iterable[Group], blocked: Sequence[tuple[int, 
         groups, joints = [group], [""]
     if groups:
         chains.append(Chain(tuple(groups), tuple(joints)))
-    chains = [_with_numbered_items(chain) for chain in chains]
     # "Điều này" alone names no numbered part.
-    return [c for c in chains if any(label != "này" for g in c.groups for label in g.labels)]
+    return [
+        _with_numbered_items(chain)
+        for chain in chains
+        if chain.groups[0].labels[0] != "này"
+        or any(label != "này" for g in chain.groups for label in g.labels)
+    ]
 
 
 def _with_numbered_items(chain: Chain) -> Chain:
     """ "điểm b, mục 2.2, khoản 2 Điều 3": what is numbered "2.2" inside a clause is no section of the act."""
+    if len(chain.groups) == 1:
+        return chain
     groups = list(chain.groups)
     for at, (group, parent) in enumerate(pairwise(chain.groups)):
         dotted = group.unit == "section" and all("." in label for label in group.labels)
@@ -302,7 +333,6 @@ def _joins(text: str, before: Group, after: Group) -> bool:
     if joint["newline"] is not None:
         return up
     gap = joint.group().removesuffix(joint["stretch"] or "")
-    words = gap.split()
-    if {"của", "tại", "thuộc", "trong", "vào"} & set(words):
+    if not _WORDS_OF_PARENT.isdisjoint(gap.split()):
         return up
     return bool(gap.strip()) or after.unit != before.unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from legal_corpus.citations.pinpoint_grammar import DEPTH, Chain, Group, Unit
@@ -21,6 +22,7 @@ _NAMES: dict[str, str] = {
 THIS = "này"
 _INNER: tuple[Unit, ...] = ("article", "clause", "point", "item")
 _BOXES: tuple[Unit, ...] = ("appendix", "form", "part", "chapter", "section", "subsection")
+_SIDE_BY_SIDE = frozenset({"và", "hoặc", "hay"})
 # Order in print; a part of an article is told without the boxes that hold the article.
 _PRINTED, _PRINTED_IN_ARTICLE = (*_BOXES, *_INNER), ("appendix", *_INNER)
 
@@ -52,6 +54,9 @@ class Reference(NamedTuple):
     def text(self) -> str:
         """Printed form of gold GUIDELINES section 3: "5/2/a", "Chương II", "Phụ lục III/Mục X/2.3"."""
         known = self.labels
+        if len(known) == 1:
+            (label,) = known.values()
+            return "" if label.endswith(THIS) else label
         units = _PRINTED_IN_ARTICLE if known.get("article") else _PRINTED
         return "/".join([known[unit] for unit in units if unit in known and not known[unit].endswith(THIS)])
 
@@ -74,45 +79,66 @@ def _label(group: Group, label: str) -> str:
     return f"{name} {label}" if name else label
 
 
-def _top(labels: dict[Unit, str]) -> int:
-    return max(DEPTH[unit] for unit in labels)
-
-
 def _is_parent(group: Group, joint: str) -> bool:
     """Whether a group can be the parent of what stands before it: "Điều 5 và Phụ lục I" are two."""
     words = joint.replace(",", " , ").split()
     if not words:
         return True
-    if {"và", "hoặc", "hay"} & set(words):
+    if not _SIDE_BY_SIDE.isdisjoint(words):
         return False
     return "," not in words or group.unit in _INNER or group.unit in {"appendix", "part", "chapter"}
 
 
+def _is_plain(chain: Chain) -> bool:
+    """Whether each part lies in the next, with only blanks between: "điểm a khoản 2 Điều 5"."""
+    depth = -1
+    for group, joint in zip(chain.groups, chain.joints, strict=True):
+        if len(group.labels) > 1 or DEPTH[group.unit] <= depth or (joint and not joint.isspace()):
+            return False
+        depth = DEPTH[group.unit]
+    return True
+
+
+@dataclass(slots=True)
+class _Path:
+    """A reference that may still get a parent; ``top`` is the depth of its highest level."""
+
+    labels: dict[Unit, str]
+    start: int
+    top: int
+
+
 def _read_ascending(chain: Chain) -> list[Reference]:
     """Children wait for the next group of a higher level ("điểm a, b khoản 1 và khoản 2 Điều 3")."""
-    done: list[tuple[dict[Unit, str], int]] = []
-    for group, joint in zip(chain.groups, chain.joints, strict=True):
+    groups = chain.groups
+    if len(groups) == 1:
+        group = groups[0]
+        return [Reference({group.unit: _label(group, label)}, group.start) for label in group.labels]
+    if _is_plain(chain):
+        return [Reference({group.unit: _label(group, group.labels[0]) for group in groups}, groups[0].start)]
+    done: list[_Path] = []
+    for group, joint in zip(groups, chain.joints, strict=True):
         depth = DEPTH[group.unit]
         # "tiểu mục 1, mục II": what lies in sections alone.
         parent = done and (_is_parent(group, joint) or (group.unit == "section" and joint.strip() == ","))
-        waiting = [path for path, _start in done if _top(path) < depth] if parent else []
+        waiting = [path for path in done if path.top < depth] if parent else []
         if "," in joint and depth > DEPTH["article"]:
             # "Mục I, Phụ lục II" is a child with its parent, "Điều 5, Phụ lục II" are two references.
-            waiting = [path for path in waiting if "section" in path or "subsection" in path]
+            waiting = [path for path in waiting if "section" in path.labels or "subsection" in path.labels]
+        first, *others = [_label(group, label) for label in group.labels]
         if not waiting:
-            done.extend(({group.unit: _label(group, label)}, group.start) for label in group.labels)
+            done += [_Path({group.unit: label}, group.start, depth) for label in (first, *others)]
             continue
         # "khoản 1 các Điều 5 và 6": every child under every parent.
         copies = [
-            ({**path, group.unit: _label(group, other)}, start)
-            for other in group.labels[1:]
-            for path, start in done
-            if path in waiting
+            _Path({**path.labels, group.unit: other}, path.start, depth)
+            for other in others
+            for path in waiting
         ]
         for path in waiting:
-            path[group.unit] = _label(group, group.labels[0])
-        done.extend(copies)
-    return [Reference(path, start) for path, start in done]
+            path.labels[group.unit], path.top = first, depth
+        done += copies
+    return [Reference(path.labels, path.start) for path in done]
 
 
 def _read_descending(groups: Sequence[Group]) -> list[Reference]:

@@ -139,7 +139,7 @@ class Antecedents:
         lower, stop = lowered(self.text), end + _SELF_REACH
         if lower.find("này", end, stop) < 0:
             return None
-        attached = any(lower.find(word, end, stop) >= 0 for word in _ATTACHED_WORDS)
+        attached = max(lower.find(word, end, stop) for word in _ATTACHED_WORDS) >= 0
         return (_SELF_ATTACHED if attached else _SELF).match(self.text, end)
 
     @cached_property

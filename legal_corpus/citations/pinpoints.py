@@ -31,7 +31,7 @@ def _blocked(
     text: str, groups: Sequence[Group], citations: Sequence[Citation], outline: Outline
 ) -> list[tuple[int, int]]:
     """Spans where a unit word begins no reference: headings and names of acts."""
-    spans = [(s.start, s.end) for s in outline.heading_spans()]
+    spans = outline.heading_spans()
     spans += [(c.start, c.end) for c in citations]
     if any(group.unit == "form" for group in groups):
         spans += [m.span() for m in _FORM_HEADING.finditer(text)]
@@ -85,10 +85,14 @@ class _Reader:
 
     def _explicit(self, chain: Chain) -> tuple[Target] | None:
         """The target that the words around say (wrapped, since ``None`` is an answer too)."""
-        if any(label == THIS for group in chain.groups for label in group.labels):
-            return ("self",)
+        for group in chain.groups:
+            if THIS in group.labels:
+                return ("self",)
         named = self.antecedents.named(chain.end)
-        named = self.antecedents.defined(chain.end) if named is None else named
+        if named is None:
+            if self.antecedents.closed(chain.end):
+                return None
+            named = self.antecedents.defined(chain.end)
         if named is not None:
             return (named,)
         if self.antecedents.says_self(chain.end, self.outline.quotation(chain.start) is not None):
@@ -113,7 +117,8 @@ class _Reader:
             scope = self.scopes.at(chain.start)
             if scope is not None and (not scope.from_title or self._instructs(chain.start)):
                 return scope.target.start if scope.target else None
-        return None if self.antecedents.foreign(chain.end) else "self"
+        closed = self.antecedents.closed(chain.end)
+        return "self" if closed or not self.antecedents.foreign(chain.end) else None
 
     def _instructs(self, offset: int) -> bool:
         """Whether the segment amends: under an amending title, "Như Điều 3" is still this act."""
@@ -128,9 +133,10 @@ class _Reader:
         units = {group.unit for group in chain.groups}
         says_this = {g.unit for g in chain.groups if THIS in g.labels}
         known: dict[Unit, str] = {}
-        quoted = self.outline.quotation(chain.start) is not None
-        article, clause = self._around(at, chain, place, quoted)
+        article, clause = self._around(at, chain, place)
         if "article" in units:
+            if not says_this:
+                return known
             known["article"] = article if "article" in says_this else ""
         elif units & {"clause", "point", "item"} and not units & {
             "subsection",
@@ -155,10 +161,13 @@ class _Reader:
             known["appendix"] = f"Phụ lục {place.appendix}"
         return {u: v for u, v in known.items() if v or u in says_this}
 
-    def _around(self, at: int, chain: Chain, place: Place, quoted: bool) -> tuple[str, str]:
+    def _around(self, at: int, chain: Chain, place: Place) -> tuple[str, str]:
         """Article and clause in force: of the quoted wording, of the instruction, or of this act."""
         scope = self.scopes.at(chain.start)
-        if scope is None or (scope.from_title and not quoted and not self._instructs(chain.start)):
+        if scope is None:
+            return place.article, place.clause
+        quoted = self.outline.quotation(chain.start) is not None
+        if scope.from_title and not quoted and not self._instructs(chain.start):
             return place.article, place.clause
         if quoted:
             inherited = self._opened[-1] if self._opened else (0, "", "")
@@ -207,6 +216,10 @@ class _Reader:
 
     def _by_line(self, chain: Chain, refs: Sequence[Reference], target: Target) -> list[ProvisionRef]:
         """A quotation stays on one line; a chain broken over two lines gives two of them."""
+        if "\n" not in "".join(chain.joints):
+            texts = tuple(dict.fromkeys([text for reference in refs if (text := reference.text())]))
+            printed = self.printed[chain.start : chain.end]
+            return [ProvisionRef(chain.start, chain.end, printed, texts, target)] if texts else []
         pieces: list[list[int]] = [[]]
         for index, joint in enumerate(chain.joints):
             if "\n" in joint:

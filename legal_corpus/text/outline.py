@@ -59,9 +59,9 @@ _INLINE_MARK = re.compile(
 # Where such a mark ends, by a sign that is rare; and where the blanks before one may begin. One expression a
 # sign, because a single sign is looked for at the speed of memory.
 _INLINE_ENDS = (
-    re.compile(r"\.(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])"),
-    re.compile(r":(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])"),
-    re.compile(r"\)(?<=[ \t][a-zđ].)[ \t]+(?=[^\s\d])"),
+    (".", re.compile(r"\.(?=[ \t])(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])")),
+    (":", re.compile(r":(?=[ \t])(?:(?<=\d.)|(?<=\d[a-zđ].))[ \t]+(?=[^\s\d])")),
+    (")", re.compile(r"\)(?=[ \t])(?<=[ \t][a-zđ].)[ \t]+(?=[^\s\d])")),
 )
 _BLANKS_BEGIN = re.compile(r"(?<![ \t])[ \t]")
 _BEFORE_MARK = '\n \t#*“"'
@@ -162,9 +162,9 @@ class Outline:
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and not self.text[self.marks[at].end : offset].strip()
 
-    def heading_spans(self) -> list[Span]:
-        """Spans of the marks that look like a pinpoint but are the heading of a part."""
-        return [Span(m.start, m.end) for m in self.marks if m.level in _HEADING_LEVELS]
+    def heading_spans(self) -> list[tuple[int, int]]:
+        """Start and end of the marks that look like a pinpoint but are the heading of a part."""
+        return [(start, end) for start, end, level, _label, _place in self.marks if level in _HEADING_LEVELS]
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -205,7 +205,13 @@ class _Scanner:
         self.place = Place()
         self.outer: Place | None = None  # the place to return to after a quotation
         self.quote_end = -1
-        self.inline = sorted(found.start() for sign in _INLINE_ENDS for found in sign.finditer(text))
+        self.inline = [
+            found.start()
+            for sign, expression in _INLINE_ENDS
+            if sign in text
+            for found in expression.finditer(text)
+        ]
+        self.inline.sort()
 
     def run(self) -> list[Mark]:
         """All marks. Lines without any, outside quotations, are not even looked at."""
