@@ -161,7 +161,7 @@ def numbered_name_end(window: str) -> int | None:
     found = _NUMBERED_END.match(window)
     if not found or _BROKEN_OFF.search(_DEFINING.sub("", found.group())):
         return None
-    return len(_TRAILING.sub("", found.group()))
+    return len(_TRAILING.sub("", found.group())) or None
 
 
 def soft_name_end(window: str) -> int | None:

@@ -132,3 +132,7 @@ Quốc hội ban hành Luật Bến phà.
 Điều 1. Bãi bỏ Luật số 9/2011/QH13.
 """
     assert [c.number for c in extract_citations(text) if c.type == "Luật"] == ["9/2011/QH13"]
+
+
+def test_a_date_behind_the_bare_type_word_names_no_law() -> None:
+    assert extract_citations("Luật , ngày 1 tháng 2 năm 2020") == []
