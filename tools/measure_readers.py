@@ -19,6 +19,7 @@ With ``--ocr N`` the first N sound PDFs are drawn as pictures, recognised, and c
 from __future__ import annotations
 
 import argparse
+import logging
 import resource
 import time
 import unicodedata
@@ -164,6 +165,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--ocr", type=int, default=0, metavar="N")
     wanted = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # of signatures whose issuer nobody knows
     files = [f for path in wanted.paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     files = [file for file in files if file.is_file()]
     for line in recognition(files, wanted.ocr) if wanted.ocr else costs(files):
