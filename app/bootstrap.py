@@ -176,9 +176,7 @@ def _wired(
         audit=AuditService(sessions=sessions),
         backup=BackupService(settings=settings, now=now),
         duplicates=duplicates,
-        confirming=ConfirmingService(
-            sessions=sessions, index=index, originals=originals, limits=limits_of(settings), now=now
-        ),
+        confirming=_confirming(settings, sessions, index, originals, now),
         calendar=CalendarService(sessions=sessions),
         checking=CheckingService(sessions=sessions, analyser=analyser),
         disagreements=DisagreementService(sessions=sessions, index=index, now=now, today=today),
@@ -200,6 +198,17 @@ def _wired(
         sweep=SweepService(sessions=sessions, now=now),
         users=users,
     )
+
+
+def _confirming(
+    settings: Settings,
+    sessions: SessionFactory,
+    index: SearchIndex,
+    originals: BlobStore,
+    now: Callable[[], datetime],
+) -> ConfirmingService:
+    limits = limits_of(settings)
+    return ConfirmingService(sessions=sessions, index=index, originals=originals, limits=limits, now=now)
 
 
 def _rereading(

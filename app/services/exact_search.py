@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.act_registry import serial_edits
 from app.db.models import ActRow, AliasRow, ExpressionRow
 from app.db.same_acts import SameActs
-from indexer.search.query import ParsedQuery
+from indexer.search.query import ParsedQuery, number_matches
 from legal_corpus.registry.names import NAMED_TYPES
 from legal_corpus.text.normalize import fold_key, fold_marks
 from legal_corpus.text.symbols import type_of_number
@@ -81,17 +81,27 @@ def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]
 
     Only of the kind that was named, or that the symbol of the number tells.
     """
-    terms: list[ColumnElement[bool]] = []
-    for prefix in parsed.numbers:
-        terms += [_number_is(edited) for edited in serial_edits(prefix)]
-        serial, slash, _rest = prefix.partition("/")
-        if slash:
-            terms.append(ActRow.number_search.startswith(f"{serial}/", autoescape=True))
-    if not terms:
-        return []
     kinds = set(parsed.types) or {kind for number in parsed.printed if (kind := type_of_number(number))}
     types = [ActRow.type.in_(kinds)] if kinds else []
-    rows = session.scalars(_ordered(select(ActRow.id).where(or_(*terms), *types)).limit(4 * MAX_NEAR))
+    ids: set[int] = set()
+    for prefix in parsed.numbers:
+        serial, slash, rest = prefix.partition("/")
+        if not slash:
+            continue  # a bare serial is near to every other one
+        column, edited = ActRow.number_search, set(serial_edits(prefix))
+        beside = or_(
+            column.startswith(f"{serial}/", autoescape=True), column.contains(f"/{rest}", autoescape=True)
+        )
+        for act_id, key in session.execute(select(ActRow.id, column).where(beside, *types)):
+            known = key or ""
+            own = known.partition("/")[0]
+            begins = f"{own}/{rest}"
+            if own == serial or (begins in edited and number_matches(begins, known)):
+                ids.add(act_id)
+    if not ids:
+        return []
+    chosen = _ordered(select(ActRow.id).where(ActRow.id.in_(sorted(ids)[:MAX_EXACT])))
+    rows = session.scalars(chosen.limit(4 * MAX_NEAR))
     return list(dict.fromkeys(same.kept.get(act_id, act_id) for act_id in rows))[:MAX_NEAR]
 
 
