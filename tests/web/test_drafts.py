@@ -122,3 +122,12 @@ def test_comments_in_what_is_no_word_file_are_refused_with_what_to_do(signed_in:
     page = check(signed_in("drafter"), TEXT.encode(), "nháp.txt", "docx").get_data(as_text=True)
     assert "hãy lưu dự thảo thành .docx" in page
     assert "phát hiện</h2>" not in page
+
+
+def test_a_document_that_unpacks_to_too_much_gets_no_comments_here(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.ui.files._MOST_UNPACKED", 1000)
+    page = check(signed_in("drafter"), draft(*LINES), "dự thảo.docx", "docx").get_data(as_text=True)
+    assert "Tệp quá lớn để ghi chú thích" in page
+    assert "REF102" in check(signed_in("drafter"), draft(*LINES), "dự thảo.docx").get_data(as_text=True)
