@@ -55,7 +55,7 @@ class DocxReader:
                 "damaged", "Tệp .docx không có phần thân văn bản; hãy mở bằng Word rồi lưu lại thành .docx."
             )
         walk = _Body(numbering, RunFonts.of(main, styles, styles=styles.root))
-        lines = list(walk.lines(body))
+        lines = [*walk.lines(body), *walk.rest()]
         for part in notes:
             lines.extend(walk.notes(part.root))
         return document(lines, self.media_type, None, ())
@@ -81,6 +81,11 @@ class _Body:
             elif name not in _DROPPED and len(element):
                 yield from self.lines(element)  # w:sdt, w:ins, w:customXml and other wrappers
 
+    def rest(self) -> Iterator[str]:
+        """What would go on in a paragraph that does not come."""
+        yield from self._carried.split("\n")
+        self._carried = ""
+
     def notes(self, part: Any | None) -> Iterator[str]:
         """A line a note, so that an article it quotes does not look like one of the act's own."""
         for note in part if part is not None else ():
@@ -98,18 +103,16 @@ class _Body:
             text = self._carried + (_inline(element, boxes) if plain is None else plain)
         else:
             text = self._carried + self._in_old_fonts(element, boxes, value(properties.get("pStyle")))
-        if child(properties.get("rPr"), "del") is not None:
-            self._carried = text
-            return
         self._carried = ""
-        if label and text.strip():
+        goes_on = child(properties.get("rPr"), "del") is not None
+        if label and text.strip() and not goes_on:
             text = f"{label} {text.lstrip()}"
-        if "\n" in text:
+        if not goes_on:
             yield from text.split("\n")
-        else:
-            yield text
         for box in boxes:
             yield from self.lines(box)
+        if goes_on:
+            self._carried = text
 
     def _in_old_fonts(self, element: Any, boxes: list[Any], style: str | None) -> str:
         """The paragraph's text; neighbouring runs of one font are mended together."""

@@ -51,6 +51,16 @@ def test_header_table_keeps_the_lines_of_each_cell(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_is_lost_where_the_end_of_a_paragraph_was_deleted(make_docx: Build) -> None:
+    deleted = "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"
+    box = "<w:r><w:txbxContent><w:p><w:r><w:t>Khung chữ</w:t></w:r></w:p></w:txbxContent></w:r>"
+    body = (
+        f"<w:p>{deleted}<w:r><w:t>Điều 1. Phạm </w:t></w:r>{box}</w:p><w:p><w:r><w:t>vi</w:t></w:r></w:p>"
+        f"<w:p>{deleted}<w:r><w:t>Điều 2. Hiệu lực</w:t></w:r></w:p>"
+    )
+    assert lines(make_docx(body)) == ["Khung chữ", "Điều 1. Phạm vi", "Điều 2. Hiệu lực"]
+
+
 def test_signs_of_symbol_fonts(make_docx: Build) -> None:
     signs = "".join(
         f"<w:sym w:font='{font}' w:char='{code}'/>"
