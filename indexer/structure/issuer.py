@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from indexer.structure.header_block import MOTTO, SITE_CONFIDENCE, STATE_TITLE, Found, HeaderBlock
 from indexer.structure.header_number import BLANK_NUMBER, LABELLED, place_dates
@@ -13,6 +14,7 @@ from indexer.structure.issuer_name import (
     is_department,
     is_english,
     is_local,
+    is_office,
     joint_bodies,
     names_body,
     names_place,
@@ -36,7 +38,10 @@ _NO_NAME = re.compile(
 )
 _STATE_TITLES = (STATE_TITLE, re.compile(r"ĐẢNG\s+C[ỘÔ]NG\s+SẢN\s+VI[ỆÊ]T\s+NAM"))
 _MOST_LINES = 6
+_DEPARTMENT_WITHIN = re.compile(r"\s+(?=(?:SỞ|CHI CỤC|THANH TRA|BAN QUẢN LÝ|BAN DÂN TỘC)\s)")
+_FEW_LETTERS = 3
 _DERIVED_CONFIDENCE = 0.6
+_MISREAD = 0.4  # below one half: a person confirms
 
 
 def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderField | None:
@@ -47,9 +52,9 @@ def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> He
     """
     lines = _issuer_lines(text, block, number)
     if lines:
-        return _with_symbol(
-            HeaderField(_full_name(_bodies(lines), text), lines[0].start, lines[-1].end), number
-        )
+        sure = _MISREAD if _within_other_words(text, block.start, lines[0].start) else 1.0
+        name = _full_name(_bodies(lines), text)
+        return _with_symbol(HeaderField(name, lines[0].start, lines[-1].end, sure), number)
     authority = _authority(text, block)
     if authority:
         return authority
@@ -92,8 +97,11 @@ def _full_name(names: list[list[Found]], text: str) -> str:
         placed = (
             names_place(own) if is_local(printed[-1]) else place and place[0].casefold() in own.casefold()
         )
+        if is_office(own):
+            return f"{own} {above}"
         return f"{own} {place[0]}" if place and not placed else own
-    return " - ".join(normal_case(name, text) for body in printed for name in joint_bodies(body))
+    named = (normal_case(name, text) for body in printed for name in joint_bodies(body))
+    return " - ".join(dict.fromkeys(named))  # a line that is printed twice names one body
 
 
 def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> list[Found]:
@@ -128,12 +136,27 @@ def _issuer_lines(text: str, block: HeaderBlock, number: HeaderField | None) -> 
 def _bodies(lines: list[Found]) -> list[list[Found]]:
     """The lines of each body: a department, a ministry or a body with its own place begins a new one."""
     names: list[list[Found]] = []
-    for line in lines:
+    for line in chain.from_iterable(map(_parted, lines)):
         if names and not begins_body(line.value, " ".join(above.value for above in names[-1])):
             names[-1].append(line)
         else:
             names.append([line])
     return names
+
+
+def _parted(line: Found) -> list[Found]:
+    """ "UBND TỈNH AN BÌNH SỞ NỘI VỤ" in one line names two bodies."""
+    within = _DEPARTMENT_WITHIN.search(line.value) if is_local(line.value) else None
+    if within is None:
+        return [line]
+    above, own = line.value[: within.start()], line.value[within.end() :]
+    return [Found(above, line.start, line.start + len(above)), Found(own, line.end - len(own), line.end)]
+
+
+def _within_other_words(text: str, begin: int, at: int) -> bool:
+    """Whether words stand before the name in its line: a stamp, or a name that was misread."""
+    before = re.split(r"[\n|]", text[begin:at])[-1]
+    return sum(map(str.isalpha, before)) >= _FEW_LETTERS
 
 
 def _with_symbol(issuer: HeaderField, number: HeaderField | None) -> HeaderField:

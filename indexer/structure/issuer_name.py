@@ -15,7 +15,8 @@ _BODIES = (
     "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "QUẬN ỦY", "ĐẢNG ỦY",
 )  # fmt: skip
 _NAME_BEGINNING = 12  # characters
-_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)")
+# "BAN NHÂN DÂN" without what stands before it was misread.
+_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})(?!\w)(?<!(?<!\w)BAN(?= NHÂN DÂN))")
 # Sorted by first letter, because the engine tries every name at every letter with which one begins.
 _NAMED = re.compile(
     "|".join(
@@ -83,6 +84,11 @@ def begins_body(line: str, above: str) -> bool:
     if fold_key(above) in _FIXED and body_start(line) == 0:
         return True
     return is_local(line) and names_place(above)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name says nothing without the body that the office is of: "Văn phòng", "Thanh tra"."""
+    return name in {"Văn phòng", "Thanh tra"}
 
 
 def is_local(line: str) -> bool:

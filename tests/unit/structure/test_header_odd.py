@@ -100,6 +100,9 @@ def test_a_number_below_the_date() -> None:
             "Thường trực Hội đồng nhân dân tỉnh An Bình",
         ),
         ("TÒA ÁN NHÂN DÂN\nTỐI CAO\nHỘI ĐỒNG THẨM PHÁN\n", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
+        ("BỘ NỘI VỤ\nBỘ NỘI VỤ\n", "Bộ Nội vụ"),
+        ("BỘ NỘI VỤ\nVĂN PHÒNG\n", "Văn phòng Bộ Nội vụ"),
+        ("UBND TỈNH AN BÌNH SỞ NỘI VỤ\n", "Sở Nội vụ tỉnh An Bình"),
         ("CHỦ TỊCH NHÂN DÂN THÀNH PHỐ HOA LƯ\n", "Chủ tịch nhân dân thành phố Hoa Lư"),
     ],
 )
