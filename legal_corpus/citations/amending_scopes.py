@@ -176,7 +176,8 @@ def amending_scopes(text: str, citations: Sequence[Citation], outline: Outline) 
     whole = title_scope(text, citations, segments)
     if whole is not None:
         found.append(whole)
-    found.extend(_heading_scopes(text, citations, segments, ends))
+    if any(mark.level in _HEADED for mark in outline.marks):
+        found.extend(_heading_scopes(text, citations, segments, ends))
     for index in _citing(outline, citations):
         segment = segments[index]
         if segment.quoted:

@@ -35,6 +35,7 @@ _AFTER = re.compile(
 # "Nghị quyết này đã được Hội đồng nhân dân tỉnh khóa X, kỳ họp thứ 8 thông qua ngày 10 tháng 7 năm 2025", in
 # lower case; the last words are looked for first because most texts have none of them.
 _PASSED = re.compile(r"thông\s+qua\s+(?:(?:tại|trong|ở)\s+[^.;:]{0,60}?\s)?(?=ngày\s)")
+_PASSED_WORD = "thông"
 _PASSED_THIS = re.compile(rf"(?:{ACT_TYPES.lower()})\s+này\s[^.;:]{{0,240}}\Z")
 _LONGEST_PASSED = 300  # characters from the act's own name to "thông qua"
 
@@ -69,6 +70,8 @@ def day_from_own(text: str, at: int, issued: date | None) -> tuple[date | None, 
 def passed_on(text: str) -> tuple[date, int, int] | None:
     """The day on which the act says that it was passed, as ``(day, start, end)``: the last such sentence."""
     lower = lowered(text)
+    if _PASSED_WORD not in lower:
+        return None
     for verb in reversed(list(_PASSED.finditer(lower))):
         if _PASSED_THIS.search(lower[max(0, verb.start() - _LONGEST_PASSED) : verb.start()]):
             found = match_date(text, verb.end())
