@@ -76,6 +76,14 @@ _NUMBER = re.compile(r"\d/\d{4}/[A-ZĐ]|[/-](?:NĐ|QĐ|NQ|TT|QH)", re.IGNORECASE
 _REPLACES = re.compile(
     rf"{_THIS.pattern}[ \t]+(?:thay thế|bãi bỏ)[^.;:\n]*[ \t]và[ \t]+có[ \t]", re.IGNORECASE
 )
+# "… thay thế Quyết định A đã được ký và có hiệu lực từ …", "không áp dụng đối với hợp đồng đã ký, có hiệu lực
+# từ …": what else was signed or passed has days of its own.
+_OTHERS = re.compile(
+    r"(?:thay thế|bãi bỏ|sửa đổi|bổ sung|áp dụng)(?![\wÀ-ỹ])[^.;:\n]*?(?<![\wÀ-ỹ])(?:đã|được)[ \t]+"
+    r"(?:được[ \t]+)?(?:ký|ban hành|thông qua|cấp|phê duyệt|công nhận)(?![\wÀ-ỹ])|"
+    r"đối với[ \t][^.;:\n]*,[ \t]*có[ \t]|trước ngày",
+    re.IGNORECASE,
+)
 # "Quyết định của Tòa án có hiệu lực kể từ ngày ký" is a rule about others' decisions: without "này" the verb
 # has to follow.
 _BARE = re.compile(rf"{_SUBJECT}(?:sẽ[ \t]+)?(?:chính thức[ \t]+)?(?:có|được|áp|thực)(?!\w)", re.IGNORECASE)
@@ -142,7 +150,9 @@ def _told(
             left = max(begin, left - _LONGEST_SUBJECT, text.rfind("\n", begin, left) + 1)
         for start in _starts(saying, text, left, when):
             said = text[start:when]
-            if outline.quotation(start) is not None or (_NUMBER.search(said) and not _REPLACES.match(said)):
+            if outline.quotation(start) is not None or _OTHERS.search(said):
+                continue
+            if _NUMBER.search(said) and not _REPLACES.match(said):
                 continue
             opens = _opens_sentence(text, outline, start)
             if opens and (saying is _HEADED or _THIS.match(said)):

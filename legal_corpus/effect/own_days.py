@@ -17,17 +17,21 @@ _LAST_WORDS = {**COUNT_WORDS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _NUMERAL = rf"(?:{'|'.join({*_LAST_WORDS, 'mươi'})})(?:[ \t]+(?:{'|'.join({*_LAST_WORDS, 'mươi'})})){{0,2}}"
 # "kề", "kê": the mark of "kể" is often lost in scans and in typing.
 _SINCE = r"(?:k[ểêề][ \t\xa0]*)?(?:từ(?:[ \t\xa0]*(?:ngày|khi|thời điểm))?|ngày)[ \t\xa0]*"
-# "được Hội đồng nhân dân tỉnh thông qua", "Quyết định này được ký ban hành": this act, no other.
+# "được Hội đồng nhân dân tỉnh thông qua", "Quyết định này được ký ban hành": this act, no other. So nothing
+# may follow that is signed or passed: "kể từ ngày ký biên bản". Lines of a page may be glued together.
 _OWN_DAY = (
     rf"(?:{ACT_TYPES}[ \t]+này[ \t]+)?(?:được[ \t]+)?"
     r"(?:(?:Quốc hội|Hội đồng nhân dân|HĐND|[ỦU][ỷy] ban|UBND|Hội đồng Thẩm phán|Chủ tịch)"
     r"(?:[ \t]+[^\s.,;:\d]+){0,12}?[ \t]+)?(?:biểu quyết[ \t]+)?"
     r"(?P<what>ký(?:[ \t]+ban hành)?|ban hành|thông qua)(?![\wÀ-ỹ])"
-    rf"(?![ \t]+(?:kết(?![\wÀ-ỹ])|hiệp định|hợp đồng|{ACT_TYPES}(?![ \t]+này)))"
+    rf"(?=[ \t\xa0]*(?:$|[^\w \t\xa0]|(?:này|và|hoặc|cho|đến|trừ|thay|bãi|đồng thời|áp dụng|tại|"
+    rf"(?:{ACT_TYPES}|văn bản)[ \t]+này|"
+    r"(?-i:Điều|Các|Những|Chánh|Giao|Trong|Thủ trưởng|Giám đốc))(?![\wÀ-ỹ])))"
 )
 _SIGNING = re.compile(_SINCE + _OWN_DAY, re.IGNORECASE)
 _AFTER = re.compile(
-    rf"(?:sau[ \t]+)?(?:(?:thời hạn|thời gian)[ \t]+)?(?P<count>\d{{1,3}}|{_NUMERAL})"
+    rf"(?:(?P<how>sau|trong)[ \t]+)?(?P<span>(?:thời hạn|thời gian)[ \t]+(?:là[ \t]+)?)?"
+    rf"(?P<count>\d{{1,3}}|{_NUMERAL})"
     r"(?:[ \t]*\((?P<again>[^)\n]{1,30})\))?[ \t]+(?P<unit>ngày|tháng|năm)(?P<working>[ \t]+làm việc)?"
     rf",?[ \t]*(?:được[ \t]+)?(?:tính[ \t]+)?{_SINCE}{_OWN_DAY}",
     re.IGNORECASE,
@@ -36,7 +40,12 @@ _AFTER = re.compile(
 # lower case; the last words are looked for first because most texts have none of them.
 _PASSED = re.compile(r"thông\s+qua\s+(?:(?:tại|trong|ở)\s+[^.;:]{0,60}?\s)?(?=ngày\s)")
 _PASSED_WORD = "thông"
-_PASSED_THIS = re.compile(rf"(?:{ACT_TYPES.lower()})\s+này\s[^.;:]{{0,240}}\Z")
+# What it replaces was passed as well: with another act or a number between, nothing tells whose day it is.
+_ANOTHER = (
+    rf"(?<![\wÀ-ỹ])(?:(?:{ACT_TYPES.lower()})(?![\wÀ-ỹ])|thay thế|bãi bỏ|sửa đổi|bổ sung|"
+    r"quy định|thực hiện)|\d/"
+)
+_PASSED_THIS = re.compile(rf"(?:{ACT_TYPES.lower()})\s+này\s(?:(?!{_ANOTHER})[^.;:]){{0,240}}\Z")
 _LONGEST_PASSED = 300  # characters from the act's own name to "thông qua"
 
 
@@ -46,7 +55,8 @@ def day_from_own(text: str, at: int, issued: date | None) -> tuple[date | None, 
     "kể từ ngày ký" is ``issued``, "từ ngày thông qua" the day on which the text says it was passed, else
     ``issued``; "sau bốn mươi lăm ngày kể từ ngày ký" 45 days after it, the note beginning with "tính". The
     day is ``None`` where it cannot be known: no ``issued``, working days, a count that is written in figures
-    and in words that differ. ``None`` when nothing of the kind stands there.
+    and in words that differ, "trong 15 ngày kể từ ngày ký". "05 năm kể từ ngày ký" is a term that begins on
+    that day. ``None`` when nothing of the kind stands there.
     """
     after = _AFTER.match(text, at)
     found = after or _SIGNING.match(text, at)
@@ -57,6 +67,8 @@ def day_from_own(text: str, at: int, issued: date | None) -> tuple[date | None, 
     own = passed[0] if passed else issued
     if after is None:
         return own, found.end(), f"theo ngày {what}"
+    if _is_term(after):
+        return (own if after["unit"].lower() != "ngày" else None), found.end(), f"theo ngày {what}"
     count = _count(after["count"])
     again = _count(after["again"] or "")
     if own is None or after["working"] or count is None or again not in {None, count}:
@@ -64,6 +76,13 @@ def day_from_own(text: str, at: int, issued: date | None) -> tuple[date | None, 
     unit = after["unit"].lower()
     note = f"tính: {count} {unit} sau ngày {what} ({own:%d/%m/%Y})"
     return (own + timedelta(days=count) if unit == "ngày" else later(own, count, unit)), found.end(), note
+
+
+def _is_term(after: re.Match[str]) -> bool:
+    """Whether an act is in force for so long, not from then on. Years and months without "sau" are; of days
+    only those that say so, because "15 ngày kể từ ngày ký" is how many acts say from when."""
+    how, unit = (after["how"] or "").lower(), after["unit"].lower()
+    return how != "sau" and (how == "trong" or after["span"] is not None or unit != "ngày")
 
 
 @lru_cache(maxsize=4)

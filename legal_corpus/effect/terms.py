@@ -13,7 +13,7 @@ from itertools import chain
 
 from legal_corpus.effect.clause_grammar import ACT_TYPES
 from legal_corpus.effect.in_force import effective_date, operative_start
-from legal_corpus.effect.own_days import COUNT_WORDS, later
+from legal_corpus.effect.own_days import COUNT_WORDS, day_from_own, later
 from legal_corpus.text.dates import match_date
 from legal_corpus.text.normalize import lowered, with_real_d
 from legal_corpus.text.outline import Outline, outline_of
@@ -167,6 +167,9 @@ def _span_start(text: str, at: int, issued: date | None) -> date | None:
     stated = match_date(text, at) or match_date(text, max(0, at - 5))
     if stated is not None and stated[1] is not None:
         return stated[1]
+    signed = day_from_own(text, text.rfind("từ", 0, at), issued)
+    if signed is not None:
+        return signed[0]
     if _ITS_START.match(text, at) is None:
         return None
     own = effective_date(text, issued)

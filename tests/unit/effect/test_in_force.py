@@ -63,6 +63,10 @@ def test_a_part_that_begins_earlier_does_not_date_the_act() -> None:
         "Quyết định này có hiệu lực kể từ ngày     tháng 3 năm 2031.",
         "Quyết định này có hiệu lực sau 15 ngày, kể từ ngày đăng Công báo.",
         "Quyết định này có hiệu lực theo Quyết định số 9/QĐ-BNV ngày 15/3/2031.",
+        "Quyết định này thay thế Quyết định số 1/2029/QĐ-UBND đã được ký ban hành và có hiệu lực từ ngày "
+        "15/3/2031.",
+        "Quyết định này không áp dụng đối với hợp đồng đã ký, có hiệu lực từ ngày 15/3/2031.",
+        "Quyết định này chỉ điều chỉnh đối với giấy phép cũ, có hiệu lực từ ngày 15/3/2031.",
         "Quyết định này có hiệu lực kể từ ngày Nghị định số 9/2031/NĐ-CP ngày 15/3/2031 có hiệu lực.",
     ],
 )

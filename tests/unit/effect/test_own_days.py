@@ -24,6 +24,9 @@ ISSUED = date(2031, 1, 31)
         ("45 ngày kể từ ngày ký ban hành", date(2031, 3, 17)),
         ("sau 6 tháng, kể từ ngày ký ban hành", date(2031, 7, 31)),
         ("sau 01 tháng kể từ ngày ký", date(2031, 2, 28)),
+        ("05 năm kể từ ngày ký", ISSUED),  # a term, which begins on that day
+        ("12 tháng, kể từ ngày ký ban hành", ISSUED),
+        ("thời hạn 02 năm kể từ ngày ký và thay thế", ISSUED),
     ],
 )
 def test_days_counted_from_the_acts_own(words: str, day: date) -> None:
@@ -38,6 +41,7 @@ def test_days_counted_from_the_acts_own(words: str, day: date) -> None:
     [
         "sau 10 ngày làm việc kể từ ngày ký",  # needs a calendar of free days
         "sau 45 (ba mươi) ngày kể từ ngày ký",
+        "trong 15 ngày kể từ ngày ký",  # a term, or a delay
     ],
 )
 def test_a_count_that_cannot_be_known(words: str) -> None:
@@ -54,6 +58,9 @@ def test_a_count_that_cannot_be_known(words: str) -> None:
         "kể từ ngày ký kết",
         "kể từ ngày ký Hiệp định",
         "từ ngày Quốc hội thông qua Luật Sông ngòi",
+        "kể từ ngày Quốc hội thông qua quy hoạch vùng biển",
+        "kể từ ngày Ủy ban nhân dân tỉnh ban hành danh mục tàu cá",
+        "kể từ ngày ký biên bản",
     ],
 )
 def test_days_that_are_not_the_acts_own(words: str) -> None:
@@ -75,8 +82,17 @@ def test_the_day_of_passing_is_that_of_the_closing_sentence() -> None:
     assert found[0] == date(2031, 3, 15)
 
 
-def test_that_another_act_was_passed_says_nothing() -> None:
-    assert passed_on("Luật Sông ngòi đã được Quốc hội thông qua ngày 15 tháng 3 năm 2031.") is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luật Sông ngòi đã được Quốc hội thông qua ngày 15 tháng 3 năm 2031.",
+        "Nghị quyết này sửa đổi Nghị quyết số 5/2028/NQ-HĐND được Hội đồng nhân dân tỉnh thông qua ngày "
+        "10/12/2028.",
+        "Luật này bãi bỏ Luật Đánh cá đã được Quốc hội thông qua ngày 10/12/2019.",
+    ],
+)
+def test_that_another_act_was_passed_says_nothing(text: str) -> None:
+    assert passed_on(text) is None
 
 
 def test_months_end_where_the_month_ends() -> None:

@@ -28,6 +28,8 @@ Quy định một chính sách.
         ("2. Thông tư này hết hiệu lực kể từ ngày 01/3/2027, trừ trường hợp tại khoản 1.", "2027-02-28"),
         ("Quyết định này có hiệu lực thi hành đến hết năm 2029.", "2029-12-31"),
         ("Thông tư này áp dụng thí điểm kể từ ngày 01/02/2026 đến hết ngày 01/02/2031.", "2031-02-01"),
+        ("Thông tư này có hiệu lực 5 năm kể từ ngày ký.", "2031-08-14"),
+        ("Thông tư này có hiệu lực thi hành 12 tháng, kể từ ngày ký ban hành.", "2027-08-14"),
         ("Nghị định này có hiệu lực thi hành trong hai năm kể từ ngày 01 tháng 02 năm 2026.", "2028-01-31"),
         (
             "Nghị quyết này có hiệu lực từ ngày 01/7/2026 và được tổ chức thực hiện trong thời hạn 03 năm "
