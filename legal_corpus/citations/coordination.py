@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from legal_corpus.model.citation import Citation
+from legal_corpus.text.symbols import type_rows
 
 _SEPARATOR = re.compile(
     r"(?:;|,|\n|(?<![\wÀ-ỹ])(?:và|hoặc|cùng với|cùng)(?![\wÀ-ỹ]))[ \t\n]*(?:[a-zđ]\)|\d{1,2}\.|[-+•])?"
@@ -29,7 +31,7 @@ _FILLER = re.compile(
     r"(?:[ \t]+(?:sau|sau đây))?[ \t]*:)*+",
     re.IGNORECASE,
 )
-# "…; các quy định về chứng thực hợp đồng, giao dịch tại Nghị định B"
+# "…; các quy định về bến phà, đò ngang tại Nghị định B"
 _CONTENT = re.compile(
     r"[ \t\n]*(?:(?:các|những)[ \t]+)?(?:quy định|nội dung)[ \t]+(?:về|liên quan)[ \t][^;:.\n]{2,140}[ \t]"
     r"(?:tại|của|trong)[ \t]+",
@@ -58,11 +60,15 @@ _ONLY_JOINED = re.compile(r"[ \t\n]*[,;]?[ \t\n]*(?:và[ \t\n]+)?")
 _TITLE_VERB = re.compile(r"(?:sửa đổi|bổ sung)[^;:.\n]{0,50}$", re.IGNORECASE)
 
 
-# What implements what: no title of a circular amends a law, and none of it can be amended by one.
-_RANKS = {
-    "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị định": 3,
-    "Thông tư liên tịch": 4, "Thông tư": 4,
-}  # fmt: skip
+@cache
+def _ranks() -> dict[str, tuple[int, int]]:
+    """Highest and lowest rank of each kind, whoever issues it, over all days that the table records."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in type_rows():
+        ranks = [period["rank"] for period in row.get("periods") or () if period.get("rank") is not None]
+        if ranks:
+            found[str(row["type"])] = min(ranks), max(ranks)
+    return found
 
 
 def act_key(citation: Citation) -> tuple[str, str | None]:
@@ -71,9 +77,10 @@ def act_key(citation: Citation) -> tuple[str, str | None]:
 
 
 def outranks(citation: Citation, other: Citation) -> bool:
-    """Whether the first act is of a higher kind; ``False`` where the kinds alone do not tell."""
-    first, second = _RANKS.get(citation.type), _RANKS.get(other.type)
-    return first is not None and second is not None and first < second
+    """Whether the first act is of a higher kind whatever the day and the issuers, so that no title of the
+    other amends it; ``False`` where the kinds alone do not tell ("Quyết định", "Nghị quyết")."""
+    first, second = _ranks().get(citation.type), _ranks().get(other.type)
+    return first is not None and second is not None and first[1] < second[0]
 
 
 def citations_between(citations: Sequence[Citation], start: int, end: int) -> list[Citation]:

@@ -43,7 +43,8 @@ _NOT_A_NUMBER_OF_AN_ACT = re.compile(
 )
 _LETTERHEAD = re.compile(r"^[ \t(|]{0,8}S(?:ố|Ố)\s{0,2}:", re.MULTILINE)
 _ATTACHED = re.compile(r"[ \t]{0,6}\(?(?:[Đđ]ược\s)?(?:[Bb]an hành\s)?[Kk]èm\s{1,2}theo\s{1,2}$")
-_ATTACHED_HERE = re.compile(r"\((?:[Bb]an hành\s)?[Kk]èm\s{1,2}theo\s{1,2}$")
+# "DANH MỤC (Kèm theo …": what is attached is named in capitals on its own line.
+_ATTACHED_HERE = re.compile(rf"[^{LOWER}\n]{{0,120}}\((?:[Bb]an hành\s)?[Kk]èm\s{{1,2}}theo\s{{1,2}}$")
 _HEAD = re.compile(r"0*(\d+)")
 
 
@@ -152,7 +153,7 @@ def _near_line_start(text: str, at: int) -> int:
 
 def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
     """Whether the mention is the citing document itself, by number or as "kèm theo Quyết định số …"."""
-    if frame.own is not None and mention.number and number_key(mention.number) == frame.own:
+    if mention.number and frame.is_numbered(mention.type, mention.number):
         return True
     if mention.number is None or mention.is_law:
         return text.endswith("Quốc hội ban hành ", 0, mention.start)
@@ -161,11 +162,21 @@ def _is_own(text: str, mention: Mention, frame: Frame) -> bool:
     ours, theirs = _HEAD.match(frame.own or ""), _HEAD.match(mention.number)
     if attached and (ours is None or theirs is None or ours[1] == theirs[1]):
         return True
-    if not (attached or _ATTACHED_HERE.search(text, line_start, mention.start)):
+    if not (attached or _ATTACHED_HERE.fullmatch(text, line_start, mention.start)):
         return False
-    # A misprinted number: the day and the symbol are the document's own.
+    # A misprinted number: the day and the symbol are the document's own, and one digit is not.
     alike = (frame.own or "").partition("/")[2] == number_key(mention.number).partition("/")[2]
+    alike = alike and ours is not None and theirs is not None and _one_digit_apart(ours[1], theirs[1])
     return alike and mention.issued is not None and mention.issued == day_at_head(text, frame)
+
+
+def _one_digit_apart(one: str, other: str) -> bool:
+    """Whether two numbers differ by a digit that was changed, lost or added."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def _share_issuers(text: str, mentions: list[Mention]) -> None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from legal_corpus.citations.grammar import NUMBER, UPPER, normalise_number
+from legal_corpus.citations.grammar import NUMBER, UPPER, canonical_type, normalise_number
+from legal_corpus.citations.pinpoint_targets import own_type
 from legal_corpus.text.dates import match_date
 from legal_corpus.text.numbers import number_key
 
@@ -14,11 +15,13 @@ _HEAD_SPAN = 6000
 # The number of the document: behind a label that opens a line or a cell; that of a law names its type.
 _OWN = re.compile(r":\s{0,3}(?=\d)")
 _LABEL = re.compile(
-    r"(?:^|\|)[ \t(|]{0,8}(?:S[ốỐ]|(?:Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Nghị quyết|NGHỊ QUYẾT)[ \t]{1,3}"
-    r"[Ss][ốỐ])\s{0,2}\Z",
+    r"(?:^|\|)[ \t(|]{0,8}(?:S[ốỐ]|(?P<type>Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Nghị quyết|NGHỊ QUYẾT)"
+    r"[ \t]{1,3}[Ss][ốỐ])\s{0,2}\Z",
     re.MULTILINE,
 )
 _LONGEST_LABEL = 34  # characters
+# Laws, ordinances and resolutions of the National Assembly share a symbol; each kind has its own series.
+_ASSEMBLY = re.compile(r"/(?:UBTV)?QH ?\d{1,2}\Z")
 _DAY_AT_HEAD = re.compile(r",\s{0,3}(?=ngày\s)")
 _GROUND = re.compile(
     r"Căn cứ\s{1,2}(?:(?:vào|các|theo|khoản|Khoản|Điều|điểm|Điểm)\s|Luật|Nghị|Bộ luật|Hiến|Pháp|Thông|"
@@ -53,7 +56,8 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``own`` is the key of the document's own number; ``grounds`` where "Căn cứ" begins;
+    """``own`` is the key of the document's own number, ``kind`` its type where the symbol is that of several
+    and the head names it ("" otherwise); ``grounds`` where "Căn cứ" begins;
     ``operative`` where the preamble ends; ``closing`` where the act ends and attachments may follow.
     ``None`` where the text has none.
     """
@@ -62,6 +66,13 @@ class Frame:
     grounds: int | None
     operative: int | None
     closing: int | None
+    kind: str = ""
+
+    def is_numbered(self, type_: str, number: str) -> bool:
+        """Whether a number is the document's own: its kind has to be the same where the symbol is shared."""
+        if self.own is None or number_key(number) != self.own:
+            return False
+        return not (self.kind and type_) or _series(type_) == self.kind
 
     def is_title(self, pos: int) -> bool:
         """Whether ``pos`` lies before the grounds, where only the document's own title cites."""
@@ -80,9 +91,26 @@ class Frame:
         return self.closing is not None and pos > self.closing
 
 
-def _is_label(text: str, at: int) -> bool:
-    """Whether "Số" or "Luật số" stands before the colon at ``at`` and opens its line or cell."""
-    return _LABEL.search(text, max(0, at - _LONGEST_LABEL), at) is not None
+def _series(type_: str) -> str:
+    """The kind whose numbers an act shares: codes are counted among the laws."""
+    return "Luật" if type_ == "Bộ luật" else type_
+
+
+def _printed(text: str, stop: int) -> tuple[str | None, str]:
+    """Key of the number behind the first label of the head, and the kind that the label names.
+
+    "Số:" opens its line or cell; "Nghị quyết số:" does so in lists of acts too, unless it is an assembly's.
+    """
+    for colon in _OWN.finditer(text, 0, stop):
+        at = colon.start()
+        label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
+        number = NUMBER.match(text, colon.end()) if label else None
+        if label is None or (number is None and label["type"]):
+            continue
+        key = number_key(normalise_number(number.group())) if number else None
+        if label["type"] is None or _ASSEMBLY.search(key or ""):
+            return key, canonical_type(label["type"]) if label["type"] else ""
+    return None, ""
 
 
 def day_at_head(text: str, frame: Frame) -> date | None:
@@ -95,14 +123,15 @@ def day_at_head(text: str, frame: Frame) -> date | None:
 def read_frame(text: str, own_number: str | None) -> Frame:
     """Frame of the document; ``own_number`` as printed overrides what the head says."""
     grounds, operative = _preamble(text)
-    own = number_key(normalise_number(own_number)) if own_number else None
+    own, kind = number_key(normalise_number(own_number)) if own_number else None, ""
     if own is None:
-        labels = _OWN.finditer(text, 0, grounds if grounds is not None else 2000)
-        printed = next((label for label in labels if _is_label(text, label.start())), None)
-        number = NUMBER.match(text, printed.end()) if printed else None
-        own = number_key(normalise_number(number.group())) if number else None
+        own, kind = _printed(text, grounds if grounds is not None else 2000)
+    if own is not None and _ASSEMBLY.search(own):
+        kind = _series(kind or own_type(text).capitalize())
     closing = _CLOSING.search("\n" + text, operative.end()) if operative else None
-    return Frame(own, grounds, operative.start() if operative else None, closing.start() if closing else None)
+    return Frame(
+        own, grounds, operative.start() if operative else None, closing.start() if closing else None, kind
+    )
 
 
 def _preamble(text: str) -> tuple[int | None, re.Match[str] | None]:

@@ -99,6 +99,15 @@ _SOON = (
 )
 
 
+# A Vietnamese syllable without marks: "Khung", "Thanh", "Trung"; what has another shape is a foreign name.
+_SYLLABLE = (
+    r"(?:[bdhlmrsvx]|[ckp]h?|g[hi]?|n(?:gh?|h)?|qu|t[hr]?)?(?:[aeiouy]|oa|oe|uy|ie|uo|ye|uye|uya)"
+    r"(?:[aiouy]|c|ch|m|n|ng|nh|p|t)?"
+)
+# Before "Paris", "Marrakesh": a word of five letters and more without marks that is no such syllable.
+_FOREIGN_WORD = rf"(?=\s[A-Z][a-z]{{4}}[a-z]*(?![{LOWER}]))(?!\s(?i:{_SYLLABLE})(?![{LOWER}]))"
+
+
 def _by_capital() -> str:
     """Alternation of all types factored by their first letter, upper-case forms included."""
     tails: dict[str, list[str]] = {}
@@ -108,7 +117,7 @@ def _by_capital() -> str:
     treaties = tuple(name for name in TREATY_TYPES if name not in agreements)
     groups = (
         (treaties, r"(?=\s)"),
-        (agreements, r"(?=\s[A-Z][a-z]{4})"),
+        (agreements, _FOREIGN_WORD),
         (LAW_TYPES, r"(?=[\s:])"),
         (NUMBERED_TYPES + PAPER_TYPES, _SOON),
     )

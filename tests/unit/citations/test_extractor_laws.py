@@ -136,3 +136,23 @@ Quốc hội ban hành Luật Bến phà.
 
 def test_a_date_behind_the_bare_type_word_names_no_law() -> None:
     assert extract_citations("Luật , ngày 1 tháng 2 năm 2020") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "others"),
+    [
+        ("Nghị quyết số: 01/2031/QH16\nNGHỊ QUYẾT", "Luật"),
+        ("Số: 01/2031/QH16\nNGHỊ QUYẾT", "Luật"),
+        ("Luật số: 01/2031/QH16\nBỘ LUẬT", "Nghị quyết"),
+        ("Nghị quyết số: 01/2031/UBTVQH16\nNGHỊ QUYẾT", "Pháp lệnh"),
+    ],
+)
+def test_laws_and_resolutions_count_each_for_itself(head: str, others: str) -> None:
+    number = "01/2031/UBTVQH16" if "UBTV" in head else "01/2031/QH16"
+    own = "Luật" if "LUẬT" in head else "Nghị quyết"
+    text = f"""{head}
+VỀ BẾN PHÀ
+Căn cứ {others} số {number};
+Điều 1. Thi hành {others} số {number} và {own} số {number}.
+"""
+    assert {(c.type, c.number) for c in extract_citations(text)} == {(others, number)}

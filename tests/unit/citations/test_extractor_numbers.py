@@ -197,3 +197,34 @@ Căn cứ tình hình thực tế;
 DANH MỤC (Kèm theo Quyết định số: 182/QĐ-UBND {day} của Chủ tịch)
 """
     assert [c.number for c in extract_citations(text)] == found
+
+
+def test_a_clause_cites_what_the_same_day_enacted_under_the_next_number() -> None:
+    text = """Số: 41/2031/QĐ-UBND
+Hoa Lư, ngày 5 tháng 6 năm 2031
+QUYẾT ĐỊNH
+Căn cứ Luật Thủy sản;
+Điều 1. Bãi bỏ Điều 4 Quy chế bến cá (ban hành kèm theo Quyết định số 40/2031/QĐ-UBND ngày 05/6/2031).
+"""
+    assert "40/2031/QĐ-UBND" in [c.number for c in extract_citations(text)]
+
+
+@pytest.mark.parametrize(("printed", "found"), [("47", []), ("140", []), ("4", []), ("52", ["52/QĐ-UBND"])])
+def test_a_misprinted_number_is_one_digit_apart(printed: str, found: list[str]) -> None:
+    text = f"""Số: 40/QĐ-UBND
+Hoa Lư, ngày 6 tháng 7 năm 2031
+QUYẾT ĐỊNH
+Căn cứ tình hình thực tế;
+Điều 1. Ban hành danh mục.
+DANH MỤC (Kèm theo Quyết định số {printed}/QĐ-UBND ngày 6 tháng 7 năm 2031)
+"""
+    assert [c.number for c in extract_citations(text)] == found
+
+
+@pytest.mark.parametrize(
+    "row", ["| Nghị quyết số: {} | Về phí đò |", "Nghị quyết số: {} ngày 5/6/2029 về phí đò."]
+)
+def test_a_list_without_grounds_has_no_number_of_its_own(row: str) -> None:
+    numbers = ["12/2029/NQ-HĐND", "13/2029/NQ-HĐND"]
+    text = "\n".join(["DANH MỤC VĂN BẢN", *(row.format(number) for number in numbers)])
+    assert [c.number for c in extract_citations(text)] == numbers

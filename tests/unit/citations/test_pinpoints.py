@@ -278,7 +278,7 @@ def test_what_only_looks_like_a_pinpoint(text: str) -> None:
 
 
 def test_subsections_lie_in_sections() -> None:
-    text = "Bãi bỏ tiểu mục I, tiểu mục A4, mục A, phần I, Phụ lục 1 kèm theo Quyết định số 5/2031/QĐ-UBND."
+    text = "Bãi bỏ tiểu mục 7, tiểu mục C2, mục C, phần III, Phụ lục 6 Quyết định số 5/2031/QĐ-UBND về ao cá."
     assert [item.refs for item in read(text)] == [
-        ("Phụ lục 1/Phần I/Mục A/Tiểu mục I", "Phụ lục 1/Phần I/Mục A/Tiểu mục A4")
+        ("Phụ lục 6/Phần III/Mục C/Tiểu mục 7", "Phụ lục 6/Phần III/Mục C/Tiểu mục C2")
     ]

@@ -70,6 +70,8 @@ def test_a_treaty_by_name(text: str, type_: str, name: str) -> None:
         "Các nước ký hiệp định thương mại tự do với Việt Nam.",
         "Thỏa thuận Khung giữa hai bên được lập thành văn bản.",
         "Thỏa thuận về giá do hai bên ký.",
+        "Nộp Thỏa thuận Thanh lý hợp đồng thuê phà; Thỏa thuận Trung tâm đăng kiểm giao.",
+        "Bến phà ký Thỏa thuận Quang cảnh mặt nước; chủ đò giữ bản sao.",
         "THỎA THUẬN HỢP TÁC",
     ],
 )
