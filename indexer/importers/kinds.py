@@ -39,8 +39,8 @@ _BY_SUFFIX = {
 }
 _PAGES = {".html", ".htm"}
 _LOOK_AT = 1 << 16
-# How lines of JSON begin, also packed or in UTF-16, of which the reading of lines tells more.
-_TEXTS = (b"{", b"[", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b")
+# How lines of JSON begin, also in UTF-16, of which the reading of lines tells more.
+_TEXTS = (b"{", b"[", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TAKEN = (
     "bảng Excel hoặc CSV, JSON mỗi dòng một văn bản, gói pháp điển, trang lưu từ vbpl.vn, thông điệp edXML"
 )
@@ -100,13 +100,14 @@ def _kind_of_xml(path: Path) -> str:
 
 def _refuse_what_is_no_register(path: Path) -> None:
     head = _head(path) if path.is_file() else b""
-    found = next(((what, act) for begins, what, act in _FOREIGN if head.startswith(begins)), None)
-    if found is None and b"\x00" in head[:512] and not head.lstrip().startswith(_TEXTS):
-        found = "tệp nhị phân không rõ loại", False
-    if found is None:
+    if head.startswith(b"\x1f\x8b"):  # lines may be packed
         return
-    what, may_be_act = found
-    hint = " Muốn đưa văn bản vào kho thì dùng lệnh ingest." if may_be_act else ""
+    what = name_of(head)
+    if what is None and b"\x00" in head[:512] and not head.lstrip().startswith(_TEXTS):
+        what = "tệp nhị phân không rõ loại"
+    if what is None:
+        return
+    hint = " Muốn đưa văn bản vào kho thì dùng lệnh ingest." if may_be_act(what) else ""
     message = f"Tệp này là {what}, không phải sổ văn bản; lệnh import nhận: {_TAKEN}.{hint}"
     raise InputRefusedError("unsupported", message)
 
