@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.db.base import SessionFactory, transaction
@@ -31,11 +31,11 @@ from app.services.review_views import (
     ProposalLine,
     VerdictView,
 )
+from app.services.sweep import last_whole_sweep
 
 MIN_REASON = 5
 MAX_REASON = 4000
 EXPORT_LIMIT = 20000
-SWEPT = "sweep.run"
 _STATE_AFTER = {"confirmed": "confirmed", "dismissed": "dismissed", "reopened": "open"}
 _ACTION = {"confirmed": "finding.confirm", "dismissed": "finding.dismiss", "reopened": "finding.reopen"}
 
@@ -210,12 +210,14 @@ def _verdicts(session: Session, row: FindingRow) -> Iterator[VerdictView]:
 
 
 def _missed_on(session: Session, row: FindingRow) -> dt.date | None:
-    """The day of the last sweep, where that did not find again what a person has decided on."""
+    """The day of the last whole sweep, where that did not find again what a person has decided on."""
     if row.state not in ("confirmed", "dismissed"):
         return None
-    last = session.scalar(select(func.max(AuditRow.object)).where(AuditRow.action == SWEPT))
-    on = dt.date.fromisoformat(last) if last else None
-    return on if on and on > row.as_of else None
+    swept = last_whole_sweep(session)
+    if swept is None:
+        return None
+    began, on = swept
+    return on if row.last_seen < began else None
 
 
 def _proposals_of(session: Session, finding_id: int) -> Iterator[ProposalLine]:

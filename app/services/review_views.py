@@ -96,7 +96,7 @@ class ProposalLine:
 class FindingView:
     """A finding with its proof and history. ``cited`` and ``evidence`` are as the check stated them.
 
-    ``missed_on`` is the day of a later sweep that did not find it again."""
+    ``missed_on`` is the day of the last whole sweep, where that did not find it again."""
 
     line: FindingLine
     cited: CitedAct | None

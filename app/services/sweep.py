@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db.base import SessionFactory, transaction
-from app.db.models import ActRow, ExpressionRow
+from app.db.models import ActRow, AuditRow, ExpressionRow
 from app.errors import UsageError
 from app.jobs.progress import NullProgress, Progress
 from app.services.audit import record_audit
@@ -19,6 +20,9 @@ from app.services.planning import plan_changes, reached_since
 from app.services.rechecking import BATCH, Checked, Rechecker, SweptFinding
 from app.services.vocabulary import province_table
 from legal_corpus.registry.succession import province_of_issuer
+
+SWEPT = "sweep.run"
+_ENTRIES = 50  # of the audit trail, read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class SweepService:
         if changed_since is not None and changed_since > on:
             raise UsageError("Ngày thay đổi phải không sau ngày xét; hãy sửa --changed-since hoặc --on.")
         bar = progress or NullProgress()
+        limits = {"province": province, "changed_since": changed_since and changed_since.isoformat()}
+        told = {"began": self._now().isoformat(), **{key: to for key, to in limits.items() if to}}
         ids = self._expressions(province, changed_since, on)
         if keep:
             plan_changes(self._sessions)
@@ -111,7 +117,7 @@ class SweepService:
                     totals.add(checked)
                     bar.advance()
             if keep:
-                self._trace(actor, on, totals)
+                self._trace(actor, on, totals, told)
         finally:
             bar.finish()
         return totals.summary(on)
@@ -140,14 +146,32 @@ class SweepService:
                 )
             return [number for number, issuer in rows if province_of_issuer(issuer or "") in codes]
 
-    def _trace(self, actor: Actor, on: date, totals: _Totals) -> None:
+    def _trace(self, actor: Actor, on: date, totals: _Totals, told: Mapping[str, str]) -> None:
         with transaction(self._sessions) as session:
             record_audit(
                 session,
                 actor,
                 self._now(),
-                "sweep.run",
+                SWEPT,
                 on.isoformat(),
                 acts=totals.seen,
                 findings=sum(totals.codes.values()),
+                **told,
             )
+
+
+def last_whole_sweep(session: Session) -> tuple[datetime, date] | None:
+    """When the last sweep of the whole corpus began, and the day it asked about; ``None`` without one.
+
+    The audit trail tells it: sweeps of one province, or of what was changed, are named there as such.
+    """
+    entries = session.execute(
+        select(AuditRow.object, AuditRow.detail)
+        .where(AuditRow.action == SWEPT)
+        .order_by(AuditRow.at.desc(), AuditRow.id.desc())
+        .execution_options(yield_per=_ENTRIES)
+    )
+    for day, detail in entries:
+        if "began" in detail and not {"province", "changed_since"} & detail.keys():
+            return datetime.fromisoformat(detail["began"]), date.fromisoformat(day)
+    return None

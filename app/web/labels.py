@@ -183,9 +183,13 @@ def coded(code: str, table: str) -> str:
 
 
 def particulars(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(what, value) pairs of an entry of the audit trail, codes of roles by their names."""
-    role = detail.get("role")
-    return audit_words.particulars({**detail, "role": name_of(role, "role")} if role else detail)
+    """(what, value) pairs of an entry of the audit trail, roles by their names, moments in Vietnam's time."""
+    shown = dict(detail)
+    if role := shown.get("role"):
+        shown["role"] = name_of(role, "role")
+    if began := shown.get("began"):
+        shown["began"] = moment(dt.datetime.fromisoformat(began))
+    return audit_words.particulars(shown)
 
 
 def day(value: dt.date | None) -> str:

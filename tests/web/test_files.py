@@ -140,6 +140,15 @@ def test_dropped_files_are_told_by_the_place_that_fits_them(
     assert job_names(services, answer)[1] == shown
 
 
+@pytest.mark.parametrize("paths", ["[" * 100_000, '{"a":' * 100_000, "[", ""])
+def test_places_that_no_script_would_send_are_left_out(
+    services: Services, signed_in: SignedIn, paths: str
+) -> None:
+    data = {"files": [sent("một", "a.txt")], "paths": paths}
+    answer = signed_in("reviewer").post("/nap-van-ban", data, seen="/nap-van-ban")
+    assert job_names(services, answer)[1] == ["a.txt"]
+
+
 def test_what_is_doubtful_leads_to_where_it_is_confirmed(signed_in: SignedIn) -> None:
     text = TEXT.replace("12/2024", "13/2024")
     browser = signed_in("reviewer")

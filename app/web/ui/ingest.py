@@ -69,7 +69,7 @@ def _paths(files: Sequence[FileStorage]) -> list[str]:
     try:
         told = json.loads(request.form.get("paths", "[]"))
         fits = [base_name(path) for path in told] == names
-    except (ValueError, TypeError):  # not what the script sends
+    except (ValueError, TypeError, RecursionError):  # not what the script sends
         return names
     return told if fits else names
 
