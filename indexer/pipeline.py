@@ -80,7 +80,7 @@ def analyse_document(document: ReadDocument) -> ParsedAct:
         warnings=(*document.warnings, *header.warnings, *several_acts(text, header)),
         header=header,
         nodes=tuple(parse_structure(text, document.tables)),
-        citations=tuple(settled_roles(citations, effects)),
+        citations=tuple(settled_roles(text, citations, effects)),
         provisions=tuple(provisions),
         effects=tuple(effects),
         own_effective=effective_date(text, header.date("issued")),

@@ -44,7 +44,7 @@ def read_all(text: str) -> object:
     citations = extract_citations(text, own_number=header.value("number"))
     provisions = extract_provisions(text, citations)
     effects = extract_effects(text, citations, provisions)
-    return settled_roles(citations, effects)
+    return settled_roles(text, citations, effects)
 
 
 def _stages(

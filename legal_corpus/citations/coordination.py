@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from legal_corpus.model.citation import Citation
 from legal_corpus.text.symbols import type_rows
@@ -54,6 +55,16 @@ _TITLE_OF = re.compile(
 AMENDED_BY = re.compile(
     r"(?:được|đã)[ \t]+(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính)[^.;:)\n]{0,40}"
     r"[ \t](?:tại|bởi|theo|bằng)[ \t][^.;:)\n]*$",
+    re.IGNORECASE,
+)
+# "Quyết định A sửa đổi Quyết định B", "… theo khoản 6 Điều 28 Nghị định B": the title of A tells of B. Behind
+# ";" or "và" such a verb is the clause's own.
+_TELLS = re.compile(
+    r"(?<![\wÀ-ỹ])(?<![;,][ \t])(?<!và[ \t])(?<!thời[ \t])(?:"
+    r"(?:sửa đổi(?:,?[ \t]+(?:và[ \t]+)?bổ sung)?|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|đính chính|"
+    r"quy định chi tiết|hướng dẫn|thi hành|thực hiện|triển khai)(?![\wÀ-ỹ])(?:(?!và[ \t])[^;:.,\n]){0,60}|"
+    r"theo[ \t]+(?:quy định[ \t]+(?:tại|của)[ \t]+)?"
+    r"(?:(?:các|điểm|khoản|điều|mục|chương|phụ lục|của|và|[\da-zđ]{1,4})[ \t,]+){0,12})$",
     re.IGNORECASE,
 )
 _ONLY_JOINED = re.compile(r"[ \t\n]*[,;]?[ \t\n]*(?:và[ \t\n]+)?")
@@ -149,6 +160,20 @@ def _pinned(text: str, start: int) -> bool:
 def of_title(text: str, start: int, end: int) -> bool:
     """Whether the citation at ``end`` is what the title of the act that ends at ``start`` is about."""
     return _TITLE_OF.search(text, max(start, end - 120), end) is not None
+
+
+def told_by_titles(text: str, members: Sequence[Citation], objects: Container[int]) -> set[int]:
+    """Starts of those members of a clause that the title of an object, which begins at one of ``objects``,
+    tells of: right behind a verb of the title, or joined to such a one."""
+    told: set[int] = set()
+    for previous, citation in pairwise(members):
+        begin, end = max(previous.end, citation.start - 120), citation.start
+        if end in objects:
+            continue
+        joined = previous.start in told and member_separator(text, begin, end) is not None
+        if joined or _TELLS.search(text, begin, end) or of_title(text, begin, end):
+            told.add(end)
+    return told
 
 
 def _told_of(

@@ -37,6 +37,10 @@ _PART_OF = re.compile(
     r"số[ \t]+\d{1,4}(?![\d/-])[^;\n]*[ \t]ban hành[ \t]+(?:theo|kèm theo|tại)[ \t])",
     re.IGNORECASE,
 )
+# "nội dung về phí quy định tại Điều 3 Quyết định A, B và C": of B and C it is a matter too, no provision.
+_CONTENT = re.compile(
+    r"(?<![\wÀ-ỹ])(?:nội dung|quy định|thủ tục)(?![\wÀ-ỹ])(?![^;\n]*kèm theo)", re.IGNORECASE
+)
 # "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …".
 ONLY_FOR = re.compile(
     r"[ \t]+đối với[ \t]+(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần|điều|khoản|điểm)"
@@ -129,13 +133,13 @@ class ClauseParts:
             pinpoints = [
                 p
                 for p in self.pinpoints(floor, min(stop, except_at))
-                if self._is_of(p, act) and not self._located(p)
+                if (p.target == act.start or self._is_again(p, act, floor, end)) and not self._located(p)
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
             lead = self._lead_of(self._titled_end(acts, floor, act), act, first=not at)
             named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
-            shared = named and not refs
+            shared = named and (not refs or _CONTENT.search(lead) is not None)
             named = named or ONLY_FOR.match(self.text, act.end) is not None
             list_spared = at + 1 == len(objects) and _SPARED_LIST.match(self.text, except_at, sentence.end)
             is_part = bool(refs or spared or partial or named or list_spared) or predicate in PART_PREDICATES
@@ -158,16 +162,12 @@ class ClauseParts:
             floor = act.end
         return found
 
-    def _is_of(self, pinpoint: ProvisionRef, act: Citation) -> bool:
-        """Whether a pinpoint is of the act, which is perhaps named again behind it: "Điều 2 Thông tư A và
-        Phụ lục II kèm Thông tư A"."""
-        if pinpoint.target == act.start:
-            return True
-        if (
-            not isinstance(pinpoint.target, int)
-            or pinpoint.target < pinpoint.start
-            or pinpoint.start < act.end
-        ):
+    def _is_again(self, pinpoint: ProvisionRef, act: Citation, floor: int, end: int) -> bool:
+        """Whether a pinpoint behind the act, of which parts are told from ``floor`` on, is of the act too,
+        named again before the clause ends: "Điều 2 Thông tư A và Phụ lục II kèm Thông tư A"."""
+        if not isinstance(pinpoint.target, int) or not act.end <= pinpoint.start < pinpoint.target < end:
+            return False
+        if all(before.target != act.start for before in self.pinpoints(floor, act.start)):
             return False
         again = self.acts(act.end, pinpoint.target + 1)
         between = self.text[act.end : pinpoint.start]

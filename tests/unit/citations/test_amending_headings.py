@@ -78,7 +78,8 @@ def test_a_wrapped_title_names_one_amended_act() -> None:
 def test_the_title_stays_a_title_though_articles_amend_what_it_names() -> None:
     citations = extract_citations(TITLE_ALONE)
     found = extract_effects(TITLE_ALONE, citations, extract_provisions(TITLE_ALONE, citations))
-    assert [c.role for c in settled_roles(citations, found) if c.number == "21/2031/NĐ-CP"] == ["title"]
+    settled = settled_roles(TITLE_ALONE, citations, found)
+    assert [c.role for c in settled if c.number == "21/2031/NĐ-CP"] == ["title"]
 
 
 def test_a_long_list_of_amenders_leaves_one_amended_act() -> None:

@@ -20,7 +20,7 @@ def roles(body: str) -> list[tuple[str | None, str]]:
     text = HEAD + body
     citations = extract_citations(text)
     effects = extract_effects(text, citations, extract_provisions(text, citations))
-    return [(c.number, str(c.role)) for c in settled_roles(citations, effects)][1:]
+    return [(c.number, str(c.role)) for c in settled_roles(text, citations, effects)][1:]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_own_type_may_lack_its_this(own: str, role: str) -> None:
     )
     citations = extract_citations(text)
     effects = extract_effects(text, citations, extract_provisions(text, citations))
-    assert settled_roles(citations, effects)[-1].role == role
+    assert settled_roles(text, citations, effects)[-1].role == role
 
 
 def test_what_only_a_title_names_is_a_title() -> None:
@@ -123,3 +123,22 @@ def test_quoted_wording_amends_nothing() -> None:
 “2. Sửa đổi một số điều của Quyết định số 9/2029/QĐ-UBND.”.
 """
     assert roles(body) == [("8/2028/QĐ-UBND", "amends"), ("9/2029/QĐ-UBND", "refers")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Quyết định này thay thế {a} và các nội dung về phí đò tại Điều 2 {b}, {c}.",
+            ["replaces", "replaces", "replaces"],
+        ),
+        ("Bãi bỏ {a} và bảng giá tại tiểu mục 4, mục III Phụ lục V {b}.", ["repeals", "repeals"]),
+        ("Bãi bỏ {a} sửa đổi một số điều của {b} và {c}.", ["repeals", "title", "title"]),
+        ("Bãi bỏ {a} về kế hoạch thực hiện {b}; {c}.", ["repeals", "title", "repeals"]),
+    ],
+)
+def test_what_was_not_read_is_no_title_by_that(body: str, expected: list[str]) -> None:
+    acts = {
+        name: f"Quyết định số {number}/2029/QĐ-UBND" for name, number in zip("abc", (5, 6, 7), strict=True)
+    }
+    assert [role for _number, role in roles(f"Điều 1. {body.format(**acts)}\n")] == expected
