@@ -24,6 +24,7 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…”\"]\s*$|\.\s*/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?$")
+_UNIT = re.compile(r"(?:Điều|Chương|(?:Tiểu )?Mục|Phần|Phụ lục|Mẫu|Biểu|Bảng)(?: số)?[ \d.:]", re.IGNORECASE)
 _RULE = re.compile(r"^[\s_=¯*.\-–—]{3,}$")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 120  # characters of a running head
@@ -80,7 +81,8 @@ def _running(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     """Of each page the places of lines that repeat at the edges of most pages.
 
     Their numbers are the same too, or go up with the pages ("CÔNG BÁO/Số 977/Ngày 24-8-2024 5"): the last
-    rows of a long table are often alike but for their numbers.
+    rows of a long table are often alike but for their numbers. Forms of which each has a page go up with
+    the pages as well ("Mẫu số 01", "Mẫu số 02") and stay.
     """
     found: list[set[int]] = [set() for _ in pages]
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -94,6 +96,8 @@ def _running(pages: Sequence[Sequence[str]]) -> list[set[int]]:
             continue
         said = [_numbers(pages[at][place], at) for at, place in places]
         usual = [Counter(chain.from_iterable(slot)).most_common(1)[0][0] for slot in zip(*said, strict=True)]
+        if _UNIT.match(pages[places[0][0]][places[0][1]]) and any(one.startswith("+") for one in usual):
+            continue
         fitting = sum(all(map(contains, numbers, usual)) for numbers in said)
         if fitting > len(places) // 2:
             for at, place in places:

@@ -58,3 +58,9 @@ def test_only_numbers_that_count_the_pages_are_page_numbers() -> None:
     kept = [[*words(0), "12"], [*words(1), "45"], [*words(2), "7"], words(3)]
     assert without_furniture(pages) == kept
     assert without_furniture([[*words(0), "17"]]) == [words(0)]
+
+
+def test_forms_of_which_each_has_a_page_are_no_running_heads() -> None:
+    for head in ("Mẫu số 0{}", "Phụ lục {}. Danh sách", "Điều {}. Mức thu"):
+        pages = [[head.format(page + 1), *words(page)] for page in range(6)]
+        assert without_furniture(pages) == pages
