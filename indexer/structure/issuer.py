@@ -21,6 +21,7 @@ from indexer.structure.issuer_name import (
     normal_case,
 )
 from legal_corpus.model.act import HeaderField
+from legal_corpus.registry.issuers import core_issuers
 from legal_corpus.text.normalize import lowered
 
 _OF = re.compile(r"\s*CỦA\s+")
@@ -52,8 +53,10 @@ def find_issuer(text: str, block: HeaderBlock, number: HeaderField | None) -> He
     """
     lines = _issuer_lines(text, block, number)
     if lines:
-        sure = _MISREAD if _within_other_words(text, block.start, lines[0].start) else 1.0
-        name = _full_name(_bodies(lines), text)
+        bodies = _bodies(lines)
+        within = _within_other_words(text, block.start, lines[0].start)
+        sure = _MISREAD if within or any(_goes_past_its_name(body, text) for body in bodies) else 1.0
+        name = _full_name(bodies, text)
         return _with_symbol(HeaderField(name, lines[0].start, lines[-1].end, sure), number)
     authority = _authority(text, block)
     if authority:
@@ -157,6 +160,16 @@ def _within_other_words(text: str, begin: int, at: int) -> bool:
     """Whether words stand before the name in its line: a stamp, or a name that was misread."""
     before = re.split(r"[\n|]", text[begin:at])[-1]
     return sum(map(str.isalpha, before)) >= _FEW_LETTERS
+
+
+def _goes_past_its_name(body: list[Found], text: str) -> bool:
+    """Whether the first line names a known body and the lines below make no known name of it: "BỘ TÀI CHÍNH"
+    above "KHO BẠC NHÀ NƯỚC" is the body above the issuer."""
+    if len(body) == 1:
+        return False
+    known = core_issuers().named
+    whole = normal_case(" ".join(line.value for line in body), text)
+    return bool(known(normal_case(body[0].value, text))) and not known(whole)
 
 
 def _with_symbol(issuer: HeaderField, number: HeaderField | None) -> HeaderField:

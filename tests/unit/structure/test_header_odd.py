@@ -271,3 +271,18 @@ def test_a_text_without_marks_names_no_issuer() -> None:
     header = read("".join(c for c in plain if not unicodedata.combining(c)))
     assert header.issuer is None
     assert header.title is None
+
+
+def test_a_body_below_a_ministry_is_not_named_surely() -> None:
+    text = (
+        "BỘ TÀI CHÍNH\nKHO QUỸ TRUNG ƯƠNG\n-------\nSố: 15/QĐ-KQTW\nHà Nội, ngày 5 tháng 6 năm 2031\n"
+        "QUYẾT ĐỊNH\nVề sổ sách\nCăn cứ Luật Kho quỹ;\n"
+    )
+    issuer = parse_header(text).issuer
+    assert issuer is not None
+    assert issuer.confidence < 0.5
+    two_lines = parse_header(
+        text.replace("BỘ TÀI CHÍNH\nKHO QUỸ TRUNG ƯƠNG", "BỘ GIÁO DỤC\nVÀ ĐÀO TẠO")
+    ).issuer
+    assert two_lines is not None
+    assert (two_lines.value, two_lines.confidence) == ("Bộ Giáo dục và Đào tạo", 1.0)
