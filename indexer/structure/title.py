@@ -199,7 +199,7 @@ def _end_of_capitals(line: str) -> int:
     small = 0
     for at, word in enumerate(words):
         printed = word[0]
-        letters = printed.strip(".,;:()")  # "CÁC ĐIỂM đ, h, i, k" are no words
+        letters = printed.strip(".,;:()")  # "CÁC ĐIỂM a, đ, g" are no words
         small = small + 1 if len(letters) > 1 and any(c.islower() for c in letters) else 0
         if small == 4:
             return len(line[: words[at - 3].start()].rstrip())

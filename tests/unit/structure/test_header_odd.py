@@ -156,8 +156,8 @@ def test_the_series_of_the_chairperson_is_the_chairpersons() -> None:
             "Sửa đổi Quy chế ban hành kèm theo Quyết định số 3/2030/QĐ-UBND về bến đò",
         ),
         (
-            "HƯỚNG DẪN THỰC HIỆN CÁC ĐIỂM đ, h, i, k KHOẢN 1 ĐIỀU 12 VỀ BẾN ĐÒ",
-            "HƯỚNG DẪN THỰC HIỆN CÁC ĐIỂM đ, h, i, k KHOẢN 1 ĐIỀU 12 VỀ BẾN ĐÒ",
+            "GIẢI THÍCH CÁC ĐIỂM a, đ, g, m, q KHOẢN 7 ĐIỀU 31 VỀ BẾN ĐÒ",
+            "GIẢI THÍCH CÁC ĐIỂM a, đ, g, m, q KHOẢN 7 ĐIỀU 31 VỀ BẾN ĐÒ",
         ),
         (
             "QUY ĐỊNH VIỆC BỐ TRÍ ĐẠI BIỂU\nHỘI ĐỒNG NHÂN DÂN CẤP XÃ CHUYÊN TRÁCH",
