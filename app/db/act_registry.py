@@ -94,10 +94,9 @@ def source_ranking(session: Session) -> SourceRanking:
     return SourceRanking((*sorted(placed, key=lambda code: placed[code]), *later))
 
 
-def serial_edits(key: str) -> list[str]:
-    """Keys whose serial number is one edit away from that of ``key``."""
+def serial_edits(key: str, digits: str = "0123456789") -> list[str]:
+    """Keys whose serial number is one edit away from that of ``key``; ``digits`` are put in."""
     serial, slash, rest = key.partition("/")
-    digits = "0123456789"
     found = {serial[:i] + d + serial[i + 1 :] for i in range(len(serial)) for d in digits}
     found |= {serial[:i] + serial[i + 1 :] for i in range(len(serial))}
     found |= {serial[:i] + d + serial[i:] for i in range(len(serial) + 1) for d in digits}

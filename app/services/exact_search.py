@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.act_registry import serial_edits
 from app.db.models import ActRow, AliasRow, ExpressionRow
 from app.db.same_acts import SameActs
-from indexer.search.query import ParsedQuery, number_matches
+from indexer.search.query import ParsedQuery
 from legal_corpus.registry.names import NAMED_TYPES
 from legal_corpus.text.normalize import fold_key, fold_marks
 from legal_corpus.text.symbols import type_of_number
@@ -21,6 +22,8 @@ MAX_EXACT = 500
 MAX_NEAR = 8
 BY_NUMBER, BY_NAME, BY_DAY = "đúng số hiệu", "đúng tên gọi", "đúng ngày ban hành"
 _LONGEST_NAME = 200
+_FURTHEST = 10  # years; numbers of other years than these are equally far
+_YEAR_AND_SYMBOL = re.compile(r"(?P<year>\d{4})(?P<symbol>(?:/.*)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +79,49 @@ def exact_acts(
     return found
 
 
-def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]:
-    """Ids of acts whose number is nearly the one asked for: one edit in the serial, or of another year.
+def acts_of_number(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]:
+    """Ids of the best known acts of the number (and kind) that was asked for, whatever day was named."""
+    if not parsed.numbers:
+        return []
+    asked = replace(parsed, dates=(), text="")
+    return list(exact_acts(session, asked, SearchFilters(), same))[:MAX_NEAR]
 
-    Only of the kind that was named, or that the symbol of the number tells.
+
+def near_ids(session: Session, parsed: ParsedQuery, same: SameActs) -> list[int]:
+    """Ids of acts whose number is nearly the one asked for, the nearest first.
+
+    One edit in the serial is as near as the year before or after; then come further years, then other
+    symbols. Only of the kind that was named, or that the symbol of the number tells.
     """
     kinds = set(parsed.types) or {kind for number in parsed.printed if (kind := type_of_number(number))}
     types = [ActRow.type.in_(kinds)] if kinds else []
-    ids: set[int] = set()
-    for prefix in parsed.numbers:
+    beside: list[ColumnElement[bool]] = []
+    steps: list[list[ColumnElement[bool]]] = [[] for _ in range(_FURTHEST)]
+    for prefix in parsed.numbers[:MAX_NEAR]:
         serial, slash, rest = prefix.partition("/")
         if not slash:
             continue  # a bare serial is near to every other one
-        column, edited = ActRow.number_search, set(serial_edits(prefix))
-        beside = or_(
-            column.startswith(f"{serial}/", autoescape=True), column.contains(f"/{rest}", autoescape=True)
-        )
-        for act_id, key in session.execute(select(ActRow.id, column).where(beside, *types)):
-            known = key or ""
-            own = known.partition("/")[0]
-            begins = f"{own}/{rest}"
-            if own == serial or (begins in edited and number_matches(begins, known)):
-                ids.add(act_id)
-    if not ids:
+        edited = _edited(prefix, rest)
+        beside += [ActRow.number_search.startswith(f"{serial}/", autoescape=True), edited]
+        steps[0].append(edited)
+        if named := _YEAR_AND_SYMBOL.fullmatch(rest):
+            year, symbol = int(named["year"]), named["symbol"]
+            for step, conditions in enumerate(steps, 1):
+                conditions += [_number_is(f"{serial}/{year + by}{symbol}") for by in (-step, step)]
+    if not beside:
         return []
-    chosen = _ordered(select(ActRow.id).where(ActRow.id.in_(sorted(ids)[:MAX_EXACT])))
-    rows = session.scalars(chosen.limit(4 * MAX_NEAR))
+    far = [(or_(*conditions), step) for step, conditions in enumerate(steps) if conditions]
+    query = select(ActRow.id).where(or_(*beside), *types).order_by(case(*far, else_=_FURTHEST))
+    rows = session.scalars(_ordered(query).limit(4 * MAX_NEAR))
     return list(dict.fromkeys(same.kept.get(act_id, act_id) for act_id in rows))[:MAX_NEAR]
+
+
+def _edited(prefix: str, rest: str) -> ColumnElement[bool]:
+    """Numbers that go on as this one does and whose serial is one edit away."""
+    column = ActRow.number_search
+    # "_" stands for any one character; a number that people type has neither "_" nor "%".
+    patterns = (f"{edit}{more}" for edit in serial_edits(prefix, "_") for more in ("", "/%", "-%"))
+    return and_(column.contains(f"/{rest}", autoescape=True), or_(*map(column.like, patterns)))
 
 
 def _called(session: Session, parsed: ParsedQuery) -> ColumnElement[bool] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -12,12 +13,12 @@ from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow
 from app.db.same_acts import SameActs, same_acts
-from app.services.exact_search import MAX_EXACT, SearchFilters, exact_acts, near_ids
+from app.services.exact_search import SearchFilters, acts_of_number, exact_acts, near_ids
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
 from app.services.summaries import summaries_of
 from app.services.views import ActSummary, SearchHit, SearchPage
-from indexer.search.protocol import SearchIndex, SearchIndexError, SearchQuery
+from indexer.search.protocol import Hit, SearchIndex, SearchIndexError, SearchQuery
 from indexer.search.query import ParsedQuery, parse_query
 from legal_corpus.effect.status import status_at
 
@@ -58,8 +59,9 @@ class SearchService:
             except SearchIndexError as error:
                 total_text, more = 0, []
                 warning = f"Chỉ tìm được theo số hiệu và ngày ban hành. {error}"
-            near = [] if exact else _rows_in_order(session, near_ids(session, parsed, same))
-            summaries = summaries_of(session, near)
+            unfit = [] if exact else _rows_in_order(session, acts_of_number(session, parsed, same))
+            near = [] if exact or unfit else _rows_in_order(session, near_ids(session, parsed, same))
+            summaries = summaries_of(session, unfit or near)
         return SearchPage(
             query=query,
             total=len(exact) + total_text,
@@ -69,6 +71,7 @@ class SearchService:
             reading=reading_of(parsed),
             warning=warning,
             near=tuple(summaries[row.id] for row in near),
+            unfit=tuple(summaries[row.id] for row in unfit),
         )
 
     def _exact_hits(
@@ -96,27 +99,26 @@ class SearchService:
         words = parsed.full_text
         if not words:
             return 0, []
-        skip = set(session.scalars(select(ActRow.uid).where(ActRow.id.in_(exact[:MAX_EXACT]))))
+        skip = set(session.scalars(select(ActRow.uid).where(ActRow.id.in_(exact))))
         skip |= {lesser for lesser, kept in same.uids.items() if kept in skip}
-        # Exact answers may come again in the full text; ask for enough to leave them out.
-        offset = max(start - len(exact), 0)
+        offset, room = max(start - len(exact), 0), max(stop - max(start, len(exact)), 0)
         wanted = SearchQuery(
             text=words,
             types=frozenset({filters.type} if filters.type else ()),
             issuers=frozenset({filters.issuer} if filters.issuer else ()),
             issued_from=filters.date_from,
             issued_to=filters.date_to,
-            offset=0,
-            limit=offset + stop - start + len(skip) + len(same.uids),
         )
+        repeated = self._repeated(wanted, skip, same)
+        # The first of the list each time, so that one page goes on where the one before it ended.
+        wanted = replace(wanted, limit=offset + room + repeated)
         results = self._index.search(wanted, lambda uids: _texts(session, uids))
-        # Of two records that are one act only the one in use is shown, where the better of them stands.
-        found = {
-            same.uids.get(hit.uid, hit.uid): hit for hit in reversed(results.hits) if hit.uid not in skip
-        }
-        repeated = len(results.hits) - len(found)
-        room = max(stop - max(start, len(exact)), 0)
-        chosen = list(reversed(found.items()))[offset : offset + room]
+        # Of records that are one act only the one in use is shown, where the best of them stands.
+        found: dict[str, Hit] = {}
+        for hit in results.hits:
+            if hit.uid not in skip:
+                found.setdefault(same.uids.get(hit.uid, hit.uid), hit)
+        chosen = list(found.items())[offset : offset + room]
         wanted_uids = [uid for uid, _hit in chosen]
         rows = {row.uid: row for row in session.scalars(select(ActRow).where(ActRow.uid.in_(wanted_uids)))}
         statuses = _statuses(session, list(rows.values()), on)
@@ -134,6 +136,15 @@ class SearchService:
             if uid in rows
         ]
         return max(results.total - repeated, 0), hits
+
+    def _repeated(self, wanted: SearchQuery, skip: set[str], same: SameActs) -> int:
+        """How many acts with the words are answers already, or another record of one that is."""
+        doubled = frozenset({*skip, *same.uids, *same.uids.values()})
+        if not doubled:
+            return 0
+        hits = self._index.search(replace(wanted, uids=doubled, limit=len(doubled))).hits
+        once = {same.uids.get(hit.uid, hit.uid) for hit in hits if hit.uid not in skip}
+        return len(hits) - len(once)
 
 
 def _also(session: Session, rows: Sequence[ActRow], same: SameActs) -> dict[int, tuple[ActSummary, ...]]:

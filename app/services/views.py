@@ -159,8 +159,9 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Results of one query, exact answers first. ``total`` counts all pages; ``near`` are acts of nearly the
-    number that was asked for, when none has it."""
+    """Results of one query, exact answers first. ``total`` counts all pages. When no answer has the number
+    that was asked for, ``unfit`` are acts that have it but not the day or the filters that were asked for,
+    and ``near``, where there are none of those either, acts of nearly that number."""
 
     query: str
     total: int
@@ -170,3 +171,4 @@ class SearchPage:
     reading: str  # how the query was understood, Vietnamese
     warning: str | None = None  # what could not be searched and why, Vietnamese
     near: tuple[ActSummary, ...] = ()
+    unfit: tuple[ActSummary, ...] = ()

@@ -87,8 +87,9 @@ class DateRange:
 class ParsedQuery:
     """A query taken apart.
 
-    ``numbers``: prefixes of act numbers in the form of :func:`number_search_key`, to be compared by
-    :func:`number_matches`. ``dates``: ranges of the day of issue; every one is a reading of its own.
+    ``numbers``: prefixes of act numbers in the form of :func:`number_search_key`; a number begins with one
+    up to its end, a "/" or a "-" ("92/2017" begins "92/2017/ND-CP", not "92/20171"). ``dates``: ranges of
+    the day of issue; every one is a reading of its own.
     ``types``: types that the person named together with a number or date; they narrow those look-ups.
     ``text``: what is left for full text, quotes kept, empty when nothing is left. ``full_text``: the
     whole query, for acts that mention the number or the words anywhere. ``printed``: the numbers as the
@@ -103,14 +104,6 @@ class ParsedQuery:
     full_text: str = ""
     ambiguous: bool = False
     printed: tuple[str, ...] = field(default=(), compare=False)
-
-
-def number_matches(prefix: str, search_key: str) -> bool:
-    """Whether an act's :func:`number_search_key` begins with the prefix at a border.
-
-    "92/2017" matches "92/2017/ND-CP", not "92/20171"; in SQL: ``= p OR LIKE p/% OR LIKE p-%``.
-    """
-    return search_key == prefix or search_key.startswith((f"{prefix}/", f"{prefix}-"))
 
 
 class _Reader:

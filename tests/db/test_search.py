@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ import pytest
 from app.bootstrap import Services
 from app.services.disagreement_views import DisagreementFilter
 from app.services.permissions import SYSTEM
+from app.services.search import SearchService
 from app.services.views import SearchPage
+from indexer.search.null_index import NullIndex
+from indexer.search.protocol import Hit, SearchQuery, SearchResults, TextsOf
 
 ON = date(2026, 11, 21)
 
@@ -73,6 +77,11 @@ def test_a_number_is_found_in_every_form(stored: Services, query: str) -> None:
     assert _told(page, "đúng số hiệu") == ["15/2021/QĐ-UBND"]
 
 
+@pytest.mark.parametrize(("query", "count"), [("số 15", 3), ("số 1", 0), ("31/2024/QH", 0), ("31/2024", 1)])
+def test_a_number_is_found_by_what_it_begins_with(stored: Services, query: str, count: int) -> None:
+    assert len(_told(_search(stored, query), "đúng số hiệu")) == count
+
+
 @pytest.mark.parametrize("query", ["20/12/2021", "20.12.21", "20122021", "ngày 20 tháng 12 năm 2021"])
 def test_a_day_is_found_in_every_form(stored: Services, query: str) -> None:
     page = _search(stored, query)
@@ -102,6 +111,51 @@ def test_a_number_that_no_act_has_shows_the_nearest(stored: Services) -> None:
     assert _search(stored, "15/2021").near == () == _search(stored, "hang động").near
 
 
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("12/2020/QĐ-UBND ngày 12/02/2020", {}),
+        ("12/2020/QĐ-UBND", {"date_from": date(2021, 1, 1)}),
+        ("12/2020/QĐ-UBND", {"date_to": date(2019, 1, 1)}),
+        ("12/2020", {"type": "Thông tư"}),
+        ("12/2020", {"issuer": "Bộ Tài chính"}),
+    ],
+)
+def test_a_number_that_does_not_fit_the_day_or_the_filters_is_not_said_to_be_missing(
+    stored: Services, query: str, filters: dict[str, Any]
+) -> None:
+    page = stored.search.search(SYSTEM, query, on=ON, **filters)
+    assert [act.number for act in page.unfit] == ["12/2020/QĐ-UBND"]
+    assert (page.hits, page.near) == ((), ())
+
+
+def test_near_numbers_of_another_kind_or_with_filters_stay_near(stored: Services) -> None:
+    page = stored.search.search(SYSTEM, "14/2021/QĐ-UBND", on=ON, type="Thông tư")
+    assert [act.number for act in page.near] == ["16/2021/QĐ-UBND", "15/2021/QĐ-UBND"]
+    assert page.unfit == () == _search(stored, "15/2021").unfit == _search(stored, "hang động").unfit
+
+
+def test_the_nearest_of_many_near_numbers_come_first(services: Services, tmp_path: Path) -> None:
+    """However many there are and in whatever order they came in."""
+    older = [
+        _act(f"415/{year}/QĐ-UBND", f"{year}-05-10", f"Về việc {year}") for year in range(2026, 2000, -1)
+    ]
+    other = [
+        _act(f"{n}/2010/QĐ-UBND", "2010-06-10", f"Về việc số {n}") for n in range(500, 1100) if n % 100 != 15
+    ]
+    edited = [_act(number, "2010-01-10", number) for number in ("451/2010/QĐ-UBND", "15/2010/QĐ-UBND")]
+    symbol = _act("415/2011/QĐ-CTUBND", "2011-08-01", "Về việc khác")
+    known = [row for row in older if not row["number"].startswith("415/2010/")]
+    _import(services, tmp_path, *other, symbol, *known, *edited)
+    near = [act.number for act in _search(services, "415/2010/QĐ-UBND").near]
+    assert near == [
+        *("415/2011/QĐ-UBND", "15/2010/QĐ-UBND", "451/2010/QĐ-UBND", "415/2009/QĐ-UBND"),
+        *("415/2012/QĐ-UBND", "415/2008/QĐ-UBND", "415/2013/QĐ-UBND", "415/2007/QĐ-UBND"),
+    ]
+    assert "415/2011/QĐ-CTUBND" not in near
+    assert _search(services, " ".join(f"{n}/2031" for n in range(1, 40))).near == ()
+
+
 def test_the_number_is_shown_as_it_was_typed(stored: Services) -> None:
     assert _search(stored, "08/2021/QĐ-UBND").reading == "số hiệu 08/2021/QĐ-UBND"
 
@@ -122,3 +176,60 @@ def test_two_records_that_are_one_act_are_one_answer_with_both_spellings(
         (hit,) = page.hits
         assert hit.act.issuer_name == "Ủy ban nhân dân tỉnh Lai Châu"
         assert [other.uid for other in hit.also] == [line.act_uid if hit.act.uid != line.act_uid else ""]
+
+
+class _Ranked(NullIndex):
+    """An index whose answer to every question is these acts, best first."""
+
+    def __init__(self, uids: Sequence[str]) -> None:
+        self._uids = uids
+
+    def search(self, query: SearchQuery, texts_of: TextsOf | None = None) -> SearchResults:
+        found = [uid for uid in self._uids if query.uids is None or uid in query.uids]
+        page = found[query.offset : query.offset + query.limit]
+        return SearchResults(len(found), tuple(Hit(uid, 1.0) for uid in page))
+
+
+def _one_act(services: Services, folder: Path) -> tuple[str, str]:
+    """Uids of two records that are decided to be one act: the one in use, and the other."""
+    placed = _act("31/2019/QĐ-UBND", "2019-06-20", "Về quản lý bến thủy", effective_from="2019-07-01")
+    bare = {**placed, "source": "angiang_rasoat2026"}
+    del bare["issuer"], bare["effective_from"]
+    _import(services, folder, *ROWS, placed, bare)
+    (line,) = services.disagreements.export(SYSTEM, DisagreementFilter(kind="maybe_same"))
+    services.disagreements.settle(SYSTEM, line.id, line.pairs[0].uid, "Đã đối chiếu.")
+    (hit,) = _search(services, "31/2019").hits
+    return hit.act.uid, hit.also[0].uid
+
+
+@pytest.mark.parametrize("first", ["kept", "lesser"])
+def test_records_that_are_one_act_stand_where_the_better_of_them_does(
+    services: Services, tmp_path: Path, first: str
+) -> None:
+    """On every page size the pages together hold each act once, in the order of the index."""
+    kept, lesser = _one_act(services, tmp_path)
+    others = [
+        hit.act.uid for number in ("15/2021", "16/2021", "12/2020") for hit in _search(services, number).hits
+    ]
+    better, worse = (kept, lesser) if first == "kept" else (lesser, kept)
+    index = _Ranked([others[0], better, *others[1:], worse])
+    searching = SearchService(sessions=services.sessions, index=index)
+    wanted = [others[0], kept, *others[1:]]
+    for size in (1, 2, 3, 10):
+        pages = [
+            searching.search(SYSTEM, "bến", on=ON, page=number, per_page=size)
+            for number in range(1, len(wanted) // size + 2)
+        ]
+        assert [hit.act.uid for page in pages for hit in page.hits] == wanted
+        assert {page.total for page in pages} == {len(wanted)}
+
+
+def test_what_is_an_answer_already_does_not_come_again_on_a_later_page(
+    services: Services, tmp_path: Path
+) -> None:
+    kept, lesser = _one_act(services, tmp_path)
+    others = [hit.act.uid for number in ("15/2021", "16/2021") for hit in _search(services, number).hits]
+    searching = SearchService(sessions=services.sessions, index=_Ranked([lesser, others[0], kept, others[1]]))
+    pages = [searching.search(SYSTEM, "31/2019", on=ON, page=page, per_page=1) for page in (1, 2, 3, 4)]
+    assert [[hit.act.uid for hit in page.hits] for page in pages] == [[kept], [others[0]], [others[1]], []]
+    assert {page.total for page in pages} == {3}

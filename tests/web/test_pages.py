@@ -65,6 +65,12 @@ def test_search_for_nothing_says_what_to_do(signed_in: SignedIn) -> None:
     assert "Nhập số hiệu" in signed_in("viewer").page("/tim-kiem?q=")
 
 
+def test_a_number_that_the_filters_leave_out_is_shown_as_such(signed_in: SignedIn) -> None:
+    page = signed_in("viewer").page("/tim-kiem?q=900/2015/NĐ-CP&from=2021-01-01")
+    assert "Có văn bản mang số này nhưng không khớp ngày hoặc bộ lọc" in page
+    assert "Không có đúng số này" not in page and "900/2015/NĐ-CP</a>" in page
+
+
 def test_links_take_the_status_of_the_day_asked_about(signed_in: SignedIn) -> None:
     browser = signed_in("viewer")
     before = browser.page(f"/van-ban/{DECISION}?on=2025-07-31")
