@@ -59,7 +59,7 @@ def test_a_part_that_begins_earlier_does_not_date_the_act() -> None:
         "Khoản 2 Điều 1 Quyết định này có hiệu lực từ ngày 15 tháng 3 năm 2031.",
         "Mức thu quy định tại Quyết định này được áp dụng kể từ ngày 15 tháng 3 năm 2031.",
         "Quyết định của Tòa án có hiệu lực kể từ ngày ban hành.",
-        "Quyết định hủy bỏ được lập thành văn bản và có hiệu lực kể từ ngày ký.",
+        "Quyết định thu hồi được gửi bằng thư và có hiệu lực kể từ ngày ký.",
         "Quyết định này có hiệu lực kể từ ngày     tháng 3 năm 2031.",
         "Quyết định này có hiệu lực sau 15 ngày, kể từ ngày đăng Công báo.",
         "Quyết định này có hiệu lực theo Quyết định số 9/QĐ-BNV ngày 15/3/2031.",

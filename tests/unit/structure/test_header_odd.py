@@ -160,8 +160,8 @@ def test_the_series_of_the_chairperson_is_the_chairpersons() -> None:
             "GIẢI THÍCH CÁC ĐIỂM a, đ, g, m, q KHOẢN 7 ĐIỀU 31 VỀ BẾN ĐÒ",
         ),
         (
-            "QUY ĐỊNH VIỆC BỐ TRÍ ĐẠI BIỂU\nHỘI ĐỒNG NHÂN DÂN CẤP XÃ CHUYÊN TRÁCH",
-            "QUY ĐỊNH VIỆC BỐ TRÍ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CẤP XÃ CHUYÊN TRÁCH",
+            "QUY ĐỊNH CHỖ NGỒI CHO KHÁCH CỦA\nHỘI ĐỒNG NHÂN DÂN TẠI BẾN ĐÒ",
+            "QUY ĐỊNH CHỖ NGỒI CHO KHÁCH CỦA HỘI ĐỒNG NHÂN DÂN TẠI BẾN ĐÒ",
         ),
         ("\n".join(f"phần {n} của tên" for n in range(15)), " ".join(f"phần {n} của tên" for n in range(15))),
     ],
