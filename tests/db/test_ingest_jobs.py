@@ -153,22 +153,53 @@ def test_who_asked_for_a_job_is_in_the_audit(services: Services) -> None:
         assert (done.user_id, done.object, done.detail) == (user.id, str(job), {"new": 1})
 
 
-@pytest.mark.parametrize("stored", [0, 1, 30])
-def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, stored: int) -> None:
+# The command, which kills its own process right before or right after a file is committed: the how many-th,
+# and which of the two, stand before the words of the command.
+KILLED = """
+import os, signal, sys
+import app.services.ingest
+from app.cli.main import main
+from app.services.ingest_batch import BatchStore
+
+nth, moment = int(sys.argv.pop(1)), sys.argv.pop(1)
+stored, begun = BatchStore.store, []
+app.services.ingest._BATCH = 1
+
+def kill_at(now):
+    if (len(begun), now) == (nth, moment):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def store(self, actor, batch, names, run, report):
+    def and_no_further(session, result):
+        report(session, result)
+        session.flush()
+        kill_at("before")
+    begun.append(batch)
+    result = stored(self, actor, batch, names, run, and_no_further)
+    kill_at("after")
+    return result
+
+BatchStore.store = store
+main()
+"""
+
+
+@pytest.mark.parametrize(("nth", "moment", "left"), [(1, "before", 0), (1, "after", 1), (4, "before", 3)])
+def test_a_killed_command_is_completed_by_the_next(tmp_path: Path, nth: int, moment: str, left: int) -> None:
     folder, home = tmp_path / "in", tmp_path / "home"
-    _files(folder, 60)  # so many that it is still at work when it is killed
+    _files(folder, 6)
     made = build_services(load_settings({}, home))
     made.registry.import_core(SYSTEM)
-    program = [sys.executable, "-c", "from app.cli.main import main; main()", "ingest", "--home", str(home)]
-    with subprocess.Popen([*program, str(folder)], stderr=subprocess.DEVNULL) as first:
-        while _jobs(made) == 0 or _texts(made) < stored:
-            assert first.poll() is None
-            time.sleep(0.02)
-        first.send_signal(signal.SIGKILL)
-    again = subprocess.run([*program, "--resume"], capture_output=True, text=True, check=False)
+    command = ["ingest", "--home", str(home)]
+    first = [sys.executable, "-c", KILLED, str(nth), moment, *command, str(folder)]
+    second = [sys.executable, "-c", "from app.cli.main import main; main()", *command, "--resume"]
     try:
+        killed = subprocess.run(first, capture_output=True, text=True, check=False)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        assert (_jobs(made), _texts(made)) == (1, left)
+        again = subprocess.run(second, capture_output=True, text=True, check=False)
         assert again.returncode == 0, again.stderr
-        assert _texts(made) == 60
+        assert (_jobs(made), _texts(made)) == (1, 6)
         with transaction(made.sessions) as session:
             waiting = select(func.count()).select_from(IngestItemRow).where(IngestItemRow.outcome.is_(None))
             assert session.scalar(waiting) == 0

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,21 +87,32 @@ def test_closing_twice_and_reading_again(act: Path) -> None:
 
 LAST = ReadDocument("xong", "a/b", 3, doubts=(Doubt(0, 4, 0.5),), recognised=(0,))
 SIGNS = (
-    "import sys, time; sys.stdin.readline()\n"
-    "for n in range(1, 4): time.sleep(2); print(f'.{n} 3', flush=True)\n"
+    "import sys; sys.stdin.readline()\n"
+    "for n in range(1, 4): print(f'.{n} 3', flush=True)\n"
     f"print({json.dumps(LAST.plain())!r}, flush=True)"
 )
 
 
 def test_signs_of_life_begin_the_time_limit_anew(act: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[threading.Timer] = []
+
+    class Noted(threading.Timer):
+        def start(self) -> None:
+            assert all(timer.finished.is_set() for timer in limits)  # the one before it ends nothing
+            limits.append(self)
+            super().start()
+
     monkeypatch.setattr(LeashedReader, "child", SIGNS)
+    monkeypatch.setattr("indexer.readers.leash.threading.Timer", Noted)
     heard: list[tuple[int, int]] = []
     with LeashedReader(
-        Limits(timeout_s=5.0), on_page=lambda done, pages: heard.append((done, pages))
+        Limits(timeout_s=60.0), on_page=lambda done, pages: heard.append((done, pages))
     ) as reader:
         document = reader.read(act)
     assert heard == [(1, 3), (2, 3), (3, 3)]
     assert document == LAST
+    assert [timer.interval for timer in limits] == [60.0] * 4  # for the request, and after each sign
+    assert limits[-1].finished.is_set()
 
 
 def _ends(pid: int) -> bool:
