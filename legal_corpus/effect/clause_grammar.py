@@ -300,7 +300,12 @@ def lists_acts(words: str) -> bool:
 
 def lists_provisions(words: str) -> bool:
     """Whether the words after a verb announce provisions or phrases: "một số khoản, cụm từ như sau:"."""
-    return _PROVISIONS.fullmatch(words) is not None or _CONTENTS_AT.fullmatch(words) is not None
+    return _PROVISIONS.fullmatch(words) is not None or lists_contents(words)
+
+
+def lists_contents(words: str) -> bool:
+    """Whether the words after a verb announce acts of which only contents are meant: "các nội dung tại:"."""
+    return _CONTENTS_AT.fullmatch(words) is not None
 
 
 def passive_verb(text: str, start: int, end: int) -> Verb | None:

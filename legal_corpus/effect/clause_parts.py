@@ -41,9 +41,17 @@ _PART_OF = re.compile(
 _CONTENT = re.compile(
     r"(?<![\wÀ-ỹ])(?:nội dung|quy định|thủ tục)(?![\wÀ-ỹ])(?![^;\n]*kèm theo)", re.IGNORECASE
 )
-# "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …".
+# "(Điều 2 và …", ": bỏ khoản 3 …": what of the act is meant; not "(Điều 2 được sửa đổi …)".
+_OPENS_PARTS = re.compile(
+    r"[(:][ \t]*(?:(?:chỉ|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|gồm|bao gồm|phần|nội dung|quy định|tại|các|của|đối với)"
+    r"[ \t]+){0,4}",
+    re.IGNORECASE,
+)
+_AMENDED = re.compile(r"[^();]{0,40}(?<![\wÀ-ỹ])(?:được|đã|sửa đổi|bổ sung)(?![\wÀ-ỹ])", re.IGNORECASE)
+# "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …", "Nghị định số … (phần phí)".
 ONLY_FOR = re.compile(
-    r"[ \t]+đối với[ \t]+(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần|điều|khoản|điểm)"
+    r"(?:[ \t]+đối với[ \t]+(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần|điều|khoản|điểm)|"
+    r"[ \t]*\((?:chỉ[ \t]+)?(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần)(?=[ \t]))"
     r"(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
@@ -136,6 +144,7 @@ class ClauseParts:
                 if (p.target == act.start or self._is_again(p, act, floor, end)) and not self._located(p)
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
+            refs = refs or self._behind(act, min(stop, except_at, end))
             spared = self._spared(act, except_at, sentence.end) if at + 1 == len(objects) else ()
             lead = self._lead_of(self._titled_end(acts, floor, act), act, first=not at)
             named = self._names_part(lead, refs) or (shared and "toàn bộ" not in lead)
@@ -161,6 +170,17 @@ class ClauseParts:
             )
             floor = act.end
         return found
+
+    def _behind(self, act: Citation, end: int) -> tuple[str, ...]:
+        """Parts that stand behind the act: "Nghị định B về phí (Điều 2, Điều 3)", "B: bỏ khoản 3 Điều 1"."""
+        end = min(end, act.end + _REACH)
+        for sign in _OPENS_PARTS.finditer(self.text, act.end, end):
+            inside = [p for p in self.pinpoints(sign.end(), end) if p.target in {act.start, "self", None}]
+            if not inside or inside[0].start != sign.end() or _AMENDED.match(self.text, inside[0].end, end):
+                continue
+            shut = self.text.find(")", sign.end(), end) if "(" in sign.group() else end
+            return tuple(dict.fromkeys(r for p in inside if p.start < shut or shut < 0 for r in p.refs))
+        return ()
 
     def _is_again(self, pinpoint: ProvisionRef, act: Citation, floor: int, end: int) -> bool:
         """Whether a pinpoint behind the act, of which parts are told from ``floor`` on, is of the act too,

@@ -87,6 +87,23 @@ WHOSE = re.compile(
     r"trái với[ \t][^,;:.\n]{2,40}?[ \t]này"
     r"(?:[ \t]+(?:đều|và))?"
 )
+# What is in force still; without "vẫn" it may be the title that tells so ("về việc tiếp tục thực hiện …").
+_GOES_ON = re.compile(
+    r"(?<![\wÀ-ỹ])(?:(?P<sure>vẫn[ \t]+(?:còn|được|có|tiếp tục|áp dụng|thực hiện|giữ))|còn[ \t]+hiệu lực|"
+    r"(?:được[ \t]+)?tiếp tục[ \t]+(?:được[ \t]+)?(?:có hiệu lực|áp dụng|thực hiện|thi hành))(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"(?<![\wÀ-ỹ])(?:về|quy định|ban hành|phê duyệt|công bố|sửa đổi|bổ sung|thông qua|thành lập|điều chỉnh)"
+    r"(?![\wÀ-ỹ])",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(
+    r"(?<![\wÀ-ỹ])(?:(?:công bố|danh mục|rà soát|hệ thống hóa|hệ thống hoá)(?![\wÀ-ỹ])|"
+    r"(?:về|việc|và|để|kế hoạch|đề án|chương trình|phương án|giải pháp|nhiệm vụ)[ \t]*$)|,[ \t]*$",
+    re.IGNORECASE,
+)
+_ENDS_SO = re.compile(r"[ \t]*(?:[.;\n]|$|(?:cho[ \t]+)?(?:đến|tới)[ \t]+(?:hết|khi)[ \t])", re.IGNORECASE)
 _SHORT_CELL = 30  # characters of a cell that only numbers or names the kind of what is listed
 _WHEN = re.compile(r"(?:^|[ \t])(?:ngày|khi)[ \t]+$", re.IGNORECASE)
 _ACTS_ON = re.compile(r"bãi bỏ|thay thế|sửa đổi|hủy bỏ|huỷ bỏ", re.IGNORECASE)
@@ -163,7 +180,19 @@ class ClauseReader(ClauseParts):
         if len(acts) > 1 and of_title(self.text, acts[0].end, acts[1].start):
             further = clause_objects(self.text, acts, end)[1:] if outranks(acts[1], acts[0]) else []
             acts = [acts[0], *(act for act in further if act.type == acts[0].type)]
-        return self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
+        found = self.objects(predicate, start, end, acts, Sentence(start, end), since, partial)
+        return found if predicate == "continues" else [item for item in found if not self._goes_on(item, end)]
+
+    def _goes_on(self, item: Found, end: int) -> bool:
+        """ "2. Quyết định B vẫn áp dụng đến hết năm 2031": what is listed there does not end."""
+        at = bisect_left(self.citations, item.target, key=lambda c: c.start)
+        begin = self.citations[at].end
+        stop = self.citations[at + 1].start if at + 1 < len(self.citations) else end
+        told = _GOES_ON.search(self.text, begin, min(stop, end, begin + LONGEST_LEAD))
+        if told is None or told["sure"] or not _TITLED.search(self.text, begin, told.start()):
+            return told is not None
+        ends = _ENDS_SO.match(self.text, told.end(), end) is not None
+        return ends and _IN_TITLE.search(self.text, begin, told.start()) is None
 
     def _cell(self, start: int, end: int, act: Citation) -> tuple[int, int]:
         """The cell of a table's row in which the act stands, where only short cells are before it: the row's
@@ -174,21 +203,25 @@ class ClauseReader(ClauseParts):
             return start, start
         return max(start, bar + 1), end if behind < 0 else behind
 
-    def parts_of(self, target: int, start: int, end: int) -> tuple[str, ...]:
-        """Parts of the act at ``target`` that begin a list member: "a) Khoản 2 Điều 15;"."""
+    def parts_of(self, target: int, start: int, end: int, *, below: bool = False) -> tuple[str, ...]:
+        """Parts of the act at ``target`` that begin a list member: "a) Khoản 2 Điều 15;"; in a list ``below``
+        the act those that name no act are its parts."""
         inside = self.pinpoints(start, end)
         if not inside or not _lead_only(self.text[start : inside[0].start]):
             return ()
-        return tuple(dict.fromkeys(ref for p in inside if p.target == target for ref in p.refs))
+        owners = {target, "self", None} if below else {target}
+        return tuple(dict.fromkeys(ref for p in inside if p.target in owners for ref in p.refs))
 
-    def provision_members(self, start: int, end: int, predicate: ClausePredicate) -> list[Found]:
+    def provision_members(
+        self, start: int, end: int, predicate: ClausePredicate, partial: bool
+    ) -> list[Found]:
         """Effects on provisions that begin a list member: "a) Khoản 2 Điều 15;"."""
         words = WORDS_ONLY.match(self.text, start, end) is not None
         if words and predicate in {"repeals", "replaces"}:
             predicate = "amends"
         acts = self.acts(start, end)
         if acts and not words:
-            return self.members(start, end, predicate, False, None)
+            return self.members(start, end, predicate, partial, None)
         inside = self.pinpoints(start, end)
         if not inside or not (words or _lead_only(self.text[start : inside[0].start])):
             return []

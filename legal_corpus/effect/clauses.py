@@ -15,10 +15,18 @@ from datetime import date
 from legal_corpus.citations.amending_scopes import listed_parts
 from legal_corpus.citations.attached_lists import attached_rows, row_act
 from legal_corpus.citations.coordination import act_key
-from legal_corpus.effect.clause_grammar import FOLLOWS, LIST_HEAD, lists_acts, lists_provisions, verb_places
+from legal_corpus.effect.clause_grammar import (
+    FOLLOWS,
+    LIST_HEAD,
+    lists_acts,
+    lists_contents,
+    lists_provisions,
+    verb_places,
+)
 from legal_corpus.effect.clause_parts import Found
-from legal_corpus.effect.clause_reading import WHOSE, ClauseReader
+from legal_corpus.effect.clause_reading import ClauseReader
 from legal_corpus.effect.in_force import effective_date, operative_start
+from legal_corpus.effect.list_heads import BARE_COLON, means_parts, member_head, parts_follow
 from legal_corpus.effect.sentences import Sentence, sentences
 from legal_corpus.effect.terms import own_term
 from legal_corpus.model.citation import Citation, ClausePredicate, EffectClause, ProvisionRef, Scope
@@ -30,20 +38,7 @@ __all__ = ["effective_date", "extract_effects", "own_term"]
 
 _RECIPIENTS = re.compile(r"\n[ \t#*_]*(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.[ \t]?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG))")
 
-# "Bãi bỏ một số nội dung của các nghị định sau đây:": every member ends in part.
-_OF_PARTS = re.compile(
-    r"một phần|(?<![\wÀ-ỹ])(?:các|những|một số)[ \t]+(?:nội dung|quy định|chương|mục|điều|khoản|điểm|phụ lục)"
-    r"(?![\wÀ-ỹ])(?![ \t]+(?:sau|dưới|như))",
-    re.IGNORECASE,
-)
 _ANNOUNCES = re.compile(r":\s*$")
-# "các Nghị định của Chính phủ và các điều khoản sau đây": each member tells whether it is a part.
-_ACTS_AND_PARTS = re.compile(
-    r"(?:luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|văn bản|chỉ thị)(?![ \t]+này)[^.;:\n]{0,60}"
-    r"[ \t,]và[ \t]+(?:các|những|một số)[ \t]+(?:nội dung|quy định|điều|khoản|điểm)",
-    re.IGNORECASE,
-)
-_BARE_COLON = re.compile(r"[ \t]*:\s*")  # "Thông tư này bãi bỏ:" leaves it to the members what they are
 _FIRST_MARK = re.compile(r"[ \t\n*_#]*(?:1[.)/]|[aA]\)|[-+•*])")
 
 
@@ -62,6 +57,9 @@ class _Frame:
     unmarked: bool = False  # a line without a mark of its own that announces its members by a colon
     of: Found | None = None  # it lists parts of this act: those that end, or those that are spared
     spares: bool = False
+    below: bool = False  # the act is a member itself, and its parts are listed below it
+    bare: bool = False  # only a colon heads it, so that its members tell what they are
+    void: bool = False  # what it lists are no acts: "Giấy phép cấp theo các văn bản:"
     named: bool = False  # the list names its acts: a member without one is not about the amended act
 
 
@@ -154,15 +152,17 @@ class _Extractor:
             sentence.start,
             sentence.end,
             self.reader.said_date(sentence, verb),
-            _OF_PARTS.search(WHOSE.sub(" ", rest)) is not None and _ACTS_AND_PARTS.search(rest) is None,
+            means_parts(rest),
         )
         frame.unmarked = (
             segment.level == "text"
             and _ANNOUNCES.search(self.text, max(sentence.start, segment.end - 40), segment.end) is not None
         )
         if not lists_acts(rest):
-            if lists_provisions(rest) or _BARE_COLON.fullmatch(rest):
+            frame.bare = BARE_COLON.fullmatch(rest) is not None
+            if frame.bare or lists_provisions(rest):
                 frame.provisions = True
+                frame.partial = frame.partial or lists_contents(rest)
                 frame.named = bool(self.reader.acts(sentence.start, sentence.end))
                 self.frames.append(frame)
             return
@@ -185,10 +185,12 @@ class _Extractor:
     def _member(self, segment: Segment) -> list[Found]:
         """Members of the innermost open list: acts that begin the segment, or pinpoints with their act."""
         frame = self.frames[-1]
-        if frame.child_rank is None or RANK[segment.level] < frame.child_rank:
+        if frame.void or frame.child_rank is None or RANK[segment.level] < frame.child_rank:
+            return []
+        if frame.bare and self._opens_inside(frame, segment):
             return []
         if frame.of is not None:
-            refs = self.reader.parts_of(frame.of.target, segment.body, segment.end)
+            refs = self.reader.parts_of(frame.of.target, segment.body, segment.end, below=frame.below)
             if not refs:
                 return []
             listed = replace(frame.of, provisions=(), exceptions=refs)
@@ -198,10 +200,36 @@ class _Extractor:
             if frame.named and not names:
                 return []
             frame.named = frame.named or names
-            return self.reader.provision_members(segment.body, segment.end, frame.predicate)
-        return self.reader.members(
-            segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from
+            found = self.reader.provision_members(segment.body, segment.end, frame.predicate, frame.partial)
+        else:
+            found = self.reader.members(
+                segment.body, segment.end, frame.predicate, frame.partial, frame.effective_from
+            )
+        return self._with_parts_below(found, segment)
+
+    def _opens_inside(self, frame: _Frame, segment: Segment) -> bool:
+        """Whether a member of a list that only a colon heads is a head itself, without an act."""
+        if self.reader.acts(segment.body, segment.end):
+            return False
+        listed = member_head(self.text[segment.body : segment.end])
+        if listed in {"parts", "other"}:
+            parts = listed == "parts"
+            inside = replace(frame, rank=RANK[segment.level], child_rank=None, bare=False, partial=parts)
+            inside.void = not parts
+            self.frames.append(inside)
+        return listed is not None
+
+    def _with_parts_below(self, found: list[Found], segment: Segment) -> list[Found]:
+        """The members, the last one in part where the list goes on with its provisions: "A:⏎a) Điều 2;"."""
+        if not found or found[-1].provisions or not parts_follow(self.text, segment.body, segment.end):
+            return found
+        act = replace(found[-1], scope="part")
+        frame = _Frame(
+            act.predicate, RANK[segment.level], None, act.start, act.end, act.effective_from, True, of=act
         )
+        frame.below = True
+        self.frames.append(frame)
+        return [*found[:-1], act]
 
     def _attached(self) -> Iterator[Found]:
         """Acts of attached lists: "Bãi bỏ các văn bản tại Phụ lục II"."""
