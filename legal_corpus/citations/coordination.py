@@ -60,7 +60,7 @@ AMENDED_BY = re.compile(
 # "Quyết định A sửa đổi Quyết định B", "… theo khoản 6 Điều 28 Nghị định B": the title of A tells of B. Behind
 # ";" or "và" such a verb is the clause's own.
 _TELLS = re.compile(
-    r"(?<![\wÀ-ỹ])(?<![;,][ \t])(?<!và[ \t])(?<!thời[ \t])(?:"
+    r"(?<![\wÀ-ỹ])(?<![;,][ \t])(?<!và[ \t])(?<!thời[ \t])(?<!được[ \t])(?<!bị[ \t])(?<!đã[ \t])(?:"
     r"(?:sửa đổi(?:,?[ \t]+(?:và[ \t]+)?bổ sung)?|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|đính chính|"
     r"quy định chi tiết|hướng dẫn|thi hành|thực hiện|triển khai)(?![\wÀ-ỹ])(?:(?!và[ \t])[^;:.,\n]){0,60}|"
     r"theo[ \t]+(?:quy định[ \t]+(?:tại|của)[ \t]+)?"
@@ -212,13 +212,16 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
     amended: set[int] = set()  # what is named right behind an object
     told: set[int] = set()  # what the title of an object, or the history of its provision, tells of
     depths = _depths(text, members[0].start, end, [c.start for c in members])
+    outer = members[0]
     for at, citation in enumerate(members[1:], 1):
-        previous = members[at - 1]
+        if depths[at] > 0:  # "A (được sửa đổi bởi B), C": what parentheses tell parts nothing
+            continue
+        previous, outer = outer, citation
         near = nearest.get(citation.type)
         if previous.start in is_object:
             amended.add(citation.start)
         nearest[citation.type] = citation
-        if depths[at] > 0 or previous.end > citation.start:
+        if previous.end > citation.start:
             continue
         parted = member_separator(text, max(previous.end, citation.start - 200), citation.start)
         if parted is None:

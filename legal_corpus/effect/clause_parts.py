@@ -30,7 +30,8 @@ _ABOUT = r"[ \t]+(?:về|liên quan|có liên quan|đối với)[ \t]"
 _PART_OF = re.compile(
     rf"(?<![\wÀ-ỹ])(?:quy định{_ABOUT}(?![^;\n]*kèm theo)|nội dung{_ABOUT}|"
     r"quy định[ \t](?![^;\n]*kèm theo)[^;\n]*[ \t]tại[ \t]+$|"
-    rf"(?:các|những)[ \t]+quy định(?:{_ABOUT}[^;\n]*[ \t]tại|[ \t]+(?:của|tại|trong))[ \t]|"
+    rf"(?:các|những)[ \t]+quy định(?:{_ABOUT}[^;\n]*[ \t]tại|"
+    r"(?:[ \t]+(?:sau đây|sau|dưới đây))?[ \t]+(?:của|tại|trong))[ \t]|"
     r"(?:các|những)[ \t]+(?:chương|mục|điều|khoản|điểm|tiết)"
     r"(?:[ \t]*,|[ \t]+(?:và|của|tại|trong|thuộc)[ \t])|(?:bảng|biểu)(?![ \t]+giá)(?![\wÀ-ỹ])|"
     # "Chuẩn mực số 910 … ban hành theo Quyết định": one of what the act enacted.

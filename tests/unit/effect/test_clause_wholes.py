@@ -55,3 +55,18 @@ def test_an_act_joined_to_a_provision_of_another_ends_whole() -> None:
         ("repeals", "a", "part", ("3",)),
         ("repeals", "b", "whole", ()),
     ]
+
+
+def test_what_parentheses_tell_does_not_part_the_acts_around_them() -> None:
+    assert brief("Bãi bỏ {a} (được sửa đổi bởi {b}), {c} và {d}.") == [
+        ("repeals", "a", "whole", ()),
+        ("repeals", "c", "whole", ()),
+        ("repeals", "d", "whole", ()),
+    ]
+
+
+def test_provisions_of_acts_that_follow_are_parts_of_them() -> None:
+    assert brief("Bãi bỏ các quy định sau đây của {a} và {b}:\n1. Điều 3;\n2. Điều 4.\n") == [
+        ("repeals", "a", "part", ()),
+        ("repeals", "b", "part", ()),
+    ]
