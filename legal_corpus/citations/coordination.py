@@ -237,17 +237,12 @@ def clause_objects(text: str, members: Sequence[Citation], end: int) -> list[Cit
         if separator[0] == ";" and inner and pinned and not _pinned(text, citation.start):
             told.add(citation.start)
             continue
-        if (
-            weak
-            and not returns
-            and (previous.start in told or _told_of(text, objects[-1], previous, citation, near))
-        ):
-            told.add(citation.start)
-            continue
-        # "Thông tư A hướng dẫn Luật B và Nghị định C": what is above A, joined to what A is about.
-        if weak and not returns and previous.start not in is_object and outranks(citation, objects[-1]):
-            told.add(citation.start)
-            continue
+        if weak and not returns:
+            goes_on = previous.start in told or _told_of(text, objects[-1], previous, citation, near)
+            # "Thông tư A hướng dẫn Luật B và Nghị định C": what is above A, joined to what A is about.
+            if goes_on or (previous.start not in is_object and outranks(citation, objects[-1])):
+                told.add(citation.start)
+                continue
         if (
             strong
             or near is None

@@ -139,10 +139,13 @@ class ClauseParts:
         floor, shared = start, False
         for at, act in enumerate(objects):
             stop = objects[at + 1].start if at + 1 < len(objects) else sentence.end
+            inside = self.pinpoints(floor, min(stop, except_at))
+            pinned = any(p.target == act.start for p in inside)
             pinpoints = [
                 p
-                for p in self.pinpoints(floor, min(stop, except_at))
-                if (p.target == act.start or self._is_again(p, act, floor, end)) and not self._located(p)
+                for p in inside
+                if (p.target == act.start or (pinned and self._is_again(p, act, end)))
+                and not self._located(p)
             ]
             refs = tuple(dict.fromkeys(r for p in pinpoints for r in p.refs))
             refs = refs or self._behind(act, min(stop, except_at, end))
@@ -183,12 +186,10 @@ class ClauseParts:
             return tuple(dict.fromkeys(r for p in inside if p.start < shut or shut < 0 for r in p.refs))
         return ()
 
-    def _is_again(self, pinpoint: ProvisionRef, act: Citation, floor: int, end: int) -> bool:
-        """Whether a pinpoint behind the act, of which parts are told from ``floor`` on, is of the act too,
-        named again before the clause ends: "Điều 2 Thông tư A và Phụ lục II kèm Thông tư A"."""
+    def _is_again(self, pinpoint: ProvisionRef, act: Citation, end: int) -> bool:
+        """Whether a pinpoint behind an act, of which parts are told, is of the act too, named again before
+        the clause ends: "Điều 2 Thông tư A và Phụ lục II kèm Thông tư A"."""
         if not isinstance(pinpoint.target, int) or not act.end <= pinpoint.start < pinpoint.target < end:
-            return False
-        if all(before.target != act.start for before in self.pinpoints(floor, act.start)):
             return False
         again = self.acts(act.end, pinpoint.target + 1)
         between = self.text[act.end : pinpoint.start]
