@@ -49,10 +49,12 @@ _OPENS_PARTS = re.compile(
     re.IGNORECASE,
 )
 _AMENDED = re.compile(r"[^();]{0,40}(?<![\wÀ-ỹ])(?:được|đã|sửa đổi|bổ sung)(?![\wÀ-ỹ])", re.IGNORECASE)
-# "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …", "Nghị định số … (phần phí)".
+# "hết hiệu lực đối với phần …", "Bãi bỏ Nghị định số … đối với nội dung …", "Nghị định số … (phần phí)",
+# "Nghị định số … (trừ Điều 5)".
 ONLY_FOR = re.compile(
     r"(?:[ \t]+đối với[ \t]+(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần|điều|khoản|điểm)|"
-    r"[ \t]*\((?:chỉ[ \t]+)?(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần)(?=[ \t]))"
+    r"[ \t]*\((?:chỉ[ \t]+)?(?:(?:các|những|một số)[ \t]+)?(?:quy định|nội dung|phần)(?=[ \t])|"
+    r"[ \t]*\((?:ngoại[ \t]+)?trừ(?=[ \t]))"
     r"(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )

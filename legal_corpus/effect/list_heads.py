@@ -32,7 +32,8 @@ _ACTS_AND_PARTS = re.compile(
 _ACTS_THEMSELVES = re.compile(
     rf"{_OPENING}(?:{_KINDS}|(?:(?:về|trong|thuộc)[ \t]+)?(?:lĩnh vực|ngành|giai đoạn|năm)(?![\wÀ-ỹ])|"
     r"(?:về|của|do|cấp[ \t]+(?:tỉnh|huyện|xã))(?![\wÀ-ỹ]))"
-    r"(?![^\n]{0,200}[ \t](?:theo|tại|trong|nêu|căn cứ|do[ \t][^\n]{0,80}[ \t]cấp)[ \t])",
+    # "Văn bản thỏa thuận cấp theo các quyết định:" lists where such a thing stands.
+    rf"(?![^\n]{{0,200}}[ \t](?:theo|tại|trong|nêu|căn cứ|của)[ \t]+(?:(?:các|những|một số)[ \t]+)?{_KINDS})",
     re.IGNORECASE,
 )
 # "1. Quyết định A:" and on the next line "a) Điều 2;": parts of the act are listed.

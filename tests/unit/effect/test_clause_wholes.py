@@ -90,6 +90,12 @@ def test_provisions_of_acts_that_follow_are_parts_of_them() -> None:
         ("Giấy phép thuê sạp cấp theo các văn bản:", {"a": None, "d": None}),
         ("Các quyết định của Ủy ban nhân dân tỉnh:", {"a": None, "b": None, "c": None, "d": None}),
         ("Trong lĩnh vực thương mại:", {"a": None, "b": None, "c": None, "d": None}),
+        (
+            "Các văn bản quy phạm pháp luật trong lĩnh vực thủy sản:",
+            {"a": None, "b": None, "c": None, "d": None},
+        ),
+        ("Các quyết định của tỉnh tại thời điểm sáp nhập:", {"a": None, "b": None, "c": None, "d": None}),
+        ("Quyết định giao sạp nêu tại các văn bản:", {"a": None, "d": None}),
         ("Cấp tỉnh:", {"a": None, "b": None, "c": None, "d": None}),
     ],
 )
@@ -114,6 +120,7 @@ def test_parts_below_the_act_that_heads_them() -> None:
         ("{b} về phí chợ (Điều 2 và Điều 3)", ("2", "3")),
         ("{b}: bỏ khoản 3 Điều 1", ("1/3",)),
         ("{b} (phần phí sạp)", ()),
+        ("{b} (trừ những điều còn phù hợp)", ()),
         ("{b} về quy chế chợ (Điều 5 được sửa đổi năm 2030)", None),
     ],
 )
