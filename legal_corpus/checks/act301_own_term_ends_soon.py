@@ -22,9 +22,8 @@ from datetime import timedelta
 
 from legal_corpus.checks.base import REVIEW_OF_ITSELF, Check, CheckContext
 from legal_corpus.checks.own import own_act, own_finding
-from legal_corpus.checks.ref110_cited_act_ends_soon import coming_end
+from legal_corpus.checks.ref110_cited_act_ends_soon import coming_end, told_until
 from legal_corpus.checks.report import reason_evidence
-from legal_corpus.effect.rules import warning_time
 from legal_corpus.effect.wording import vn_date
 from legal_corpus.model.finding import Finding
 from legal_corpus.model.text import Evidence
@@ -34,7 +33,7 @@ def run(context: CheckContext) -> Iterable[Finding]:
     """At most one finding, at the document's number or its beginning."""
     reading = context.status(context.act, context.on) if context.act else None
     coming = coming_end(context, reading) if reading else None
-    last = context.on + warning_time(context.rules, context.on)
+    last = context.once(told_until)
     if coming is not None:
         day, evidence = coming.event.effective_from, reason_evidence([coming])
     elif context.own_term is not None and context.on <= context.own_term < last:

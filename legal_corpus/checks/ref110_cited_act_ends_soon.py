@@ -65,7 +65,7 @@ def coming_end(context: CheckContext, reading: StatusReading) -> Reason | None:
     """The dated end of the whole act within the warning time, while the act stands."""
     if reading.status not in ("in_force", "partly_expired"):
         return None
-    last = context.once(_told_until)
+    last = context.once(told_until)
     for reason in reading.because:
         event = reason.event
         if event.predicate not in ("replaces", "repeals", "expires") or event.scope != "whole":
@@ -81,9 +81,9 @@ def _known_sunset(context: CheckContext, act: Act) -> tuple[date, LegalRule] | N
     return near.get(number_key(act.number)) if near and act.number else None
 
 
-def _told_until(context: CheckContext) -> date:
-    """The last day whose ends are told of at the review."""
-    return context.on + warning_time(context.rules, context.on)
+def told_until(context: CheckContext) -> date:
+    """The last day whose ends are told of at the review; no later than the calendar goes."""
+    return context.on + min(warning_time(context.rules, context.on), date.max - context.on)
 
 
 def _near_sunsets(context: CheckContext) -> dict[str, tuple[date, LegalRule]]:
@@ -91,7 +91,7 @@ def _near_sunsets(context: CheckContext) -> dict[str, tuple[date, LegalRule]]:
     found: dict[str, tuple[date, LegalRule]] = {}
     for item in rule.parameters.get("last_days", ()) if rule else ():
         ends = item["last_day"] + _DAY
-        if rule and context.on < ends <= context.once(_told_until):
+        if rule and context.on < ends <= context.once(told_until):
             for number in item["acts"]:
                 found.setdefault(number_key(number), (ends, rule))
     return found

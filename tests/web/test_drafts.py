@@ -51,8 +51,10 @@ def draft(*lines: str) -> bytes:
     return stream.getvalue()
 
 
-def check(browser: Browser, content: bytes, name: str, result: str = "page") -> TestResponse:
-    data = {"file": (io.BytesIO(content), name), "on": "2026-03-02", "result": result}
+def check(
+    browser: Browser, content: bytes, name: str, result: str = "page", on: str = "2026-03-02"
+) -> TestResponse:
+    data = {"file": (io.BytesIO(content), name), "on": on, "result": result}
     return browser.post("/kiem-tra-du-thao", data, seen="/kiem-tra-du-thao")
 
 
@@ -131,3 +133,12 @@ def test_a_document_that_unpacks_to_too_much_gets_no_comments_here(
     page = check(signed_in("drafter"), draft(*LINES), "dự thảo.docx", "docx").get_data(as_text=True)
     assert "Tệp quá lớn để ghi chú thích" in page
     assert "REF102" in check(signed_in("drafter"), draft(*LINES), "dự thảo.docx").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2101-01-01", "1899-12-31", "hôm qua"])
+def test_a_day_that_no_act_can_have_is_refused_in_words(signed_in: SignedIn, on: str) -> None:
+    answer = check(signed_in("drafter"), TEXT.encode(), "nháp.txt", on=on)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "Ngày không đúng hoặc ngoài các năm 1900–2100" in page
+    assert "phát hiện</h2>" not in page

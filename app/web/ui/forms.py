@@ -28,9 +28,14 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.services.permissions import Role
 from app.web.labels import ROLE
 from legal_corpus.registry.document_types import document_types
+from legal_corpus.text.dates import EARLIEST_YEAR, LATEST_YEAR, is_plausible
 
 _REQUIRED = _l("Mục này bắt buộc phải nhập.")
-_NOT_A_DAY = _l("Ngày không đúng; hãy chọn lại trên lịch.")
+_NOT_A_DAY = _l(
+    "Ngày không đúng hoặc ngoài các năm %(first)s–%(last)s; hãy chọn lại trên lịch.",
+    first=EARLIEST_YEAR,
+    last=LATEST_YEAR,
+)
 
 
 # What pasting from Word or PDF brings along; no database column and no Word file takes all of it.
@@ -52,11 +57,16 @@ class _Form(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
 
 
 class _Day(DateField):  # type: ignore[misc]  # wtforms ships no types
+    """A day that acts can have, the bound that the command line and addresses of pages keep as well."""
+
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(str(_NOT_A_DAY)) from None
+        if self.data and not is_plausible(self.data):
+            self.data = None
+            raise ValueError(str(_NOT_A_DAY))
 
 
 class SignInForm(_Form):

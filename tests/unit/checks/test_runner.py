@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from legal_corpus.checks.base import Document, Knowledge
 from legal_corpus.checks.runner import check_text
 from legal_corpus.checks.sentence import sentence_at
@@ -69,6 +71,13 @@ def test_one_act_in_one_sentence_gives_one_finding_of_the_most_telling_code() ->
 def test_before_the_replacement_the_repealed_article_is_told() -> None:
     findings = _check(date(2025, 1, 1))
     assert [(item.code, item.provision) for item in findings] == [("REF106", None), ("REF104", "5")]
+
+
+@pytest.mark.parametrize("on", [date.max, date.min])
+def test_the_time_of_warning_ends_where_the_calendar_does(on: date) -> None:
+    standing = Knowledge(MemoryRegistry([LAW], EVENTS[:1]), on, core_rules())
+    codes = {item.code for item in check_text(Document(TEXT, HEADER, _citations()), standing)}
+    assert "REF110" not in codes and "REF102" not in codes
 
 
 def test_finding_shows_both_readings_the_clause_and_the_law() -> None:
