@@ -55,6 +55,9 @@ AMENDED_BY = re.compile(
     r"(?:bởi|bới|tại|theo|bằng|của|qua)\s?:?(?:\s(?:các|các văn bản))?"
     r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|Điểm|Khoản|Mục|Chương|của|và|\d{1,3}|"
     r"[a-zđ])(?=[\s,])){0,14}[\s:]{0,3}$"
+    # "Nghị định A bị bãi bỏ bởi khoản 2 Điều 9 Nghị định B" tells of what B did.
+    r"|(?:bị|được)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)\s(?:bởi|bằng|tại|theo)"
+    r"(?:[\s,]{0,2}(?:điểm|khoản|[Đđ]iều|của|và|\d{1,3}|[a-zđ])(?=[\s,])){0,14}\s{0,3}$"
 )
 _AMENDING_VERBS = (
     "sửa đổi",
@@ -132,7 +135,10 @@ _LIST_COLON = re.compile(
 _AS_FOLLOWS = re.compile(r"[\s,;]{0,3}(?:cụ thể\s)?như sau$")
 CLOSING_PARENTHESIS = re.compile(r"(?<!\s[a-zđ])\)")  # not the ")" of an item "a)"
 ENDS = re.compile(
-    r"(?:hết|chấm dứt|không còn|mất)\s{1,2}hiệu lực|(?:bị|được|đều)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)|đều\sbãi bỏ"
+    r"(?:hết|chấm dứt|không còn|mất)\s{1,2}hiệu lực|(?:bị|được|đều)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)"
+    # "… bởi Nghị định B": another act did it before.
+    r"(?!\s(?:bởi|bằng|tại|theo)\s(?![^.;:\n]{0,80}\snày)[^.;:\n]{0,60}?"
+    r"(?:Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Chỉ thị)\s)"
     r"|được\sthay thế\s(?:bởi|bằng)\s(?:Quyết định|Nghị quyết)\snày"
 )
 CONDITION = re.compile(

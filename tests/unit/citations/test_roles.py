@@ -295,3 +295,22 @@ def test_a_joint_act_has_several_issuers_before_its_title() -> None:
         "thực hiện Nghị định số 5/2027/NĐ-CP.\n"
     )
     assert [role for _number, role in roles(body)] == ["repeals", "title"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Thông tư số 4/2028/TT-BCT đã bị bãi bỏ bởi Thông tư số 9/2030/TT-BCT ngày 02 tháng 5 năm 2030.",
+            ["refers", "amender"],
+        ),
+        (
+            "Nghị định số 4/2028/NĐ-CP bị bãi bỏ tại khoản 2 Điều 9 Nghị định số 9/2030/NĐ-CP.",
+            ["refers", "amender"],
+        ),
+        ("Quyết định số 4/2028/QĐ-UBND bị bãi bỏ theo Quyết định này.", ["repeals"]),
+        ("Quyết định số 4/2028/QĐ-UBND bị bãi bỏ kể từ ngày Quyết định này có hiệu lực.", ["repeals"]),
+    ],
+)
+def test_what_another_act_repealed_is_told_of(sentence: str, found: list[str]) -> None:
+    assert [role for _number, role in roles(f"Điều 3. {sentence}\n")] == found
