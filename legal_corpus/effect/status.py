@@ -69,7 +69,7 @@ def status_at(
     (:func:`legal_corpus.effect.provision_life.ref_key`), ``None`` when the text is not held. "in_force"
     needs positive support; what nobody states is "unknown".
     """
-    stated = place_events(events, on, registry)
+    stated = [item for item in place_events(events, on, registry) if not _seen_unborn(item, act)]
     ruled = rule_terms(act, on, rules) if rules is not None else ()
     kept = surviving([*stated, *ruled], on)
     rank = registry.rank_of if registry is not None else None
@@ -269,11 +269,19 @@ class _Fold:
         kept += [item for item in (self.ending.coming, self.suspension) if item]
         if "observed_in_force" in self.kinds:
             kept += [p for p in self.placed if p.event.predicate == "observed_in_force"][-1:]
+        if "suspends" in self.kinds:
+            kept += [p for p in self.placed if self._is_suspended_part(p)]
         if not self.kinds.isdisjoint(_KEEPING):
             kept += [p for p in self.placed if p.event.predicate in _KEEPING]
         unique = {id(item.event): item for item in kept}.values()
         ordered = sorted(unique, key=lambda item: item.start or date.max)
         return tuple(Reason(_dated(p), event_note(p, self.registry), self._ground(p)) for p in ordered)
+
+    def _is_suspended_part(self, placed: Placed) -> bool:
+        event = placed.event
+        if event.predicate != "suspends" or event.scope != "part" or not placed.counts_on(self.on):
+            return False
+        return event.effective_until is None or event.effective_until >= self.on
 
     def _ground(self, placed: Placed) -> str | None:
         if placed.rule is not None:
@@ -282,6 +290,13 @@ class _Fold:
             return None
         rule = self.rules.at(EXPIRY_GROUNDS, placed.start)
         return rule.id if rule else None
+
+
+def _seen_unborn(item: Placed, act: Act) -> bool:
+    """Whether an act is said to be in force before it was issued: a source mixes it up with another."""
+    if item.event.predicate != "observed_in_force" or act.issued is None:
+        return False
+    return item.start is not None and item.start < act.issued
 
 
 def _dated(placed: Placed) -> EffectEvent:

@@ -28,8 +28,12 @@ def _settled(drafts: Drafts, draft: Draft, slips: list[str]) -> list[Event]:
     causes: dict[Key, list[Event]] = defaultdict(list)
     seen: dict[str, Event] = {}
     kept: list[Event] = []
+    issued = draft.best("issued")
     for event in draft.events:
         if event.predicate == "observed_in_force":
+            if issued is not None and (event.start or "") < issued.value:
+                slips.append(f"{draft.key.number} observed_in_force {event.start}: trước ngày ban hành")
+                continue
             last = seen.setdefault(event.source, event)
             if (event.start or "") > (last.start or ""):
                 seen[event.source] = event

@@ -64,6 +64,11 @@ def test_observation_supports_the_days_between_beginning_and_observation() -> No
     assert read("2026-01-01", seen).status == "in_force"
 
 
+def test_an_act_seen_before_it_was_issued_is_mixed_up_with_another() -> None:
+    assert read("2026-01-01", event("observed_in_force", "2007-08-01")).status == "unknown"
+    assert read("2026-01-01", event("observed_in_force", "2019-02-01")).status == "in_force"
+
+
 def test_a_new_act_seen_later_may_not_have_begun() -> None:
     bare = Act("a", "Thông tư", "1/2025/TT-BTP", issued=date(2025, 1, 2))
     seen = event("observed_in_force", "2025-06-01")
@@ -216,6 +221,17 @@ def test_suspension_has_an_interval() -> None:
     inside = read("2024-05-31", *events)
     assert (inside.status, inside.since, inside.until) == ("suspended", date(2024, 3, 1), date(2024, 6, 1))
     assert [read(day, *events).status for day in ("2024-02-29", "2024-06-01")] == ["in_force", "in_force"]
+
+
+def test_a_suspended_part_is_told_with_the_act() -> None:
+    paused = event("suspends", "2024-03-01", scope="part", provisions=("Phụ lục V",), until="2024-05-31")
+    told = [read(day, ENTERED, paused) for day in ("2024-02-29", "2024-05-31", "2024-06-01")]
+    assert [reading.status for reading in told] == ["in_force"] * 3
+    assert [paused in [reason.event for reason in reading.because] for reading in told] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_resumption_ends_an_open_suspension() -> None:
