@@ -47,6 +47,28 @@ OPENING = re.compile(
     r"(?:Tiếp tục[ \t]+)?[Áá]p dụng[^\n]{0,300}?[ \t,])?(?:và|đồng thời)?[ \t]*",
     re.IGNORECASE,
 )
+# An item of a list: "c) Các quyết định nêu tại Phụ lục kèm theo".
+ITEM = re.compile(r"[ \t]*(?:(?P<letter>[a-zđ]\))|(?P<figure>\d{1,2}[.)])|(?P<dash>[-+•–]))[ \t]*")
+_LISTED_ELSEWHERE = re.compile(
+    rf"(?:toàn bộ[ \t]+)?(?:các|những|\d{{1,3}})[ \t]+{_TYPES}(?![ \t]+này){_END}[^.;:\n]{{0,120}}$",
+    re.IGNORECASE,
+)
+# "Bãi bỏ các điều sau:", "Thay thế cụm từ … tại:", "… kể từ ngày": no head of a list of acts.
+_PARTS = re.compile(
+    r"một phần|cụm từ|[“\"]|(?<![\wÀ-ỹ])(?:các|những|một số)[ \t]+"
+    rf"(?:nội dung|quy định|chương|mục|điều|khoản|điểm|phụ lục|mẫu|thủ tục){_END}",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"từ[ \t]+ngày|ngày[ \t]+\d", re.IGNORECASE)
+# "…, trừ Quyết định số 15/2031/QĐ-UBND": acts of the list that stay.
+SPARED = re.compile(r"(?<![\wÀ-ỹ])(?:ngoại[ \t]+)?trừ[ \t]+", re.IGNORECASE)
+_WHOLE_ACTS = re.compile(
+    rf"(?:(?:các[ \t]+)?{_TYPES}[ \t]+(?:số[ \t]+)?\d[\w/\-]{{3,30}}"
+    r"(?:[ \t]+ngày[ \t\d/.\-thángnăm]{6,30})?(?:[ \t]+của[ \t][^.,;:()\d\n]{2,80})?"
+    r"[ \t]*(?:,[ \t]*|và[ \t]+)?){1,20}[).;]{0,2}\s*",
+    re.IGNORECASE,
+)
+WHOLE_NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?/(?:\d{4}/)?[A-ZĐ][\wĐ\-]*")
 _NOT_SUBJECT = re.compile(
     rf"(?<![\wÀ-ỹ])(?:công bố|trường hợp|nếu|khi|giao|đề nghị|rà soát|đã|chưa|căn cứ|sau khi){_END}",
     re.IGNORECASE,
@@ -105,6 +127,28 @@ _LONGEST_SECTION = 240
 def label_key(printed: str | None) -> str:
     """Label of an appendix for comparison: "02" and "2" are one."""
     return (printed or "").strip().upper().lstrip("0")
+
+
+def listed_elsewhere(words: str) -> bool:
+    """Whether an item names acts by the place before which ``words`` stand, and nothing else."""
+    return _LISTED_ELSEWHERE.fullmatch(words) is not None and _DAY.search(words) is None
+
+
+def heads_acts(words: str) -> bool:
+    """Whether the words of a head around its verb announce acts that end as a whole, and name none."""
+    return not (_PARTS.search(words) or ACT_NUMBER.search(words) or _NOT_ACTS.search(words))
+
+
+def says_day(words: str) -> bool:
+    """Whether the words tell a day of their own."""
+    return _DAY.search(words) is not None
+
+
+def spared_numbers(words: str) -> tuple[str, ...]:
+    """Numbers of the acts that "trừ Quyết định số …" leaves in force; none if it leaves anything else."""
+    if _WHOLE_ACTS.fullmatch(words) is None:
+        return ()
+    return tuple(found.lstrip("0") for found in WHOLE_NUMBER.findall(words))
 
 
 def is_subject(words: str) -> bool:

@@ -21,6 +21,7 @@ from legal_corpus.text.places import places_of
 ListPredicate = Literal["repeals", "replaces", "suspends"]
 _PREDICATES: tuple[ListPredicate, ...] = ("repeals", "replaces", "suspends")
 _LONGEST_TITLE = 1200
+_LINES_BACK = 80  # how far above an item the head of its list may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Order:
     """One operative clause about attached lists; ``start``..``end`` is its evidence.
 
     No ``labels``: it only says "Danh mục kèm theo". ``partial`` is ``None`` where the clause leaves open
-    which acts end wholly and which in part.
+    which acts end wholly and which in part. ``spared`` are numbers of acts that stay all the same.
     """
 
     predicate: ListPredicate
@@ -36,6 +37,7 @@ class Order:
     partial: bool | None
     start: int
     end: int
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,54 @@ def _orders(text: str, start: int, stop: int, places: Sequence[re.Match[str]]) -
         line_end = stop if line_end < 0 else line_end
         for cut in [*(found.end() for found in grammar.SENTENCE.finditer(text, start, line_end)), line_end]:
             if grammar.PLACE.search(text, start, cut):
-                yield from _sentence(text, start, cut)
+                found = list(_sentence(text, start, cut))
+                yield from found or _item(text, start, cut)
             start = cut
+
+
+def _item(text: str, start: int, end: int) -> Iterator[Order]:
+    """An item of a list that ends acts: "Quyết định này bãi bỏ: a) …; b) Các quyết định tại Phụ lục"."""
+    line = text.rfind("\n", 0, start) + 1
+    item = grammar.ITEM.match(text, line)
+    place = grammar.PLACE.search(text, start, end)
+    if item is None or place is None or start > item.end():
+        return
+    if not grammar.listed_elsewhere(text[item.end() : place.start()]):
+        return
+    head = _head_above(text, line, item.lastgroup)
+    if head is None or grammar.says_day(text[place.end() : end].partition("trừ")[0]):
+        return
+    verb, begin, stop = head
+    order = _order(text, verb, item.end(), end)
+    leaves = grammar.SPARED.search(text, place.end(), end) is not None
+    if order is not None and (order.spared or not leaves):
+        yield replace(order, start=begin, end=stop)
+
+
+def _head_above(text: str, line: int, kind: str | None) -> tuple[re.Match[str], int, int] | None:
+    """The verb of the line with a colon that heads the items of one kind, and where that line stands."""
+    for _ in range(_LINES_BACK):
+        if line == 0:
+            return None
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        if not text[line:end].strip():
+            continue
+        mark = grammar.ITEM.match(text, line)
+        if mark is None or mark.lastgroup != kind:
+            return _head_verb(text, line, end) if text[line:end].rstrip().endswith(":") else None
+    return None
+
+
+def _head_verb(text: str, start: int, end: int) -> tuple[re.Match[str], int, int] | None:
+    """The one verb of a head such as "Điều 2. Quyết định này bãi bỏ các văn bản sau đây:"."""
+    verbs = list(grammar.VERB.finditer(text, start, end))
+    if len(verbs) == 1 and grammar.OPENING.fullmatch(text, start, verbs[0].start()):
+        return (verbs[0], start, end) if grammar.heads_acts(text[verbs[0].end() : end]) else None
+    verb = None if verbs else grammar.REVERSE.search(text, start, end)
+    subject = text[start : verb.start()] if verb else ""
+    fits = verb is not None and grammar.is_subject(subject) and grammar.heads_acts(subject)
+    return (verb, start, end) if verb is not None and fits else None
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Order]:
@@ -138,13 +186,17 @@ def _order(text: str, verb: re.Match[str], begin: int, stop: int) -> Order | Non
     if not places:
         return None
     begin = max(begin, text.rfind(";", begin, places[0].start()) + 1)
+    but = grammar.SPARED.search(text, places[0].end(), stop)
+    spared = grammar.spared_numbers(text[but.end() : stop]) if but else ()
+    if but and spared:
+        stop = but.start()
     if not grammar.lists_acts(text, begin, places[0], stop):
         return None
     predicate = next(name for name in _PREDICATES if verb[name])
     words = text[begin : places[0].start()].lower()
     partial = None if "một phần" in words and "toàn bộ" in words else "một phần" in words
     labels = tuple(label for place in places for label in _labels(text, place))
-    return Order(predicate, labels, partial, 0, 0)
+    return Order(predicate, labels, partial, 0, 0, spared)
 
 
 def _labels(text: str, place: re.Match[str]) -> list[str]:
@@ -255,6 +307,7 @@ def _row(
         end += len(cell) + 1
         if number and (extent := grammar.CELL_EXTENT.match(cell)):
             partial = extent["part"] is not None
-    if partial is None:
+    named = grammar.WHOLE_NUMBER.search(line) if order.spared else None
+    if partial is None or (named and named.group().lstrip("0") in order.spared):
         return None
     return ListedRow(start, min(end, start + len(line)), order.predicate, partial, order)

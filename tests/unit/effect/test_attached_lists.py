@@ -149,3 +149,55 @@ II. VĂN BẢN BÃI BỎ
 )
 def test_no_effect_when_unsure(clause: str, heading: str) -> None:
     assert read(clause, f"{heading}\n1. Quyết định số 1/2029/QĐ-UBND về phí.\n") == []
+
+
+APPENDIX = """PHỤ LỤC
+DANH MỤC QUYẾT ĐỊNH BỊ BÃI BỎ
+1. Quyết định số 17/2029/QĐ-UBND ngày 22 tháng 6 năm 2029 về chợ
+2. Quyết định số 18/2029/QĐ-UBND về đập
+"""
+
+
+@pytest.mark.parametrize(
+    ("clause", "ended"),
+    [
+        (
+            "Điều 1. Quyết định này bãi bỏ:\na) Quyết định số 9/2028/QĐ-UBND;\n"
+            "b) Các quyết định nêu tại Phụ lục kèm theo Quyết định này.",
+            ("9/2028/QĐ-UBND", "17/2029/QĐ-UBND", "18/2029/QĐ-UBND"),
+        ),
+        (
+            "Điều 1. Các văn bản sau đây hết hiệu lực:\n1. Quyết định số 9/2028/QĐ-UBND;\n"
+            "2. Các quyết định tại Phụ lục ban hành kèm theo Quyết định này.",
+            ("9/2028/QĐ-UBND", "17/2029/QĐ-UBND", "18/2029/QĐ-UBND"),
+        ),
+        (
+            "Điều 1. Quyết định này bãi bỏ các văn bản sau đây:\na) Quyết định số 9/2028/QĐ-UBND;\n"
+            "b) Các quyết định tại Phụ lục kèm theo Quyết định này, trừ Quyết định số 18/2029/QĐ-UBND.",
+            ("9/2028/QĐ-UBND", "17/2029/QĐ-UBND"),
+        ),
+        (
+            "Điều 1. Quyết định này bãi bỏ:\na) Quyết định số 9/2028/QĐ-UBND;\n"
+            "b) Các quyết định tại Phụ lục kèm theo Quyết định này, trừ quyết định tại số thứ tự 2.",
+            ("9/2028/QĐ-UBND",),
+        ),
+        (
+            "Điều 1. Quyết định này bãi bỏ:\na) Quyết định số 9/2028/QĐ-UBND.\n"
+            "Điều 2. Sở Y tế rà soát:\na) Các quyết định tại Phụ lục kèm theo Quyết định này.",
+            ("9/2028/QĐ-UBND",),
+        ),
+    ],
+)
+def test_an_item_of_a_list_that_points_to_an_appendix(clause: str, ended: tuple[str, ...]) -> None:
+    assert read(clause, APPENDIX) == whole(*ended)
+
+
+def test_the_day_of_the_head_is_the_day_of_the_appendix() -> None:
+    clause = (
+        "Điều 1. Các văn bản sau đây hết hiệu lực kể từ ngày 01 tháng 7 năm 2032:\n"
+        "a) Các quyết định tại Phụ lục kèm theo Quyết định này."
+    )
+    text = HEAD + clause + TAIL + APPENDIX
+    citations = extract_citations(text)
+    found = extract_effects(text, citations, extract_provisions(text, citations))
+    assert [effect.effective_from for effect in found] == [date(2032, 7, 1)] * 2
