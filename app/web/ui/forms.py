@@ -199,9 +199,9 @@ class DraftForm(_Form):
     result = SelectField(
         _l("Nhận kết quả"),
         choices=[
-            ("page", _l("xem trên trang này")),
-            ("docx", _l("tệp Word (.docx) của dự thảo, kèm chú thích ở từng chỗ")),
-            ("html", _l("trang HTML để lưu hoặc in")),
+            SelectChoice("page", _l("xem trên trang này")),
+            SelectChoice("docx", _l("tệp Word (.docx) của dự thảo, kèm chú thích ở từng chỗ")),
+            SelectChoice("html", _l("trang HTML để lưu hoặc in")),
         ],
         default="page",
     )
