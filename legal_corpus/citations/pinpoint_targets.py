@@ -77,6 +77,8 @@ _OWN_TYPE = re.compile(
     r"|CHỈ THỊ)(?=[ \t\n]|$)",
     re.MULTILINE,
 )
+# "Nơi nhận: - Như Điều 4;": the article of this act that names who carries it out.
+_RECIPIENTS = re.compile(r"(?:Nơi nhận[ \t]*:)?[ \t\xa0\-+*–•|#_./]*[Nn]hư[ \t\xa0]+")
 _REACH = 220
 _SELF_REACH = 300
 
@@ -190,6 +192,11 @@ class Antecedents:
         if citation.end > start or _BEHIND.fullmatch(self.text, citation.end, start) is None:
             return None
         return citation.start
+
+    def of_recipients(self, start: int) -> bool:
+        """Whether the pinpoint stands right behind "Như" in the list of recipients."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return start - line <= 40 and _RECIPIENTS.fullmatch(self.text, line, start) is not None
 
     def foreign(self, end: int) -> bool:
         """Whether another instrument follows that was not recognised as a citation."""

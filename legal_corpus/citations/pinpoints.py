@@ -110,6 +110,8 @@ class _Reader:
         return segments[first].start if first >= 0 else 0
 
     def _default(self, chain: Chain) -> Target:
+        if self.antecedents.of_recipients(chain.start):
+            return "self"
         behind = self.antecedents.behind(chain.start)
         if behind is not None:
             return behind

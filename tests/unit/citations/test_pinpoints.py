@@ -282,3 +282,16 @@ def test_subsections_lie_in_sections() -> None:
     assert [item.refs for item in read(text)] == [
         ("Phụ lục 6/Phần III/Mục C/Tiểu mục 7", "Phụ lục 6/Phần III/Mục C/Tiểu mục C2")
     ]
+
+
+def test_the_article_of_the_recipients_is_this_act_whatever_stands_above() -> None:
+    text = (
+        "Số: 7/2031/QĐ-UBND\nQUYẾT ĐỊNH\nVề chợ\nQUYẾT ĐỊNH:\nĐiều 1. Quy định giá.\n"
+        "Điều 2. Bãi bỏ Điều 5 Quyết định số 4/2028/QĐ-UBND ngày 02 tháng 5 năm 2028.\n\n"
+        "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n"
+    )
+    found = [(item.text, target_text(text, item)) for item in read(text)]
+    assert found == [
+        ("Điều 5", "Quyết định số 4/2028/QĐ-UBND ngày 02 tháng 5 năm 2028"),
+        ("Điều 2", "self"),
+    ]
