@@ -17,10 +17,14 @@ from app.db.blobs import BlobStore
 from app.db.models import ActRow, CitationRow, ClaimRow, EventRow, ExpressionRow, FindingRow
 from app.errors import NotFoundError, UsageError
 from app.services.audit import record_audit
+from app.services.confirm_question import ConfirmationNeeded, question_of
+from app.services.disagreement_store import refresh_disagreements
 from app.services.header_choices import Choice, choices_for
 from app.services.ingest_store import IDENTITY, DocumentWriter, act_of, indexed
 from app.services.linking import Linker, relink
 from app.services.permissions import Actor, Permission, require
+from app.services.summaries import summary_of
+from app.services.views import ActSummary
 from app.services.work import stored_and_indexed
 from indexer.readers.base import Limits
 from indexer.readers.picture import LeashedPictures
@@ -135,10 +139,13 @@ class ConfirmingService:
             raise NotFoundError("Không vẽ được trang này; hãy mở tệp gốc để đối chiếu.")
         return found
 
-    def confirm(self, actor: Actor, expression_id: int, stated: Mapping[str, str]) -> str:
+    def confirm(
+        self, actor: Actor, expression_id: int, stated: Mapping[str, str], sure: str = ""
+    ) -> ActSummary:
         """Take the values a person states for all header fields; empty means the act has none.
 
-        The text then belongs to the act they name. Gives that act's uid. Raises :class:`UsageError`.
+        The text then belongs to the act they name, which is given. ``sure`` is the answer to what was asked
+        before. Raises :class:`ConfirmationNeeded` where something has to be asked, :class:`UsageError`.
         """
         require(actor, Permission.INGEST)
         values = _checked(stated)
@@ -149,13 +156,17 @@ class ConfirmingService:
             act = act_of(header, linker.book)
             if act is None:
                 raise UsageError("Cần loại văn bản và ít nhất số hiệu hoặc trích yếu; hãy điền thêm.")
+            writer = DocumentWriter(session, linker.book, self._now)
+            doubt = question_of(session, row, act, writer.stored(act))
+            if doubt and doubt.answer != sure:
+                raise ConfirmationNeeded(doubt)
             before, former = row.header, row.act
-            keys = {former.number_key}
+            keys, concerned = {former.number_key}, {former.id}
             unit.delete(former.uid)
             row.header = _stated(before, values)
             row.confirmed = {**values, "by": actor.name, "at": self._now().isoformat(timespec="seconds")}
             row.doubtful = ""
-            if renamed := DocumentWriter(session, linker.book, self._now).restate(row, act):
+            if renamed := writer.restate(row, act):
                 unit.delete(renamed)
             linker.registry.forget()
             made = linker.link(row)
@@ -168,11 +179,11 @@ class ConfirmingService:
                 else:
                     _forget_if_nobody_knows_it(session, former)
             relink(session, {row.act_id}, {key for key in keys if key})
-            session.flush()
+            refresh_disagreements(session, {*concerned, row.act_id}, self._now())
             unit.put(indexed(row))
             detail = {name: value for name, value in values.items() if value != _value(before, name)}
             record_audit(session, actor, self._now(), "header.confirm", row.act.uid, **detail)
-            return row.act.uid
+            return summary_of(row.act, in_corpus=True)
 
 
 def _waiting() -> Select[ExpressionRow]:

@@ -20,7 +20,7 @@ from app.db.models import (
     ProvisionRefRow,
     ProvisionRow,
 )
-from app.db.same_acts import same_acts
+from app.db.same_acts import SameActs, same_acts
 from app.services.registry_store import (
     describes,
     index_entry,
@@ -170,17 +170,24 @@ class DocumentWriter:
         self._session.flush()
         return bool(earlier)
 
-    def _stored_act(self, act: Act) -> tuple[ActRow, str | None]:
+    def stored(self, act: Act) -> ActRow | None:
+        """The act of the store that ``act`` describes; ``None`` when there is none or more than one."""
+        return self._described(act, same_acts(self._session))
+
+    def _described(self, act: Act, same: SameActs) -> ActRow | None:
         if act.number:
             query = select(ActRow).where(ActRow.number_key == number_key(act.number)[:120])
         else:
             query = select(ActRow).where(ActRow.uid == act.uid)
         fits = [row for row in self._session.scalars(query) if describes(row, act)]
-        same = same_acts(self._session)
         fits = without_lesser(fits, same)
-        former_uid = None
-        if len(fits) == 1:
-            stored, former_uid = fits[0], fits[0].uid
+        return fits[0] if len(fits) == 1 else None
+
+    def _stored_act(self, act: Act) -> tuple[ActRow, str | None]:
+        same, former_uid = same_acts(self._session), None
+        stored = self._described(act, same)
+        if stored is not None:
+            former_uid = stored.uid
             others = tuple(
                 claim for claim in stated_of(self._session, stored, same) if claim.source != OWN_TEXT
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,9 @@ from sqlalchemy import select
 from app.bootstrap import Services, build_services
 from app.config import Settings
 from app.db.base import transaction
-from app.db.models import ActRow, AuditRow, CitationRow, ClaimRow, ExpressionRow
+from app.db.models import ActRow, AuditRow, CitationRow, ClaimRow, DisagreementRow, ExpressionRow
 from app.errors import NotFoundError, PermissionDeniedError, UsageError
+from app.services.confirm_question import ConfirmationNeeded
 from app.services.header_choices import Choice
 from app.services.permissions import SYSTEM, Actor, Role
 from app.services.status import ActQuestion
@@ -65,7 +67,7 @@ def test_what_was_stamped_is_stated_by_a_person(services: Services) -> None:
     assert found.values["title"] == STATED["title"]
     assert not found.has_picture and found.beginning.startswith("ỦY BAN")
 
-    uid = services.confirming.confirm(SYSTEM, waiting[0].id, STATED)
+    uid = services.confirming.confirm(SYSTEM, waiting[0].id, STATED).uid
     assert uid != before
     assert services.confirming.count() == 0
     with transaction(services.sessions) as session:
@@ -126,13 +128,39 @@ def test_the_text_that_was_put_aside_by_mistake_comes_back(services: Services, t
         "issued": "2026-05-05",
         "title": "Triển khai quy định về chợ nông thôn",
     }
-    uid = services.confirming.confirm(SYSTEM, number, values)
+    with pytest.raises(ConfirmationNeeded) as asked:
+        services.confirming.confirm(SYSTEM, number, values)
+    assert (asked.value.question.known, asked.value.question.printed) == (None, "30/KH-UBND")
+    uid = services.confirming.confirm(SYSTEM, number, values, asked.value.question.answer).uid
     with transaction(services.sessions) as session:
         texts = session.scalars(select(ExpressionRow).where(ExpressionRow.act_id == plan)).all()
         assert [text.current for text in texts] == [True]
         assert "bến khách" in texts[0].text
     uids = {hit.uid for hit in services.index.search(SearchQuery("bến khách ngang sông")).hits}
     assert uid not in uids and len(uids) == 2
+
+
+def test_a_file_does_not_become_another_act_without_question(services: Services, tmp_path: Path) -> None:
+    decree = {"source": "vbpl2026", "type": "Nghị định", "number": "76/2015/NĐ-CP", "issued": "2015-09-10"}
+    path = tmp_path / "decree.jsonl"
+    row = {**decree, "issuer": "Chính phủ", "title": "Quy định chi tiết Luật Kinh doanh bất động sản"}
+    path.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    services.registry.import_file(SYSTEM, path)
+    number = services.confirming.waiting(SYSTEM)[0][0].id
+    stated = {"type": "Nghị định", "number": "76/2015/NĐ-CP", "issuer": "Chính phủ", "issued": "2015-09-10"}
+    stated["title"] = "Quy định về bến khách ngang sông"
+    with pytest.raises(ConfirmationNeeded) as asked:
+        services.confirming.confirm(SYSTEM, number, stated)
+    known = asked.value.question.known
+    assert known and (known.number, known.title) == ("76/2015/NĐ-CP", row["title"])
+    with pytest.raises(ConfirmationNeeded):
+        services.confirming.confirm(SYSTEM, number, stated, "an answer to something else")
+    with transaction(services.sessions) as session:
+        assert session.scalars(select(ActRow.title).where(ActRow.uid == known.uid)).one() == row["title"]
+    services.confirming.confirm(SYSTEM, number, stated, asked.value.question.answer)
+    with transaction(services.sessions) as session:
+        told = session.scalars(select(DisagreementRow).where(DisagreementRow.field == "title")).one()
+        assert {stated["title"], row["title"]} <= {value["value"] for value in told.values}
 
 
 def test_what_cannot_be_taken_is_refused_in_words(services: Services) -> None:

@@ -21,6 +21,7 @@ from app.db.models import (
     ProvisionRow,
 )
 from app.errors import PermissionDeniedError
+from app.services.confirm_question import ConfirmationNeeded
 from app.services.permissions import SYSTEM, Actor, Role
 from indexer.importers.core import core_rows_of
 
@@ -138,7 +139,9 @@ def test_what_a_person_confirmed_stays(services: Services, one: int) -> None:
         "issued": "2026-05-04",
         "title": "Quy định quản lý bến khách ngang sông",
     }
-    uid = services.confirming.confirm(SYSTEM, one, stated)
+    with pytest.raises(ConfirmationNeeded) as asked:  # the text prints another number
+        services.confirming.confirm(SYSTEM, one, stated)
+    uid = services.confirming.confirm(SYSTEM, one, stated, asked.value.question.answer).uid
     _as_an_older_version_read_it(services, one)
     (found,) = services.rereading.reread(SYSTEM)
     assert (found.outcome, found.doubtful, found.uid) == ("changed", (), uid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -144,6 +145,30 @@ def test_a_person_states_what_was_stamped(signed_in: SignedIn, job: str) -> None
     assert done.status_code == 302
     assert "5/2026/QĐ-UBND" in browser.page(done.location)
     assert "=đóng dấu.txt" not in browser.page("/xac-nhan")
+
+
+def test_a_wrong_number_is_asked_about_and_nothing_typed_is_lost(signed_in: SignedIn, job: str) -> None:
+    browser = signed_in("reviewer")
+    path = "/xac-nhan/" + browser.page("/xac-nhan").split('href="/xac-nhan/')[1].split('"')[0]
+    stated = {
+        "type": "Nghị định",
+        "number": "900/2015/NĐ-CP",
+        "issuer": "Chính phủ",
+        "issued": "2015-06-01",
+        "title": "Tên vừa nhập nhầm",
+    }
+    asked = browser.post(path, stated, seen=path)
+    page = asked.get_data(as_text=True)
+    assert asked.status_code == 200
+    assert "Sổ đã có một văn bản như vừa nhập" in page
+    for words in ("Nghị định 900/2015/NĐ-CP", "01/06/2015", "Về bến thuyền", "Tên vừa nhập nhầm"):
+        assert words in page, words
+    assert "Tên vừa nhập nhầm" not in browser.page("/tim-kiem?q=900/2015/NĐ-CP")
+    answer = re.search(r'name="sure" value="([^"]+)"', page)
+    assert answer
+    done = browser.post(path, {**stated, "sure": answer[1]}, seen=path)
+    assert done.status_code == 302
+    assert "Đã xác nhận Nghị định 900/2015/NĐ-CP." in browser.page(done.location)
 
 
 def test_a_whole_folder_goes_in_without_what_programs_put_there(signed_in: SignedIn) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.errors import UsageError
+from app.services.confirm_question import ConfirmationNeeded
 from app.services.confirming import PER_PAGE
 from app.web.context import actor, last_page, number_argument, services
 from app.web.security import limiter
@@ -29,22 +30,26 @@ def index() -> str | BaseResponse:
 def show(number: int) -> str | BaseResponse:
     """One text: the picture of its page and the form; saving leads to the next."""
     found = services().confirming.get(actor(), number)
-    form = HeaderForm(data={**found.values, "issued": None})
+    form, question = HeaderForm(data={**found.values, "issued": None}), None
     if form.validate_on_submit():
         try:
-            uid = services().confirming.confirm(actor(), number, form.stated())
+            sure = request.form.get("sure", "")
+            act = services().confirming.confirm(actor(), number, form.stated(), sure)
+        except ConfirmationNeeded as doubt:
+            question = doubt.question
         except UsageError as error:
             form.number.errors = [str(error)]
         else:
-            flash(_("Đã xác nhận %(label)s.", label=found.doubtful.label), "success")
+            flash(_("Đã xác nhận %(label)s.", label=act.label), "success")
             if found.following:
                 return redirect(url_for("confirming.show", number=found.following))
-            return redirect(url_for("acts.show", uid=uid))
+            return redirect(url_for("acts.show", uid=act.uid))
     elif not form.is_submitted():
         form.set_day(found.values.get("issued"))
     page = min(number_argument("page", most=5000), found.pages)
     further = services().parting.further(actor(), number) if "acts" in found.doubtful.fields else ()
-    return render_template("confirm.html", found=found, form=form, page=page, number=number, further=further)
+    shown = {"page": page, "number": number, "further": further, "question": question}
+    return render_template("confirm.html", found=found, form=form, **shown)
 
 
 @blueprint.post("/xac-nhan/<id:number>/tach")

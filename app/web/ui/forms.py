@@ -59,6 +59,8 @@ class _Form(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
 class _Day(DateField):  # type: ignore[misc]  # wtforms ships no types
     """A day that acts can have, the bound that the command line and addresses of pages keep as well."""
 
+    data: dt.date | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
