@@ -9,6 +9,7 @@ from datetime import date
 
 from indexer.structure.header import parse_header
 from indexer.structure.header_block import STATE_TITLE
+from indexer.structure.signature import FAMILY_NAMES
 from legal_corpus.model.act import Header
 from legal_corpus.text.normalize import with_real_d
 from legal_corpus.text.numbers import number_key
@@ -28,6 +29,13 @@ _ATTACHED = re.compile(
 _SIGNED = re.compile(
     r"^[ \t|]*(?:Nơi nhận\s*:|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d_]{2,}|T/M\s"
     r"|(?:PHÓ )?CHỦ TỊCH\b|BỘ TRƯỞNG\b)",
+    re.M,
+)
+_SEALED = re.compile(r"[\s|]*\(?\s*ĐÃ KÝ\b")
+# What stands above the issuer is of its name too: the committee over its department.
+_ISSUER_LINE = re.compile(
+    r"^[ \t|]*(?:[UỦ][ỶY] BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|CỤC|CHI CỤC|TỔNG CỤC|CHÍNH PHỦ|QUỐC HỘI"
+    r"|THỦ TƯỚNG|TÒA ÁN|VIỆN|NGÂN HÀNG|THANH TRA|KIỂM TOÁN|TỈNH|THÀNH PHỐ)(?!\w)",
     re.M,
 )
 _NUMBER_LINE = re.compile(r"(?:Số|Luật số)\s*:")
@@ -101,6 +109,8 @@ def _headed(text: str) -> Iterator[FurtherAct]:
             continue
         issuer = other.issuer.start if other.issuer else None
         places = [head.start(), start + number.start, *([start + issuer] if issuer is not None else [])]
+        if named := _ISSUER_LINE.search(text, start, head.start()):
+            places.append(named.start())
         begins = text.rfind("\n", 0, min(places)) + 1
         yield FurtherAct(
             type_,
@@ -114,15 +124,30 @@ def _headed(text: str) -> Iterator[FurtherAct]:
 
 
 def _block_start(text: str, head: int) -> int:
-    """Where the lines in capitals or with a number begin that stand right above the state title."""
+    """Where the lines in capitals or with a number begin that stand right above the state title.
+
+    Rules and blank lines are passed over, but they begin nothing; the end of the former act is not passed.
+    """
     start = line = text.rfind("\n", 0, head) + 1
-    while start > 0 and head - start < _ISSUER_ABOVE:
-        line = text.rfind("\n", 0, start - 1) + 1
-        words = text[line : start - 1].strip()
-        if (words and not (words.isupper() or _NUMBER_LINE.match(words))) or _SIGNED.match(text, line):
+    while line > 0 and head - line < _ISSUER_ABOVE:
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        words = text[line:end].strip()
+        if not any(map(str.isalpha, words)):
+            continue
+        if not (words.isupper() or _NUMBER_LINE.match(words)) or _ends_an_act(text[line:end]):
             break
         start = line
     return start
+
+
+def _ends_an_act(line: str) -> bool:
+    """Whether a line in capitals is of the signature of the act before: an office, "ĐÃ KÝ", a name."""
+    if _SIGNED.match(line) or _SEALED.match(line):
+        return True
+    # Of two words it may be a province ("CAO BẰNG").
+    words = line.split()
+    return 3 <= len(words) <= 5 and words[0].capitalize() in FAMILY_NAMES
 
 
 def _part_of(text: str) -> str | None:

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?=[\s|,.;(\d]|$)")
 _MOST_OFFICE_WORDS = 8
 # Where two columns were read as one, recipients stand between the office and the name; then only a
 # common family name tells a person.
-_FAMILIES = frozenset((
+FAMILY_NAMES = frozenset((
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
     "Ngô", "Dương", "Lý", "Đinh", "Mai", "Trịnh", "Đoàn", "Lương", "Hà", "Tô", "Tạ", "Cao", "Châu",
     "Phùng", "Trương", "Lâm", "Tống", "Kim", "Thái", "Nông", "Quách", "Đào", "Chu", "Lưu", "Vương",
@@ -50,7 +50,7 @@ def _between_recipients(text: str, body: int) -> HeaderField | None:
         return None
     for first in _WORD.finditer(text, signing.end(), signing.end() + _BLOCK_REACH):
         before = text[max(0, first.start() - 12) : first.start()].rstrip(" \t|")
-        if first[0] in _FAMILIES and before.endswith(_NAME_BEGINS):
+        if first[0] in FAMILY_NAMES and before.endswith(_NAME_BEGINS):
             words = _name_words(text, first.start())
             if len(words) >= 3 and not text.startswith(",", words[-1].end()):
                 end = words[min(len(words), 4) - 1].end()

@@ -77,6 +77,63 @@ def test_a_part_without_its_act_is_told() -> None:
     assert "Quyết định số 5/2026/QĐ-UBND ngày 04 tháng 3 năm 2026" in sentence
 
 
+COMMITTEE = "ỦY BAN NHÂN DÂN\nTỈNH KHÁNH LAM\n"
+DEPARTMENT = "UBND TỈNH KHÁNH LAM\nSỞ CÔNG THƯƠNG\n"
+MERGED = (
+    "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "TỈNH KHÁNH LAM         Độc lập - Tự do - Hạnh phúc\n"
+)
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def _three(head: str, between: str = "", *, capitals: bool = False) -> list[str]:
+    body = ACT[ACT.index("Số:") :]
+    if capitals:
+        body = body.replace("Lê Văn Minh", "LÊ VĂN MINH")
+    return [
+        head + body.format(number=f"{at}/2026/QĐ-UBND", day=f"0{at}", title=f"Quy định chợ số {at}") + between
+        for at in (4, 5, 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            issuer + rule + STATE
+            for issuer in (COMMITTEE, DEPARTMENT)
+            for rule in ("", "-------\n", "\n_____\n\n", "* * *\n")
+        ),
+        MERGED,
+        MERGED.replace("CỘNG", "| CỘNG").replace("Độc", "| Độc") + "-------     ---------------\n",
+    ],
+)
+@pytest.mark.parametrize("capitals", [False, True])
+@pytest.mark.parametrize("between", ["", "\n\n", "==========\n", "\f\n"])
+def test_each_act_begins_at_its_issuer(head: str, between: str, capitals: bool) -> None:
+    pieces = _three(head, between, capitals=capitals)
+    text = "".join(pieces)
+    starts = [act.start for act in further_acts(text, parse_header(text))]
+    assert [text[start : start + len(head)] for start in starts] == [head, head]
+    assert starts == [len(pieces[0]), len(pieces[0] + pieces[1])]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Nơi nhận:\n- Như Điều 2;\n-------\n",
+        "Nơi nhận: VT.\n_______\n",
+        "GIÁM ĐỐC\n(ĐÃ KÝ)\n-------\n",
+        "PHÓ CHỦ TỊCH\n\n-------\n",
+        "PHÓ CHỦ TỊCH\n\nNGUYỄN THỊ MAI LAN\n-------\n",
+    ],
+)
+def test_the_end_of_the_former_act_is_not_taken(tail: str) -> None:
+    text = FIRST + tail + COMMITTEE + "-------\n" + SECOND[len(COMMITTEE) :]
+    (act,) = further_acts(text, parse_header(text))
+    assert act.start == len(FIRST + tail)
+
+
 @pytest.mark.shared
 def test_real_acts_raise_no_alarm(shared: Path) -> None:
     files = sorted((shared / "data/provincial/text").glob("*.txt"))[::4]
