@@ -79,6 +79,17 @@ _OWN_TYPE = re.compile(
 )
 # "Nơi nhận: - Như Điều 4;": the article of this act that names who carries it out.
 _RECIPIENTS = re.compile(r"(?:Nơi nhận[ \t]*:)?[ \t\xa0\-+*–•|#_./]*[Nn]hư[ \t\xa0]+")
+# "Quyết định A hết hiệu lực, trừ Điều 5": a part of A, unless the words behind say when it comes into force.
+_SPARED = re.compile(
+    r"(?:hết|chấm dứt|không còn)[ \t]+hiệu lực(?:[ \t]+thi hành)?(?![\wÀ-ỹ])[^.;:()\n]{0,120}?[,( ]"
+    r"(?:ngoại[ \t]+)?trừ[ \t]+(?:(?:điểm|khoản|điều|các|và|mục|chương|phụ lục|\d{1,3}|[ivx]{1,5}|[a-zđ])"
+    r"(?![\wÀ-ỹ])[ \t,]{0,3}){0,14}$",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"[ \t,]{0,3}(?:(?:sẽ|được|bắt đầu)[ \t]+)?(?:có hiệu lực|áp dụng|thực hiện)", re.IGNORECASE
+)
+_SPARED_REACH, _SENTENCE_REACH = 300, 3000
 _REACH = 220
 _SELF_REACH = 300
 
@@ -192,6 +203,19 @@ class Antecedents:
         if citation.end > start or _BEHIND.fullmatch(self.text, citation.end, start) is None:
             return None
         return citation.start
+
+    def spared(self, start: int, end: int) -> tuple[bool, Target]:
+        """ "Quyết định A hết hiệu lực, trừ" before the pinpoint: ``(said, target)``, none of several acts."""
+        line = max(self.text.rfind("\n", 0, start) + 1, start - _SENTENCE_REACH)
+        floor = max(line, start - _SPARED_REACH)
+        ends = _SPARED.search(self.text, floor, start) if "trừ" in lowered(self.text)[floor:start] else None
+        if ends is None or _COMES.match(self.text, end):
+            return False, None
+        at = bisect_left(self._starts, ends.start())
+        since = max(line, *(self.text.rfind(sign, line, ends.start()) for sign in (";", ". ")))
+        acts = [c for c in self.citations[max(0, at - 30) : at] if c.start >= since and c.role == "repeals"]
+        keys = {(c.type.lower(), c.number or c.name) for c in acts}
+        return bool(acts), acts[-1].start if len(keys) == 1 else None
 
     def of_recipients(self, start: int) -> bool:
         """Whether the pinpoint stands right behind "Như" in the list of recipients."""

@@ -115,6 +115,9 @@ class _Reader:
         behind = self.antecedents.behind(chain.start)
         if behind is not None:
             return behind
+        said, spared = self.antecedents.spared(chain.start, chain.end)
+        if said:
+            return spared
         if self.outline.quotation(chain.start) is None:
             scope = self.scopes.at(chain.start)
             if scope is not None and (not scope.from_title or self._instructs(chain.start)):

@@ -295,3 +295,27 @@ def test_the_article_of_the_recipients_is_this_act_whatever_stands_above() -> No
         ("Điều 5", "Quyết định số 4/2028/QĐ-UBND ngày 02 tháng 5 năm 2028"),
         ("Điều 2", "self"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Quyết định số 4/2028/QĐ-UBND hết hiệu lực, trừ khoản 2 Điều 7.", "Quyết định số 4/2028/QĐ-UBND"),
+        (
+            "Quyết định số 4/2028/QĐ-UBND về chợ hết hiệu lực kể từ ngày Quyết định này có hiệu lực, trừ "
+            "khoản 2 Điều 7 tiếp tục có hiệu lực đến hết ngày 31/12/2032.",
+            "Quyết định số 4/2028/QĐ-UBND",
+        ),
+        (
+            "Quyết định số 4/2028/QĐ-UBND, Quyết định số 5/2028/QĐ-UBND hết hiệu lực, trừ khoản 2 Điều 7.",
+            None,
+        ),
+        ("Quyết định số 4/2028/QĐ-UBND hết hiệu lực, trừ khoản 2 Điều 7 Quyết định này.", "self"),
+        ("Quyết định số 4/2028/QĐ-UBND hết hiệu lực, trừ khoản 2 Điều 7 có hiệu lực sau.", "self"),
+        ("Quyết định số 4/2028/QĐ-UBND hết hiệu lực, trừ trường hợp tại khoản 2 Điều 7.", "self"),
+        ("Quyết định này có hiệu lực từ ngày 01/01/2032, trừ khoản 2 Điều 7.", "self"),
+    ],
+)
+def test_what_is_spared_is_part_of_the_act_that_ends(sentence: str, target: str | None) -> None:
+    text = f"Số: 7/2031/QĐ-UBND\nQUYẾT ĐỊNH\nVề chợ\nQUYẾT ĐỊNH:\nĐiều 1. {sentence}\n"
+    assert [(item.text, target_text(text, item)) for item in read(text)] == [("khoản 2 Điều 7", target)]

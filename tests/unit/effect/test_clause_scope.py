@@ -233,3 +233,12 @@ def test_an_earlier_amender_is_not_amended(amenders: str) -> None:
 def test_the_end_of_a_provision_is_not_the_term_of_the_act(sentence: str, last: date | None) -> None:
     found = own_term(HEAD + sentence)
     assert (found and found[0]) == last
+
+
+def test_what_goes_on_of_an_act_that_ends_is_an_exception() -> None:
+    text = (
+        f"{HEAD}Điều 1. Nghị định số {A} hết hiệu lực, trừ Điều 5 tiếp tục có hiệu lực đến ngày 31/12/2032."
+    )
+    citations = extract_citations(text)
+    (found,) = extract_effects(text, citations, extract_provisions(text, citations))
+    assert (found.predicate, found.scope, found.exceptions) == ("repeals", "part", ("5",))
