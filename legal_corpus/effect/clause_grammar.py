@@ -50,7 +50,7 @@ _FORWARD = re.compile(
 _REVERSE = re.compile(
     r"(?<![\wÀ-ỹ])(?:"
     r"(?P<repeals>(?:sẽ[ \t]+)?(?:hết|chấm dứt|không còn|hết hạn)[ \t]+hiệu lực(?:[ \t]+thi hành)?"
-    r"|(?:bị|được)[ \t]+(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:toàn bộ|một phần))?)"
+    r"|(?:bị|được|đều)[ \t]+(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?:[ \t]+(?:toàn bộ|một phần))?)"
     r"|(?P<replaces>(?:bị|được)[ \t]+thay thế(?=[ \t]+(?:bởi|bằng)[ \t]+[^.;]{0,60}này))"
     r"|(?P<suspends>bị[ \t]+(?:tạm[ \t]+)?ngưng hiệu lực(?:[ \t]+thi hành)?|"
     # With an object after it ("về việc ngưng hiệu lực thi hành khoản 2 …") it is a title.
@@ -78,7 +78,7 @@ _NUMBERED_PART = re.compile(
 # How a forward or a reverse verb begins, in lower case.
 _BEGINS = re.compile(
     r"(?<![\wÀ-ỹ])(?:sửa|bổ|đính|điều|thay|bãi|h(?:ủy|uỷ)|bỏ|chấm|tạm|ngưng|dừng|đình|kéo|gia|công|về|tiếp|"
-    rf"sẽ|hết|không|bị|được){NOT_WORD}"
+    rf"sẽ|hết|không|bị|được|đều){NOT_WORD}"
 )
 _LONGEST_BEGIN = 8  # characters of such a word, and one more
 _FARTHEST_ROOT = 48  # characters from where a verb begins to its root

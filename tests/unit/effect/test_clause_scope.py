@@ -242,3 +242,10 @@ def test_what_goes_on_of_an_act_that_ends_is_an_exception() -> None:
     citations = extract_citations(text)
     (found,) = extract_effects(text, citations, extract_provisions(text, citations))
     assert (found.predicate, found.scope, found.exceptions) == ("repeals", "part", ("5",))
+
+
+@pytest.mark.parametrize("told", ["đều bãi bỏ", "đều bị bãi bỏ", "đều hết hiệu lực", "đều hủy bỏ"])
+def test_an_act_ends_behind_all_that_contradicts_the_new_one(told: str) -> None:
+    before = f"Từ ngày Nghị định này có hiệu lực, các quy định trước đây trái với Nghị định này {told}"
+    assert read(f"{before}; Nghị định số {A} hết hiệu lực.") == whole("repeals", A)
+    assert read(f"{before}.") == set()
