@@ -19,7 +19,7 @@ from indexer.readers.detect import is_encrypted_office
 from indexer.readers.docx import DocxReader
 from indexer.readers.encodings import mended_lines
 from indexer.readers.external import ANTIWORD, CATDOC, LIBREOFFICE, Program, run
-from indexer.readers.rtf import rtf_lines
+from indexer.readers.rtf import rtf_lines, within_file
 
 _FIRST_START = 81  # LibreOffice ends with this after it has made a new profile
 _SIMPLE = (
@@ -52,7 +52,10 @@ class LibreOffice:
             sources
         ):  # the name decides the import filter, so content names it
             copies.append(folder / f"source{at}{suffix}")
-            shutil.copyfile(path, copies[-1])
+            if suffix == ".rtf":
+                copies[-1].write_bytes(within_file(path.read_bytes()))
+            else:
+                shutil.copyfile(path, copies[-1])
         command: list[str | Path] = [
             program,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
