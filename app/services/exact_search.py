@@ -21,6 +21,7 @@ from legal_corpus.text.symbols import type_of_number
 MAX_EXACT = 500
 MAX_NEAR = 8
 BY_NUMBER, BY_NAME, BY_DAY = "đúng số hiệu", "đúng tên gọi", "đúng ngày ban hành"
+BY_FILTER = "đúng bộ lọc"
 _LONGEST_NAME = 200
 _FURTHEST = 10  # years; numbers of other years than these are equally far
 _YEAR_AND_SYMBOL = re.compile(r"(?P<year>\d{4})(?P<symbol>(?:/.*)?)")
@@ -53,6 +54,7 @@ def exact_acts(
     session: Session, parsed: ParsedQuery, filters: SearchFilters, same: SameActs
 ) -> dict[int, str]:
     """Ids of acts with why each is an answer: by number first, then by name, then by day; best known first.
+    Where nothing is asked but the filters, the acts that pass them.
 
     At most :data:`MAX_EXACT` of each. Of records that people said are one act the one in use is given.
     """
@@ -69,6 +71,8 @@ def exact_acts(
         readings = [(BY_NUMBER, and_(numbers, dates))]
     if called is not None:
         readings.insert(1, (BY_NAME, called if days is None else and_(called, days)))
+    if not parsed.full_text and (limits := filters.conditions()):  # the filters are the whole question
+        readings = [(BY_FILTER, and_(*limits))]
     found: dict[int, str] = {}
     for why, reading in readings:
         if reading is None:

@@ -13,7 +13,7 @@ from app.db.act_registry import SqlRegistry, to_act
 from app.db.base import SessionFactory, transaction
 from app.db.models import ActRow, ExpressionRow
 from app.db.same_acts import SameActs, same_acts
-from app.services.exact_search import SearchFilters, acts_of_number, exact_acts, near_ids
+from app.services.exact_search import MAX_EXACT, SearchFilters, acts_of_number, exact_acts, near_ids
 from app.services.permissions import Actor, Permission, require
 from app.services.rules import rule_book
 from app.services.summaries import summaries_of
@@ -59,6 +59,8 @@ class SearchService:
             except SearchIndexError as error:
                 total_text, more = 0, []
                 warning = f"Chỉ tìm được theo số hiệu và ngày ban hành. {error}"
+            if not parsed.full_text and len(exact) >= MAX_EXACT:
+                warning = f"Chỉ liệt kê {MAX_EXACT} văn bản đầu; hãy thêm từ khóa hoặc thu hẹp khoảng ngày."
             unfit = [] if exact else _rows_in_order(session, acts_of_number(session, parsed, same))
             near = [] if exact or unfit else _rows_in_order(session, near_ids(session, parsed, same))
             summaries = summaries_of(session, unfit or near)

@@ -141,6 +141,7 @@ SEARCH_WHY = {
     "đúng số hiệu": _l("đúng số hiệu"),
     "đúng tên gọi": _l("đúng tên gọi"),
     "đúng ngày ban hành": _l("đúng ngày ban hành"),
+    "đúng bộ lọc": _l("đúng bộ lọc"),
     "trong nội dung": _l("trong nội dung"),
     "trong tên gọi": _l("trong tên gọi"),
 }

@@ -129,6 +129,22 @@ def test_a_number_that_does_not_fit_the_day_or_the_filters_is_not_said_to_be_mis
     assert (page.hits, page.near) == ((), ())
 
 
+def test_filters_alone_list_the_acts_that_pass_them(
+    stored: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> SearchPage:
+        until = date(2021, 12, 31)
+        return stored.search.search(SYSTEM, "", on=ON, type="Quyết định", date_to=until, per_page=3)
+
+    page = found()
+    assert (len(page.hits), page.warning) == (3, None) and page.total >= 4
+    assert {(hit.act.type, hit.why) for hit in page.hits} == {("Quyết định", "đúng bộ lọc")}
+    assert stored.search.search(SYSTEM, "", on=ON).total == 0
+    monkeypatch.setattr("app.services.exact_search.MAX_EXACT", 2)
+    monkeypatch.setattr("app.services.search.MAX_EXACT", 2)
+    assert "Chỉ liệt kê 2 văn bản đầu" in (found().warning or "")
+
+
 def test_near_numbers_of_another_kind_or_with_filters_stay_near(stored: Services) -> None:
     page = stored.search.search(SYSTEM, "14/2021/QĐ-UBND", on=ON, type="Thông tư")
     assert [act.number for act in page.near] == ["16/2021/QĐ-UBND", "15/2021/QĐ-UBND"]

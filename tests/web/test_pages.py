@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -63,6 +64,14 @@ def test_search_puts_the_exact_number_first(signed_in: SignedIn) -> None:
 def test_search_for_nothing_says_what_to_do(signed_in: SignedIn) -> None:
     assert "Không có văn bản nào khớp" in signed_in("viewer").page("/tim-kiem?q=zzzzqqq")
     assert "Nhập số hiệu" in signed_in("viewer").page("/tim-kiem?q=")
+
+
+def test_filters_alone_list_acts_and_long_words_wrap(signed_in: SignedIn) -> None:
+    page = signed_in("viewer").page("/tim-kiem?type=Nghị định")
+    assert "Nghị định 900/2015/NĐ-CP" in page and "Không có văn bản nào khớp" not in page
+    assert "đúng bộ lọc" in page
+    echoed = signed_in("viewer").page(f"/tim-kiem?q={'a' * 300}")
+    assert re.search(r'class="[^"]*break[^"]*" role="status">[^<]*a{300}', echoed)
 
 
 def test_a_number_that_the_filters_leave_out_is_shown_as_such(signed_in: SignedIn) -> None:
