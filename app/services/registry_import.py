@@ -110,8 +110,15 @@ class RegistryImportService:
         return replace(summary, layouts=layouts, files=files)
 
     def layouts(self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS) -> tuple[Layout, ...]:
-        """How the columns of a register are understood. Raises as :meth:`import_file`."""
+        """How the columns of a register are understood. Raises as :meth:`import_file`, and for what is no
+        table."""
         require(actor, Permission.IMPORT_REGISTRY)
+        if kind_of(path) not in TABLES:
+            raise InputRefusedError(
+                "unsupported",
+                "Tệp này không phải bảng Excel hoặc CSV; hãy chọn tệp .xlsx hoặc .csv, nguồn dạng khác thì "
+                "nạp bằng lệnh rasoat import.",
+            )
         return tuple(layouts_of(path, self._completed(options)))
 
     def rejected(self, actor: Actor, path: Path, options: ImportOptions = NO_OPTIONS) -> list[RejectedRow]:

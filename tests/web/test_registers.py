@@ -15,6 +15,7 @@ from app.db.models import ActRow, AuditRow
 from app.web.labels import REGISTER_FIELD
 from indexer.importers.columns import FIELDS
 from tests.web.conftest import Browser
+from tests.web.test_drafts import draft
 
 SignedIn = Callable[[str], Browser]
 HOME = "/quan-tri/nhap-so"
@@ -55,6 +56,22 @@ def acts(services: Services) -> list[str | None]:
     with services.sessions() as session:
         wanted = select(ActRow.number).where(ActRow.number.like("90_/2019%")).order_by(ActRow.number)
         return list(session.scalars(wanted))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("to-trinh.docx", draft("Tờ trình"), "Tệp này là tệp Word hoặc gói nén, không phải sổ văn bản"),
+        ("to-trinh.pdf", b"%PDF-1.7\n%\xe2\xe3\n", "Tệp này là tệp PDF, không phải sổ văn bản"),
+        ("so.jsonl", b'{"type": "x", "number": "1", "source": "x"}\n', "không phải bảng Excel hoặc CSV"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(
+    signed_in: SignedIn, name: str, content: bytes, sentence: str
+) -> None:
+    answer = signed_in("admin").post(HOME, {"file": (io.BytesIO(content), name)}, seen=HOME)
+    assert answer.status_code == 200
+    assert sentence in answer.get_data(as_text=True)
 
 
 def test_every_field_of_a_register_has_a_name_on_the_pages() -> None:
@@ -144,7 +161,7 @@ def test_a_file_that_is_no_register_is_told_in_a_sentence(signed_in: SignedIn) -
     assert "Tệp Excel bị hỏng" in answer.get_data(as_text=True)
     for content, name, sentence in (
         (b"", "so.xlsx", "Sổ không có dòng nào"),
-        (b"MZ\x90\x00\x03" + bytes(100), "so.exe", "Tệp không phải sổ Excel hay CSV"),
+        (b"MZ\x90\x00\x03" + bytes(100), "so.exe", "Tệp này là chương trình máy tính, không phải sổ văn bản"),
     ):
         answer = browser.post(HOME, {"file": (io.BytesIO(content), name)}, seen=HOME)
         assert answer.status_code == 200
