@@ -37,7 +37,11 @@ def demo(home: Path, on: date | None) -> None:
 
     Chỉ chạy trên thư mục mới hoặc thư mục mẫu, không đụng đến dữ liệu thật.
     """
-    if home.exists() and any(home.iterdir()) and not (home / _MARK).exists():
+    try:
+        taken = home.exists() and any(home.iterdir()) and not (home / _MARK).exists()
+    except OSError:
+        raise _no_home(home) from None
+    if taken:
         raise UsageError(f"Thư mục {home} đã có dữ liệu không phải mẫu; hãy chọn thư mục khác cho --home.")
     from app.cli.sweep import print_summary, print_table
     from app.sample import corpus_folder, province_registry
@@ -61,14 +65,21 @@ def demo(home: Path, on: date | None) -> None:
         click.echo(f"  {name:<10} {passwords[name]:<20} {shown}")
 
 
+def _no_home(home: Path) -> UsageError:
+    return UsageError(f"Không tạo hoặc không ghi được thư mục {home}; hãy chọn thư mục khác cho --home.")
+
+
 def _passwords(mark: Path) -> dict[str, str]:
     """Passwords of the sample people: made once for this home, kept in it for its owner only."""
     if mark.exists():
         found = json.loads(mark.read_text(encoding="utf-8"))
         return {name: str(found[name]) for name in _PEOPLE}
-    mark.parent.mkdir(parents=True, exist_ok=True)
     made = {name: f"thu-{secrets.token_hex(5)}" for name in _PEOPLE}
-    handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        raise _no_home(mark.parent) from None
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         json.dump(made, stream)
     return made

@@ -172,3 +172,11 @@ def test_a_home_of_a_newer_version_says_to_update(
         main(["status", "1/2031/NĐ-CP", "--home", str(tmp_path)])
     assert done.value.code == 2
     assert "cập nhật chương trình" in capsys.readouterr().err
+
+
+def test_a_sample_home_that_cannot_be_made_is_said_plainly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("x", "utf-8")
+    for home in (tmp_path / "tệp" / "kho", Path("/proc/kho")):
+        code, _out, err = run("demo", "--home", str(home))
+        assert code == 2
+        assert f"Không tạo hoặc không ghi được thư mục {home}" in err and "Lỗi nội bộ" not in err
