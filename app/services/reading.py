@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -141,4 +142,6 @@ class Analyser:
 
 def _old_files(stack: ExitStack, paths: Sequence[Path]) -> OldFiles:
     folder = stack.enter_context(TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True))
-    return OldFiles(paths, Path(folder))
+    # Looking into a pipe would wait for whoever writes to it; what is no file is refused where it is read.
+    files = [path for path in paths if os.path.isfile(path)]  # noqa: PTH113  the other one may raise
+    return OldFiles(files, Path(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,10 @@ def test_a_slow_analysis_is_refused_and_the_batch_goes_on(
 
 def test_no_files_need_no_children() -> None:
     assert list(Analyser(Limits()).analyse_many([], jobs=4)) == []
+
+
+def test_a_pipe_is_refused_and_nobody_waits_for_its_writer(tmp_path: Path) -> None:
+    pipe = tmp_path / "ống.docx"
+    os.mkfifo(pipe)
+    (item,) = Analyser(Limits()).analyse_many([pipe])
+    assert item.refusal is not None and "không phải tệp thông thường" in item.refusal
