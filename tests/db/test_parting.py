@@ -84,6 +84,21 @@ def test_what_was_parted_is_not_parted_again(services: Services, tmp_path: Path)
         services.parting.part(SYSTEM, expression)
 
 
+def test_a_file_is_parted_once_at_a_time(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expression = _in_one_file(services, tmp_path, 6, 7)
+    with monkeypatch.context() as patch:
+        patch.setattr(services.runner, "wake", lambda: None)
+        job = services.parting.part(SYSTEM, expression)
+        with pytest.raises(UsageError, match=f"đang được tách ở đợt nạp {job};"):
+            services.parting.part(SYSTEM, expression)
+        services.ingest_jobs.change(SYSTEM, job, "cancel")
+        again = services.parting.part(SYSTEM, expression)
+    assert again != job
+    assert services.ingest_jobs.overview(SYSTEM)[1] == 3  # with the one that brought the file in
+
+
 def test_who_may_not_bring_files_in_may_not_part_them(services: Services, tmp_path: Path) -> None:
     expression = _in_one_file(services, tmp_path, 6, 7)
     drafter = Actor(None, "Người soạn thảo", Role.DRAFTER)
