@@ -24,6 +24,10 @@ FAMILY_NAMES = frozenset((
     "Phùng", "Trương", "Lâm", "Tống", "Kim", "Thái", "Nông", "Quách", "Đào", "Chu", "Lưu", "Vương",
     "Tăng", "Triệu", "Hứa", "Mạc", "Hầu", "Lò", "Giàng",
 ))  # fmt: skip
+# A single letter is a name behind a middle name that ends none, or as the one such name in use; other letters
+# are a stamp's or a scan's.
+_OPEN_NAMES = frozenset(("Văn", "Thị"))
+_LETTER = re.compile(r"[^\W\d_][ \t\xa0]*(?=[\n|]|$)")
 _SIGNING = re.compile(r"[TKQ](?<![^\s|].)(?:(?<=T)(?:M|UQ|L)|(?<=K)T|(?<=Q))\s*\.\s*[^\W\d_]{2,}")
 _BLOCK_REACH = 1500  # characters
 _NAME_BEGINS = (";", ".", ")", "\n")  # what may stand before a name that is not a recipient's
@@ -77,10 +81,18 @@ def _name_words(text: str, at: int) -> list[re.Match[str]]:
     words: list[re.Match[str]] = []
     while len(words) < 5:
         word = _WORD.match(text, at)
-        if word is None or not (word[0][0].isupper() and word[0][1:].islower()):
+        if word is None or not word[0][0].isupper():
+            break
+        if not (word[0][1:].islower() or _is_letter_name(text, word, words)):
             break
         words.append(word)
         if text[word.end() : word.end() + 1] not in {" ", "\xa0"}:
             break
         at = word.end() + 1
     return words
+
+
+def _is_letter_name(text: str, word: re.Match[str], before: list[re.Match[str]]) -> bool:
+    if len(before) < 2 or before[0][0] not in FAMILY_NAMES or not _LETTER.match(text, word.start()):
+        return False
+    return word[0] == "Ý" or before[-1][0] in _OPEN_NAMES
