@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import ActRow, ExpressionRow
 from app.errors import UsageError
+from app.services.header_choices import titles_alike
 from app.services.ingest_store import DOUBTFUL_BELOW
 from app.services.summaries import summaries_of
 from app.services.views import ActSummary
@@ -35,9 +36,11 @@ class ConfirmationNeeded(UsageError):
 
 def question_of(session: Session, row: ExpressionRow, act: Act, stored: ActRow | None) -> Question | None:
     """What has to be asked when the text ``row`` is stated to be ``act``, ``stored`` in the registry already;
-    ``None`` when nothing speaks against it."""
+    ``None`` when nothing speaks against it, or the act in the registry has the title that is stated."""
     known = stored if stored is not None and stored.id != row.act_id else None
     printed = _printed(row, act)
+    if known is not None and titles_alike(act.title, known.title):
+        known = None
     if known is None and printed is None:
         return None
     summary = summaries_of(session, [known])[known.id] if known else None

@@ -76,12 +76,24 @@ def _known(session: Session, row: ExpressionRow) -> list[ActRow]:
     like = [
         (likeness, number)
         for number, other in session.execute(newest.limit(_MOST_ACTS))
-        if (likeness := ratio(title, known := _folded(other), score_cutoff=_LEAST_LIKE))
-        and _FIGURES.findall(title) == _FIGURES.findall(known)  # "năm 2023" and "năm 2024" are two acts
+        if (likeness := _likeness(title, _folded(other)))
     ]
     best = [number for _, number in sorted(like, reverse=True)[:_MOST_KNOWN]]
     query_acts = select(ActRow).where(ActRow.id.in_(best)).options(selectinload(ActRow.claims))
     return sorted(session.scalars(query_acts), key=lambda one: best.index(one.id))
+
+
+def titles_alike(one: str | None, other: str | None) -> bool:
+    """Whether two titles are nearly word for word the same, and long enough to tell acts apart."""
+    first = _folded(one)
+    return len(first) >= _SHORTEST_TITLE and _likeness(first, _folded(other)) > 0
+
+
+def _likeness(title: str, known: str) -> float:
+    """Of 100, ``0`` for titles of two acts; "năm 2023" and "năm 2024" are two."""
+    if _FIGURES.findall(title) != _FIGURES.findall(known):
+        return 0.0
+    return ratio(title, known, score_cutoff=_LEAST_LIKE)
 
 
 def _folded(title: str | None) -> str:

@@ -163,6 +163,19 @@ def test_a_file_does_not_become_another_act_without_question(services: Services,
         assert {stated["title"], row["title"]} <= {value["value"] for value in told.values}
 
 
+def test_an_act_of_the_register_with_the_same_title_is_not_asked_about(
+    services: Services, tmp_path: Path
+) -> None:
+    listed = {"type": "Quyết định", "number": "8/2026/QĐ-UBND", "issued": "2026-03-05"}
+    listed |= {"issuer": "Ủy ban nhân dân tỉnh Cao Bằng", "title": "Quy định về bến khách ngang sông"}
+    path = tmp_path / "register.jsonl"
+    path.write_text(json.dumps({**listed, "source": "so_theo_doi"}, ensure_ascii=False), "utf-8")
+    services.registry.import_file(SYSTEM, path)
+    number = services.confirming.waiting(SYSTEM)[0][0].id
+    stated = {**listed, "title": "Về việc quy định về bến khách ngang sông"}
+    assert services.confirming.confirm(SYSTEM, number, stated).number == "8/2026/QĐ-UBND"
+
+
 def test_what_cannot_be_taken_is_refused_in_words(services: Services) -> None:
     number = services.confirming.waiting(SYSTEM)[0][0].id
     with pytest.raises(UsageError, match="loại văn bản"):
