@@ -8,6 +8,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -29,13 +30,26 @@ class DocumentNotWritable(RasoatError):
     exit_code = 3
 
 
-def commented_docx(path: Path, checked: CheckedFile) -> bytes:
+def _check_size(path: Path, most_bytes: int) -> None:
+    with ZipFile(path) as package:
+        unpacked = sum(part.file_size for part in package.infolist())
+    if unpacked > most_bytes:
+        raise DocumentNotWritable(
+            "Tệp quá lớn để ghi chú thích trên trang này; hãy xem kết quả trên trang, hoặc nhờ quản trị chạy "
+            "lệnh rasoat check --format docx."
+        )
+
+
+def commented_docx(path: Path, checked: CheckedFile, most_bytes: int | None = None) -> bytes:
     """The document at ``path`` with a comment for each finding, as bytes of a .docx file.
 
     ``checked`` is what was read out of the same file. A comment marks exactly the letters found; where the
     document has them in other letters (legacy fonts) or in a place that takes no comments (footnotes), it
-    stands nearby and quotes them. Raises :class:`DocumentNotWritable`.
+    stands nearby and quotes them. Raises :class:`DocumentNotWritable`, also where the package unpacks to more
+    than ``most_bytes``.
     """
+    if most_bytes is not None:
+        _check_size(path, most_bytes)
     try:
         document = Document(str(path))
         body = document.element.body

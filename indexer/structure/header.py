@@ -110,9 +110,8 @@ def _type(text: str, block: HeaderBlock, number: HeaderField | None) -> HeaderFi
     derived = type_of_number(number.value) if number else None
     if block.type_end > block.type_start:
         printed = type_name(text[block.type_start : block.type_end])
-        if (
-            derived == _CONSOLIDATED != printed and number
-        ):  # it prints the kind of the act that it consolidates
+        # It prints the kind of the act that it consolidates.
+        if derived == _CONSOLIDATED != printed and number:
             return HeaderField(derived, number.start, number.end, _DERIVED_CONFIDENCE)
         if printed and not (derived == "Công văn" and printed != derived):
             sure = 1.0 if derived in {None, printed} else _DERIVED_CONFIDENCE

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
-from zipfile import ZipFile
 
 from flask import Blueprint, render_template, send_file
 from werkzeug.datastructures import FileStorage
@@ -30,7 +29,7 @@ from indexer.errors import InputRefusedError
 from indexer.readers.detect import kind_of
 
 blueprint = Blueprint("files", __name__)
-_MOST_UNPACKED = 100 * 1024 * 1024
+_MOST_UNPACKED = 100 * 1024 * 1024  # a document is made again in this process, beside everybody's pages
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -89,14 +88,7 @@ def _taken_away(form: str, path: Path, name: str, result: CheckedDraft, on: dt.d
         raise DocumentNotWritable(
             "Chỉ ghi chú thích được vào tệp .docx; hãy lưu dự thảo thành .docx, hoặc nhận kết quả cách khác."
         )
-    with ZipFile(path) as package:
-        unpacked = sum(part.file_size for part in package.infolist())
-    if unpacked > _MOST_UNPACKED:  # it is made again in this process, beside everybody's pages
-        raise DocumentNotWritable(
-            "Tệp quá lớn để ghi chú thích trên trang này; hãy xem kết quả trên trang, hoặc nhờ quản trị chạy "
-            "lệnh rasoat check --format docx."
-        )
-    document = BytesIO(commented_docx(path, checked))
+    document = BytesIO(commented_docx(path, checked, _MOST_UNPACKED))
     return send_file(document, _DOCX, as_attachment=True, download_name=f"{stem}.ra-soat.docx")
 
 
